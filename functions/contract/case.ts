@@ -1,0 +1,211 @@
+/** The shapes of the one idea: submission → verdict → event → state. */
+import { z } from 'zod';
+import { FactValue } from './definitions/facts.ts';
+import { RuleEffect } from './definitions/rules.ts';
+import {
+  CaseId,
+  Day,
+  FactName,
+  Hash,
+  Instant,
+  OrgId,
+  PersonId,
+  Role,
+  Slug,
+  SubmissionId,
+  TenantId,
+} from './ids.ts';
+
+export const Status = z.enum(['satisfied', 'unsatisfied', 'unknown']);
+export type Status = z.infer<typeof Status>;
+
+/** A condition as judged: leaves carry the fact's value and the bound it was held against. */
+export type JudgedCondition = {
+  status: Status;
+  fact?: string;
+  operator?: string;
+  /** Absent when unknown. */
+  value?: FactValue | undefined;
+  bound?: FactValue | undefined;
+  /** Where the bound is another fact (a parameter), its name. */
+  boundFact?: string | undefined;
+  basis?: string | undefined;
+  label?: string | undefined;
+  all?: JudgedCondition[];
+  any?: JudgedCondition[];
+  not?: JudgedCondition;
+};
+export const JudgedCondition: z.ZodType<JudgedCondition> = z.lazy(() =>
+  z.strictObject({
+    status: Status,
+    fact: z.string().optional(),
+    operator: z.string().optional(),
+    value: FactValue.optional(),
+    bound: FactValue.optional(),
+    boundFact: z.string().optional(),
+    basis: z.string().optional(),
+    label: z.string().optional(),
+    all: z.array(JudgedCondition).optional(),
+    any: z.array(JudgedCondition).optional(),
+    not: JudgedCondition.optional(),
+  }),
+);
+
+export const JudgedRule = z.strictObject({
+  id: Slug,
+  ruleSet: Slug,
+  title: z.string(),
+  severity: z.enum(['block', 'warn', 'info']),
+  status: z.enum(['satisfied', 'unsatisfied', 'unknown', 'not-in-force']),
+  /** The effect was carried out (satisfied, or unknown with the safe side `fire`), unless overridden. */
+  fired: z.boolean(),
+  /** Unknown, and the verdict waits for it. */
+  holds: z.boolean(),
+  overridden: z.strictObject({ by: PersonId, reason: z.string() }).optional(),
+  legalBasis: z.array(z.string()),
+  say: z.string(),
+  conditions: JudgedCondition,
+});
+export type JudgedRule = z.infer<typeof JudgedRule>;
+
+/** What the rules said. refused: a rule denied it; unknown: facts are missing that must be known; allowed: neither. */
+export const VerdictOutcome = z.enum(['allowed', 'refused', 'unknown']);
+export const Verdict = z.strictObject({
+  outcome: VerdictOutcome,
+  effects: z.array(z.strictObject({ rule: Slug, ruleSet: Slug, effect: RuleEffect })),
+  rules: z.array(JudgedRule),
+  missingFacts: z.array(FactName),
+  /** Rule set id → hash of the definition that was run. */
+  ruleSets: z.record(Slug, Hash),
+  release: Hash,
+  /** Every fact the rules could see, derived ones included. */
+  facts: z.record(FactName, FactValue),
+  /** The two days that decide what was in force. */
+  days: z.strictObject({ act: Day.nullable(), decision: Day }),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A statutory clock on the case. */
+export const ClockState = z.strictObject({
+  id: Slug,
+  startedAt: Instant,
+  /** The day (or, for hours, the instant) counted from. */
+  from: z.string(),
+  due: z.string().describe('day, or instant for hours'),
+  provisional: z.boolean(),
+  derivation: z.array(z.string()),
+  stoppedAt: Instant.optional(),
+  overdue: z.boolean().optional().describe('stopped after it was due; never deleted'),
+});
+export type ClockState = z.infer<typeof ClockState>;
+
+/** A paper as issued; immutable. */
+export const Paper = z.strictObject({
+  template: Slug,
+  templateHash: Hash,
+  title: z.string(),
+  number: z.string().nullable(),
+  seal: z.enum(['TOWN_GOV', 'NONE', 'OFFICER_SIGN']),
+  day: Day,
+  lines: z.array(z.strictObject({ label: z.string().optional(), text: z.string() })),
+  hash: Hash,
+});
+export type Paper = z.infer<typeof Paper>;
+
+/** A frozen set of actions and the linked case whose closing lifts it. */
+export const Freeze = z.strictObject({ actions: z.array(Slug), by: Slug, until: CaseId, say: z.string() });
+
+/** The complete consequence of an event, recorded so that the state is a fold of events and of nothing else. */
+export const Transition = z.strictObject({
+  stage: Slug.optional(),
+  mark: z.array(Slug).optional(),
+  unmark: z.array(Slug).optional(),
+  requires: z.array(Slug).optional(),
+  flags: z.array(z.strictObject({ flag: Slug, say: z.string() })).optional(),
+  facts: z.record(FactName, FactValue).optional(),
+  duties: z.record(Slug, z.array(PersonId)).optional(),
+  clocks: z.array(ClockState).optional().describe('started or stopped, whole'),
+  papers: z.array(Paper).optional(),
+  published: z
+    .strictObject({
+      day: Day,
+      lines: z.array(z.strictObject({ label: z.string().optional(), text: z.string() })),
+      title: z.string(),
+      number: z.string().nullable(),
+    })
+    .optional(),
+  withdrawn: z.strictObject({ day: Day, reason: z.string() }).optional(),
+  share: z.array(OrgId).optional(),
+  movedTo: OrgId.optional(),
+  freeze: z.array(Freeze).optional(),
+  unfreeze: z.array(CaseId).optional(),
+  links: z
+    .array(z.strictObject({ caseId: CaseId, procedure: Slug, relation: z.enum(['child', 'parent']) }))
+    .optional(),
+  closed: z.string().optional(),
+});
+export type Transition = z.infer<typeof Transition>;
+
+export const Actor = z.strictObject({ id: PersonId, name: z.string(), org: OrgId, roles: z.array(Role) });
+export type Actor = z.infer<typeof Actor>;
+
+/** One link of a case's chain. `hash` covers everything else in it, `prev` included. */
+export const CaseEvent = z.strictObject({
+  tenant: TenantId,
+  caseId: CaseId,
+  version: z.int().positive(),
+  at: Instant,
+  /** submission: somebody filed a form. opened: begun by another case. linked: a linked case did something to this one. */
+  kind: z.enum(['submission', 'opened', 'linked']),
+  procedure: Slug,
+  matter: Slug.nullable(),
+  release: Hash,
+  actor: Actor,
+  submission: z
+    .strictObject({
+      id: SubmissionId,
+      action: Slug,
+      form: z.strictObject({ id: Slug, hash: Hash }),
+      data: z.unknown(),
+      sealed: z.strictObject({ id: z.string(), digest: Hash }).optional(),
+    })
+    .optional(),
+  origin: z.strictObject({ caseId: CaseId, version: z.int().positive(), say: z.string() }).optional(),
+  verdict: Verdict.optional(),
+  transition: Transition,
+  prev: Hash,
+  hash: Hash,
+});
+export type CaseEvent = z.infer<typeof CaseEvent>;
+
+/** The fold of a case's events. */
+export const CaseState = z.strictObject({
+  tenant: TenantId,
+  id: CaseId,
+  procedure: Slug,
+  matter: Slug.nullable(),
+  release: Hash,
+  version: z.int().nonnegative(),
+  hash: Hash,
+  openedAt: Instant,
+  updatedAt: Instant,
+  stage: Slug,
+  title: z.string(),
+  marks: z.array(Slug),
+  requires: z.array(Slug),
+  flags: z.array(z.strictObject({ flag: Slug, say: z.string() })),
+  facts: z.record(FactName, FactValue),
+  /** How often each action was filed. */
+  done: z.record(Slug, z.int()),
+  duties: z.record(Slug, z.array(PersonId)),
+  clocks: z.record(Slug, ClockState),
+  papers: z.array(Paper),
+  published: Transition.shape.published,
+  withdrawn: Transition.shape.withdrawn,
+  sharedWith: z.array(OrgId),
+  custodian: OrgId,
+  freezes: z.array(Freeze),
+  links: z.array(z.strictObject({ caseId: CaseId, procedure: Slug, relation: z.enum(['child', 'parent']) })),
+  closed: z.string().nullable(),
+});
+export type CaseState = z.infer<typeof CaseState>;

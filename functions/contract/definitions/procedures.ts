@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { OrgId, Pointer, Role, Slug } from '../ids.ts';
+
+/** Start a clock at the moment of filing, or at the day or instant that stands in the form. */
+const ClockStart = z.union([Slug, z.strictObject({ id: Slug, from: Pointer })]);
+
+/** What an action leads to. The first outcome whose `if` holds is carried out, whole, in the one transaction. */
+export const Outcome = z.strictObject({
+  /** Form value at each pointer equals. Absent: always. */
+  if: z.record(Pointer, z.union([z.string(), z.boolean(), z.number()])).optional(),
+  stage: Slug.optional(),
+  /** Milestones that rules read as the set `case.marks`. */
+  mark: z.array(Slug).optional(),
+  unmark: z.array(Slug).optional(),
+  clocks: z
+    .strictObject({ start: z.array(ClockStart).optional(), stop: z.array(Slug).optional() })
+    .optional(),
+  /** Papers issued: numbered where the template says so, sealed as it says. */
+  papers: z.array(Slug).optional(),
+  /** Publish the masked record made by this template; withdraw takes it down with the reason kept. */
+  publish: Slug.optional(),
+  withdraw: z.literal(true).optional(),
+  /** Offices that from now on see the case in the partner face. */
+  share: z.array(OrgId).optional(),
+  shareAt: Pointer.optional(),
+  /** The file moves, with its history, to the office named in the form: nobody here may act on it any more. */
+  moveTo: Pointer.optional(),
+  /** Open a linked case of this procedure; the actions listed wait until it closes. */
+  open: z.strictObject({ procedure: Slug, freeze: z.array(Slug).optional() }).optional(),
+  /** Ends the case, with the reason a register shows. */
+  close: z.string().min(1).optional(),
+  /** What it does to the case this one was opened from, in the same transaction. */
+  parent: z
+    .strictObject({
+      unfreeze: z.literal(true).optional(),
+      freeze: z.array(Slug).optional(),
+      stage: Slug.optional(),
+      mark: z.array(Slug).optional(),
+      unmark: z.array(Slug).optional(),
+      moveTo: Pointer.optional(),
+      close: z.string().min(1).optional(),
+      say: z.string().min(1),
+    })
+    .optional(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+export const Action = z.strictObject({
+  title: z.string().min(1),
+  about: z.string().optional().describe('one line under the title, for the person acting'),
+  /** Stages it is open in; `start` begins a case. */
+  in: z.array(Slug).optional(),
+  start: z.literal(true).optional(),
+  form: Slug,
+  /** Rule sets judged, in order. */
+  rules: z.array(Slug),
+  who: z.strictObject({
+    roles: z.array(Role).min(1),
+    /** Only somebody who already has this duty in the case (办案人 is `investigator`). */
+    duty: Slug.optional(),
+    /** Only offices the case is shared with. */
+    shared: z.literal(true).optional(),
+  }),
+  /** The duty it gives the actor, which rules read as `actor.duties` (职责分离). */
+  duty: Slug.optional(),
+  /** Array of person ids in the form: the officers present. They get the duty too. */
+  officersAt: Pointer.optional(),
+  /** May be filed more than once. */
+  repeatable: z.literal(true).optional(),
+  /** Shown as a to-do of its roles; `false` for what is always possible but never due. */
+  task: z.boolean().optional(),
+  leadsTo: z.array(Outcome).min(1),
+});
+export type Action = z.infer<typeof Action>;
+
+export const Procedure = z.strictObject({
+  id: Slug,
+  title: z.string().min(1),
+  about: z.string(),
+  legalBasis: z.array(z.string()).min(1),
+  /** A case of its own on a matter, or one opened from another case. */
+  subject: z.enum(['matter', 'linked']),
+  /** Where a linked case begins. */
+  opensAt: Slug.optional(),
+  stages: z.array(z.strictObject({ id: Slug, title: z.string(), final: z.literal(true).optional() })).min(2),
+  actions: z.record(Slug, Action),
+});
+export type Procedure = z.infer<typeof Procedure>;

@@ -1,0 +1,96 @@
+import type { AuditEntry, CaseLine, PublicDecision, SubmissionResult, Task } from '../contract/api.ts';
+import type { CaseEvent, CaseState } from '../contract/case.ts';
+import type { Draft, Release } from '../contract/definitions/release.ts';
+import type { Person } from '../contract/people.ts';
+
+export type Page<T> = { items: T[]; cursor: string | null };
+export type PageRequest = { limit: number; cursor?: string | undefined };
+
+/** A document number taken in the same transaction; `n` is exactly one more than the last. */
+export type NumberClaim = { word: string; year: string; n: number };
+
+/** Everything one command writes. One `TransactWriteItems`: all of it or nothing. */
+export type Commit = {
+  tenant: string;
+  /** In order; each case's new events and its state after them. Two cases at most (a case and its linked case). */
+  cases: { events: CaseEvent[]; state: CaseState; expectedVersion: number }[];
+  submission: { id: string; digest: string; result: SubmissionResult };
+  numbers: NumberClaim[];
+  sealed?: { id: string; caseId: string; data: unknown; at: string } | undefined;
+};
+
+export type CommitAnswer =
+  | { kind: 'done' }
+  /** The submission id was used before. */
+  | { kind: 'repeated'; digest: string; result: SubmissionResult }
+  | { kind: 'conflict'; what: 'case' | 'number' };
+
+export interface CaseStore {
+  /** One consistent read. */
+  head(tenant: string, caseId: string): Promise<CaseState | null>;
+  heads(tenant: string, caseIds: string[]): Promise<(CaseState | null)[]>;
+  /** Oldest first. */
+  events(tenant: string, caseId: string, page: PageRequest): Promise<Page<CaseEvent>>;
+  /** The recorded answer of a submission id. */
+  submission(tenant: string, id: string): Promise<{ digest: string; result: SubmissionResult } | null>;
+  /** The last number given, 0 if none. */
+  lastNumber(tenant: string, word: string, year: string): Promise<number>;
+  commit(commit: Commit): Promise<CommitAnswer>;
+  sealed(tenant: string, caseId: string, id: string): Promise<unknown>;
+  /** Every case id of every tenant, for verify and rebuild. */
+  allCases(page: PageRequest): Promise<Page<{ tenant: string; caseId: string }>>;
+}
+
+export interface AuditLog {
+  append(tenant: string, entry: AuditEntry): Promise<void>;
+  list(tenant: string, page: PageRequest & { caseId?: string | undefined }): Promise<Page<AuditEntry>>;
+}
+
+/** Projections: rebuilt from events at any time, written idempotently by (case, version). */
+export interface Views {
+  /** Replace everything this case shows, unless a later version is already there. */
+  put(view: CaseViews): Promise<void>;
+  stored(tenant: string, caseId: string): Promise<CaseViews | null>;
+  /** Merged over the person's queues, most urgent first. */
+  inbox(tenant: string, queues: string[], page: PageRequest): Promise<Page<Task>>;
+  /** `office` lists only the cases shared with it. */
+  cases(tenant: string, office: string | null, page: PageRequest): Promise<Page<CaseLine>>;
+  decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
+  decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
+}
+
+/** What one case contributes to the lists. Queues: `role:OFFICER`, `person:<id>`, `office:<org>`. */
+export type CaseViews = {
+  tenant: string;
+  caseId: string;
+  version: number;
+  tasks: { queue: string; task: Task }[];
+  line: CaseLine;
+  /** Offices whose register also shows the line. */
+  offices: string[];
+  decision: PublicDecision | null;
+};
+
+export interface ReleaseStore {
+  /** Cached for seconds. */
+  live(tenant: string): Promise<string | null>;
+  /** Cached for ever: immutable. */
+  release(tenant: string, hash: string): Promise<Release | null>;
+  releases(tenant: string, page: PageRequest): Promise<Page<Release>>;
+  /** Canonical JSON by content hash, cached for ever. */
+  definitions(hashes: string[]): Promise<Map<string, unknown>>;
+  /** Writes definitions, release and pointer; false when the live release is no longer `base`. */
+  publish(tenant: string, release: Release, bodies: Map<string, unknown>, draft?: Draft): Promise<boolean>;
+  draft(tenant: string, id: string): Promise<Draft | null>;
+  drafts(tenant: string, page: PageRequest): Promise<Page<Draft>>;
+  /** False when the stored version is not `expectedVersion` (0: it must not exist). */
+  saveDraft(tenant: string, draft: Draft, expectedVersion: number): Promise<boolean>;
+}
+
+export interface Directory {
+  /** Cached for seconds, so that a right taken away is gone within seconds. */
+  person(id: string): Promise<Person | null>;
+  /** Everybody of a township, the partners included. */
+  people(tenant: string): Promise<Person[]>;
+  save(person: Person): Promise<void>;
+}
