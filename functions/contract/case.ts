@@ -78,7 +78,7 @@ export const Verdict = z.strictObject({
   /** Rule set id → hash of the definition that was run. */
   ruleSets: z.record(Slug, Hash),
   release: Hash,
-  /** Every fact the rules could see, derived ones included. */
+  /** Every known fact the rules asked for, derived ones included. */
   facts: z.record(FactName, FactValue),
   /** The two days that decide what was in force. */
   days: z.strictObject({ act: Day.nullable(), decision: Day }),
@@ -111,12 +111,16 @@ export const Paper = z.strictObject({
   hash: Hash,
 });
 export type Paper = z.infer<typeof Paper>;
+/** A paper in the case's register; its text stands in the event that issued it. */
+export const PaperRef = Paper.omit({ lines: true }).extend({ version: z.int().positive() });
+export type PaperRef = z.infer<typeof PaperRef>;
 
 /** A frozen set of actions and the linked case whose closing lifts it. */
 export const Freeze = z.strictObject({ actions: z.array(Slug), by: Slug, until: CaseId, say: z.string() });
 
 /** The complete consequence of an event, recorded so that the state is a fold of events and of nothing else. */
 export const Transition = z.strictObject({
+  title: z.string().optional(),
   stage: Slug.optional(),
   mark: z.array(Slug).optional(),
   unmark: z.array(Slug).optional(),
@@ -199,7 +203,7 @@ export const CaseState = z.strictObject({
   done: z.record(Slug, z.int()),
   duties: z.record(Slug, z.array(PersonId)),
   clocks: z.record(Slug, ClockState),
-  papers: z.array(Paper),
+  papers: z.array(PaperRef),
   published: Transition.shape.published,
   withdrawn: Transition.shape.withdrawn,
   sharedWith: z.array(OrgId),

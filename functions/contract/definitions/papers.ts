@@ -20,6 +20,8 @@ export const Template = z.strictObject({
   seal: z.enum(['TOWN_GOV', 'NONE', 'OFFICER_SIGN']),
   /** The word in the number, 罚决 in 楚大综执罚决〔2026〕1号; absent: not numbered. */
   numberWord: z.string().optional(),
+  /** The decision itself: its publication carries its number. */
+  decision: z.literal(true).optional(),
   remedy: z.enum(['GENERAL', 'SUMMARY_PENALTY', 'LAND_DEMOLISH', 'COERCIVE']).optional(),
   /** A paper lacking any of these cannot be issued. */
   required: z.array(z.strictObject({ from: Part, label: z.string() })),

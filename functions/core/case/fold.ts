@@ -1,0 +1,79 @@
+import type { CaseEvent, CaseState, Transition } from '../../contract/case.ts';
+
+/** `prev` of a case's first event. */
+export const GENESIS = '0'.repeat(64);
+
+/** A case before its first event. */
+export function emptyState(first: Pick<CaseEvent, 'tenant' | 'caseId' | 'procedure' | 'matter' | 'release' | 'at'>): CaseState {
+  return {
+    tenant: first.tenant,
+    id: first.caseId,
+    procedure: first.procedure,
+    matter: first.matter,
+    release: first.release,
+    version: 0,
+    hash: GENESIS,
+    openedAt: first.at,
+    updatedAt: first.at,
+    stage: 'new',
+    title: '',
+    marks: [],
+    requires: [],
+    flags: [],
+    facts: {},
+    done: {},
+    duties: {},
+    clocks: {},
+    papers: [],
+    sharedWith: [],
+    custodian: 'town',
+    freezes: [],
+    links: [],
+    closed: null,
+  };
+}
+
+/** The state after one more event. Pure, and needs nothing but the event: definitions may change, history may not. */
+export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
+  const t = event.transition;
+  const next: CaseState = {
+    ...state,
+    version: event.version,
+    hash: event.hash,
+    updatedAt: event.at,
+    stage: t.stage ?? state.stage,
+    title: t.title ?? state.title,
+    marks: [...new Set([...state.marks.filter((m) => !t.unmark?.includes(m)), ...(t.mark ?? [])])],
+    requires: union(state.requires, t.requires),
+    flags: [...state.flags, ...(t.flags ?? []).filter((f) => !state.flags.some((g) => g.flag === f.flag))],
+    facts: { ...state.facts, ...t.facts },
+    done: event.submission ? counted(state.done, event.submission.action) : state.done,
+    duties: mergedDuties(state.duties, t.duties),
+    clocks: { ...state.clocks, ...Object.fromEntries((t.clocks ?? []).map((c) => [c.id, c])) },
+    papers: [...state.papers, ...(t.papers ?? []).map(({ lines: _, ...ref }) => ({ ...ref, version: event.version }))],
+    sharedWith: union(state.sharedWith, t.share),
+    custodian: t.movedTo ?? state.custodian,
+    freezes: [...state.freezes.filter((f) => !t.unfreeze?.includes(f.until)), ...(t.freeze ?? [])],
+    links: [...state.links, ...(t.links ?? [])],
+    closed: t.closed ?? state.closed,
+  };
+  if (t.published) next.published = t.published;
+  if (t.withdrawn) next.withdrawn = t.withdrawn;
+  return next;
+}
+
+/** The state of a whole history, oldest event first. */
+export function foldEvents(events: CaseEvent[]): CaseState | null {
+  const [first] = events;
+  return first ? events.reduce(applyEvent, emptyState(first)) : null;
+}
+
+const union = (a: string[], b: string[] = []): string[] => [...new Set([...a, ...b])];
+
+const counted = (done: CaseState['done'], action: string) => ({ ...done, [action]: (done[action] ?? 0) + 1 });
+
+function mergedDuties(duties: CaseState['duties'], more: Transition['duties'] = {}): CaseState['duties'] {
+  const merged = { ...duties };
+  for (const [duty, people] of Object.entries(more)) merged[duty] = union(merged[duty] ?? [], people);
+  return merged;
+}

@@ -1,0 +1,173 @@
+import type { CaseState, ClockState, Paper, Transition, Verdict } from '../../contract/case.ts';
+import type { Facts } from '../../contract/definitions/facts.ts';
+import type { Matter } from '../../contract/definitions/matters.ts';
+import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
+import type { Fault } from '../../contract/errors.ts';
+import type { Person, Tenant } from '../../contract/people.ts';
+import { startClock, stopClock } from '../deadlines/clocks.ts';
+import { at } from '../facts/map-form.ts';
+import { issuePaper, type PaperContext } from '../papers/issue.ts';
+import type { Bundle } from '../release/bundle.ts';
+import { dayOf } from '../time/days.ts';
+
+/** A linked case to open with this submission. `rule` null: the outcome itself opens it. */
+export type Opening = { procedure: string; caseId: string; freeze: string[]; say: string; by: string };
+
+export type TransitionInput = {
+  bundle: Bundle;
+  instant: string;
+  tenant: Tenant;
+  actor: Person;
+  state: CaseState;
+  matter: Matter | null;
+  actionId: string;
+  action: Action;
+  outcome: Outcome;
+  data: unknown;
+  verdict: Verdict;
+  /** What the form established. */
+  formFacts: Facts;
+  openings: Opening[];
+  /** The next number of each word the outcome's papers need. */
+  numbers: Map<string, number>;
+};
+
+/** The first outcome whose every `if` value stands in the form. */
+export function chooseOutcome(action: Action, data: unknown): Outcome | null {
+  const holds = (o: Outcome) => Object.entries(o.if ?? {}).every(([pointer, value]) => at(data, pointer) === value);
+  return action.leadsTo.find(holds) ?? null;
+}
+
+/** The words of the numbered papers an outcome issues, one for each paper. */
+export function wordsOf(bundle: Bundle, outcome: Outcome): string[] {
+  return (outcome.papers ?? []).flatMap((id) => bundle.get('template', id)?.body.numberWord ?? []);
+}
+
+/**
+ * The linked cases that rules and outcome open: one for each procedure, and none where one is already open and holds the
+ * case frozen. `newId` gives ids.
+ */
+export function openingsOf(verdict: Verdict, outcome: Outcome, state: CaseState, newId: () => string): Opening[] {
+  const wanted: Omit<Opening, 'caseId'>[] = verdict.effects.flatMap(({ rule, effect }) => {
+    if (effect.type === 'freeze') return [{ procedure: effect.params.open, freeze: effect.params.actions, say: effect.params.say, by: rule }];
+    return effect.type === 'open' ? [{ procedure: effect.params.open, freeze: [], say: effect.params.say, by: rule }] : [];
+  });
+  if (outcome.open) wanted.push({ procedure: outcome.open.procedure, freeze: outcome.open.freeze ?? [], say: '等待关联案件办结', by: 'outcome' });
+  const openings = new Map<string, Opening>();
+  for (const want of wanted) {
+    if (state.links.some((l) => l.procedure === want.procedure && state.freezes.some((f) => f.until === l.caseId))) continue;
+    const same = openings.get(want.procedure);
+    if (same) same.freeze = [...new Set([...same.freeze, ...want.freeze])];
+    else openings.set(want.procedure, { ...want, caseId: newId() });
+  }
+  return [...openings.values()];
+}
+
+/** The complete consequence of an allowed submission, or what its papers lack. */
+export function transitionOf(input: TransitionInput): { transition: Transition } | { faults: Fault[] } {
+  const { outcome, state, data, instant } = input;
+  const issued = issueAll(input, outcome.papers ?? []);
+  const publication = outcome.publish ? issueAll(input, [outcome.publish]) : null;
+  const faults = [...issued.faults, ...(publication?.faults ?? [])];
+  if (faults.length > 0) return { faults };
+  const effects = input.verdict.effects.map((e) => e.effect);
+  const moveTo = outcome.moveTo ? (at(data, outcome.moveTo) as string) : undefined;
+  const shareAt = outcome.shareAt ? (at(data, outcome.shareAt) as string) : undefined;
+  const [record] = publication?.papers ?? [];
+  const transition: Transition = {
+    ...(state.version === 0 ? { title: input.matter?.name ?? input.action.title } : {}),
+    stage: outcome.stage,
+    mark: outcome.mark,
+    unmark: outcome.unmark,
+    requires: effects.flatMap((e) => (e.type === 'require' ? [e.params.need] : [])),
+    flags: effects.flatMap((e) => (e.type === 'flag' ? [{ flag: e.params.flag, say: e.params.say }] : [])),
+    facts: input.formFacts,
+    duties: dutiesOf(input),
+    clocks: clocksOf(input),
+    papers: issued.papers,
+    published: record && { day: record.day, lines: record.lines, title: record.title, number: numberShown(input, issued.papers) },
+    withdrawn: outcome.withdraw ? { day: dayOf(instant), reason: String(at(data, '/reason') ?? '') } : undefined,
+    share: [...(outcome.share ?? []), ...(shareAt ? [shareAt] : []), ...(moveTo ? [moveTo] : [])],
+    movedTo: moveTo,
+    freeze: input.openings.filter((o) => o.freeze.length > 0).map((o) => ({ actions: o.freeze, by: o.by, until: o.caseId, say: o.say })),
+    links: input.openings.map((o) => ({ caseId: o.caseId, procedure: o.procedure, relation: 'child' as const })),
+    closed: outcome.close,
+  };
+  return { transition: compact(transition) };
+}
+
+/** What a linked case's outcome does to the case it was opened from. */
+export function parentTransition(parent: NonNullable<Outcome['parent']>, child: CaseState, data: unknown): Transition {
+  const moveTo = parent.moveTo ? (at(data, parent.moveTo) as string) : undefined;
+  return compact({
+    stage: parent.stage,
+    mark: parent.mark,
+    unmark: parent.unmark,
+    freeze: parent.freeze ? [{ actions: parent.freeze, by: 'linked-case', until: child.id, say: parent.say }] : [],
+    unfreeze: parent.unfreeze ? [child.id] : [],
+    movedTo: moveTo,
+    share: moveTo ? [moveTo] : [],
+    closed: parent.close,
+  });
+}
+
+/** Members that say nothing are left out, so that an event holds only what happened. */
+export function compact(transition: Transition): Transition {
+  const says = (value: unknown) =>
+    value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(transition).filter(([, value]) => says(value))) as Transition;
+}
+
+/** A published record carries the number of the latest decision of the case. */
+function numberShown({ bundle, state }: TransitionInput, papers: Paper[]): string | null {
+  const decisions = [...state.papers, ...papers].filter((p) => bundle.get('template', p.template)?.body.decision);
+  return decisions.at(-1)?.number ?? null;
+}
+
+function dutiesOf({ action, actor, data, state }: TransitionInput): Record<string, string[]> {
+  const duties: Record<string, string[]> = state.version === 0 ? { registrar: [actor.id] } : {};
+  if (!action.duty) return duties;
+  const officers = action.officersAt ? ((at(data, action.officersAt) as string[] | undefined) ?? []) : [];
+  duties[action.duty] = [...new Set([actor.id, ...officers])];
+  return duties;
+}
+
+function clocksOf({ bundle, outcome, data, instant, state }: TransitionInput): ClockState[] {
+  const stopped = (outcome.clocks?.stop ?? []).flatMap((id) => {
+    const clock = state.clocks[id];
+    return clock && clock.stoppedAt === undefined ? [stopClock(clock, instant)] : [];
+  });
+  const started = (outcome.clocks?.start ?? []).map((start) => {
+    if (typeof start === 'string') return startClock(bundle, start, instant);
+    return startClock(bundle, start.id, instant, at(data, start.from) as string | undefined);
+  });
+  return [...stopped, ...started];
+}
+
+function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; faults: Fault[] } {
+  const taken = new Map<string, number>();
+  const papers: Paper[] = [];
+  const faults: Fault[] = [];
+  for (const id of ids) {
+    const entry = input.bundle.get('template', id);
+    if (!entry) throw new Error(`release ${input.bundle.hash} has no template ${id}`);
+    const word = entry.body.numberWord;
+    const offset = word ? (taken.get(word) ?? 0) : 0;
+    if (word) taken.set(word, offset + 1);
+    const answer = issuePaper(entry.body, entry.hash, paperContext(input, word ? (input.numbers.get(word) as number) + offset : null));
+    if ('paper' in answer) papers.push(answer.paper);
+    else faults.push(...answer.faults);
+  }
+  return { papers, faults };
+}
+
+const paperContext = (input: TransitionInput, number: number | null): PaperContext => ({
+  instant: input.instant,
+  tenant: input.tenant,
+  actorName: input.actor.name,
+  matter: input.matter,
+  facts: { ...input.state.facts, ...input.formFacts },
+  data: input.data,
+  dictionary: input.bundle.dictionary,
+  number,
+});

@@ -1,0 +1,23 @@
+import type { Condition, Leaf, RuleSet } from '../../contract/definitions/rules.ts';
+import { isFactBound } from './operators.ts';
+
+/** Every leaf of a condition, left to right. */
+export function leavesOf(condition: Condition): Leaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesOf);
+  if ('any' in condition) return condition.any.flatMap(leavesOf);
+  if ('not' in condition) return leavesOf(condition.not);
+  return [condition];
+}
+
+const byHash = new Map<string, string[]>();
+
+/** The names of all facts a rule set asks for, bounds included; kept by hash. */
+export function factsOf(ruleSet: RuleSet, hash: string): string[] {
+  let names = byHash.get(hash);
+  if (!names) {
+    const leaves = ruleSet.rules.flatMap((r) => [...leavesOf(r.conditions), ...(r.mustKnow ? [r.mustKnow] : [])]);
+    names = [...new Set(leaves.flatMap((l) => (isFactBound(l.value) ? [l.fact, l.value.fact] : [l.fact])))].sort();
+    byHash.set(hash, names);
+  }
+  return names;
+}

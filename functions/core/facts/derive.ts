@@ -1,0 +1,93 @@
+import type { Derivation, FactValue, Facts } from '../../contract/definitions/facts.ts';
+import { addYears, ageOn, daysBetween } from '../time/days.ts';
+import type { Dictionary } from './dictionary.ts';
+
+/** An exact fraction, so that 2/5 + 6/10 is 1 and not almost 1. */
+type Fraction = { n: bigint; d: bigint };
+
+function fraction(value: number | string): Fraction {
+  const text = String(value);
+  if (text.includes('/')) {
+    const [n, d] = text.split('/') as [string, string];
+    return { n: BigInt(n), d: BigInt(d) };
+  }
+  const [digits, exponent = '0'] = text.toLowerCase().split('e') as [string, string?];
+  const [whole, decimals = ''] = digits.split('.') as [string, string?];
+  const scale = decimals.length - Number(exponent);
+  const n = BigInt(whole + decimals);
+  return scale >= 0 ? { n, d: 10n ** BigInt(scale) } : { n: n * 10n ** BigInt(-scale), d: 1n };
+}
+const plus = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+const times = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.n, d: a.d * b.d });
+
+/** The nearest number; a fraction that is exactly a whole number gives exactly that number. */
+function toNumber({ n, d }: Fraction): number {
+  if (n % d === 0n) return Number(n / d);
+  return Number(n) / Number(d);
+}
+
+/**
+ * The facts with every derived fact added that can be known. An unknown operand leaves the derived fact unknown; only
+ * coalesce looks on. A derived fact somebody supplied by hand is overwritten: derivations are not opinions.
+ */
+export function deriveFacts(dictionary: Dictionary, supplied: Facts): Facts {
+  const facts: Record<string, FactValue | undefined> = { ...supplied };
+  const visiting = new Set<string>();
+  const done = new Set<string>();
+  const resolve = (name: string): FactValue | undefined => {
+    const derivation = dictionary.get(name)?.derive;
+    if (!derivation || done.has(name)) return facts[name];
+    if (visiting.has(name)) return undefined;
+    visiting.add(name);
+    facts[name] = evaluate(derivation, resolve);
+    visiting.delete(name);
+    done.add(name);
+    return facts[name];
+  };
+  for (const [name, definition] of dictionary) if (definition.derive) resolve(name);
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts;
+}
+
+type Resolve = (name: string) => FactValue | undefined;
+
+function evaluate(derivation: Derivation, resolve: Resolve): FactValue | undefined {
+  if ('sum' in derivation) return sum(derivation.sum, resolve);
+  if ('min' in derivation) return extreme(derivation.min, resolve, Math.min);
+  if ('max' in derivation) return extreme(derivation.max, resolve, Math.max);
+  if ('union' in derivation) {
+    const sets = derivation.union.map(resolve);
+    return sets.includes(undefined) ? undefined : [...new Set(sets.flat() as string[])];
+  }
+  if ('coalesce' in derivation) {
+    for (const item of derivation.coalesce) {
+      const value = typeof item === 'string' ? resolve(item) : item;
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+  if ('ageOn' in derivation) return ofDays(derivation.ageOn.map(resolve), ageOn);
+  if ('daysBetween' in derivation) return ofDays(derivation.daysBetween.map(resolve), daysBetween);
+  const day = resolve(derivation.addYears[0]);
+  return day === undefined ? undefined : addYears(day as string, derivation.addYears[1]);
+}
+
+const ofDays = (days: (FactValue | undefined)[], f: (a: string, b: string) => number) =>
+  days.includes(undefined) ? undefined : f(days[0] as string, days[1] as string);
+
+function sum(terms: Extract<Derivation, { sum: unknown }>['sum'], resolve: Resolve): number | undefined {
+  let total: Fraction = { n: 0n, d: 1n };
+  for (const term of terms) {
+    const scaled = typeof term === 'object';
+    const operand = scaled ? term.scale[0] : term;
+    const value = typeof operand === 'number' ? operand : resolve(operand);
+    if (value === undefined) return undefined;
+    const exact = fraction(value as number);
+    total = plus(total, scaled ? times(exact, fraction(term.scale[1])) : exact);
+  }
+  return toNumber(total);
+}
+
+function extreme(operands: (string | number)[], resolve: Resolve, pick: (...n: number[]) => number): number | undefined {
+  const values = operands.map((o) => (typeof o === 'number' ? o : resolve(o)));
+  return values.includes(undefined) ? undefined : pick(...(values as number[]));
+}

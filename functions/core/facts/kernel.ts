@@ -1,0 +1,136 @@
+import type { CaseState } from '../../contract/case.ts';
+import type { Facts, FactValue, ParameterTable } from '../../contract/definitions/facts.ts';
+import type { Matter } from '../../contract/definitions/matters.ts';
+import { DOMAINS, type Role } from '../../contract/ids.ts';
+import type { Person } from '../../contract/people.ts';
+import { dayOf, endOfDay } from '../time/days.ts';
+import type { Dictionary } from './dictionary.ts';
+
+export type KernelContext = {
+  instant: string;
+  actor: Person;
+  /** Everybody named at the action's `officersAt`; null where the id is nobody. */
+  officers: { id: string; person: Person | null }[] | null;
+  matter: Matter | null;
+  state: CaseState;
+  /** Duties in the case this one was opened from. */
+  parentDuties: Record<string, string[]>;
+  dictionary: Dictionary;
+  params: ParameterTable[];
+};
+
+/** The facts no form supplies, at the moment of one submission. `known` are the case's and the form's own facts. */
+export function kernelFacts(context: KernelContext, known: Facts): Facts {
+  return strip({
+    ...momentAndCase(context),
+    ...actorFacts(context),
+    ...(context.officers ? officerFacts(context) : {}),
+    ...(context.matter ? matterFacts(context.matter, known, dayOf(context.instant)) : {}),
+    ...clockFacts(context),
+    ...parameterFacts(context.dictionary, context.params, dayOf(context.instant)),
+  });
+}
+
+const strip = (facts: Record<string, FactValue | undefined | null>): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([, v]) => v !== undefined && v !== null)) as Facts;
+
+function momentAndCase({ instant, state }: KernelContext) {
+  return {
+    'now.instant': instant,
+    'now.day': dayOf(instant),
+    'case.stage': state.stage,
+    'case.frozen': state.freezes.length > 0,
+    'case.marks': state.marks,
+    'case.requires': state.requires,
+    'case.flags': [...new Set(state.flags.map((f) => f.flag))],
+    'case.done': Object.keys(state.done),
+  };
+}
+
+function actorFacts({ actor, state, parentDuties, instant }: KernelContext) {
+  const holds = (duties: Record<string, string[]>) =>
+    Object.keys(duties).filter((duty) => duties[duty]?.includes(actor.id));
+  return {
+    'actor.roles': actor.roles as string[],
+    'actor.duties': [...new Set([...holds(state.duties), ...holds(parentDuties)])],
+    'actor.legallyQualified': actor.legallyQualified,
+    'actor.reviewerSince': actor.reviewerSince,
+    'actor.principal': actor.principal,
+    'actor.certified': certificateValid(actor, dayOf(instant)),
+    'actor.org': actor.org,
+  };
+}
+
+const ENFORCERS: readonly Role[] = ['OFFICER', 'TEAM_LEAD', 'BUREAU_HEAD'];
+const certificateValid = ({ certificate, active }: Person, day: string): boolean =>
+  active && certificate !== null && certificate.from <= day && day <= certificate.to;
+
+/** 处罚法42: counted at the moment of the act, not of filing the case; auxiliaries never count (种子23、国办发〔2024〕54号). */
+export function countsAsOfficer(person: Person | null, day: string, matter: Matter | null): boolean {
+  if (!person || !certificateValid(person, day) || !person.roles.some((r) => ENFORCERS.includes(r))) return false;
+  if (person.roles.includes('AUXILIARY')) return false;
+  return matter === null || matter.domain === '通用' || (person.certificate?.domains.includes(matter.domain) ?? false);
+}
+
+function officerFacts({ officers, actor, matter, instant }: KernelContext) {
+  const named = [...new Map((officers ?? []).map((o) => [o.id, o])).values()];
+  const valid = named.filter((o) => countsAsOfficer(o.person, dayOf(instant), matter));
+  return {
+    'officers.count': named.length,
+    'officers.validCount': valid.length,
+    'officers.uncertified': named.filter((o) => !valid.includes(o)).map((o) => o.id),
+    'officers.actorPresent': named.some((o) => o.id === actor.id),
+  };
+}
+
+function matterFacts(matter: Matter, known: Facts, today: string) {
+  const { decision, level, publishedAt } = matter.empowerment;
+  const actDay = known['act.day'] as string | undefined;
+  return {
+    'matter.domain': matter.domain,
+    'matter.type': matter.type,
+    'matter.enforcement': matter.enforcement,
+    'matter.profile': matter.procedureProfile,
+    'matter.inElevenDomains': matter.domain === '通用' || (DOMAINS as readonly string[]).includes(matter.domain),
+    'matter.statutory': matter.type === '法定职权',
+    'matter.provincialDecision': decision === null || level === null ? undefined : level === 'province',
+    'matter.listPublished': publishedAt === null ? undefined : true,
+    'matter.empoweredOnAct': actDay === undefined ? undefined : empoweredOn(matter, actDay),
+    'matter.empoweredOnFiling': empoweredOn(matter, (known['filing.day'] as string | undefined) ?? today),
+    'matter.criminalTriggers': matter.criminalTrigger === null ? [] : [matter.criminalTrigger],
+  };
+}
+
+/** 处罚法24: from the first day it holds to the day before it no longer does; unknown until somebody confirmed it. */
+export function empoweredOn(matter: Matter, day: string): boolean | undefined {
+  const { from, to } = matter.empowerment;
+  if (from === null) return undefined;
+  return from <= day && (to === null || day < to);
+}
+
+function clockFacts({ dictionary, state, instant }: KernelContext) {
+  const facts: Record<string, FactValue> = {};
+  for (const [name, { from }] of dictionary) {
+    if (!from || !('clock' in from)) continue;
+    const clock = state.clocks[from.clock];
+    if (!clock) continue;
+    const dueInstant = clock.due.length === 10 ? endOfDay(clock.due) : clock.due;
+    if (from.read === 'due') facts[name] = clock.due;
+    else if (from.read === 'expired') facts[name] = instant > dueInstant;
+    else facts[name] = clock.stoppedAt === undefined;
+  }
+  return facts;
+}
+
+/** The parameter values in force on a day; unconfigured ones stay unknown and say so through `.configured`. */
+export function parameterFacts(dictionary: Dictionary, tables: ParameterTable[], day: string): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = {};
+  for (const [name, { from }] of dictionary) {
+    if (!from || !('param' in from)) continue;
+    const dated = tables.find((t) => t.params[from.param])?.params[from.param]?.values ?? [];
+    const current = dated.filter((v) => v.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1))[0];
+    facts[`${name}.configured`] = current !== undefined && current.value !== null;
+    if (current !== undefined && current.value !== null) facts[name] = current.value;
+  }
+  return facts;
+}

@@ -1,0 +1,59 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { FormDefinition } from '../../contract/definitions/forms.ts';
+import type { Fault } from '../../contract/errors.ts';
+
+const compiled = new Map<string, ValidateFunction>();
+
+/** A schema compiled once per content hash. Throws what Ajv says of a schema that is not one. */
+export function compileSchema(schema: FormDefinition['schema'], hash: string): ValidateFunction {
+  let validate = compiled.get(hash);
+  if (!validate) {
+    const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
+    addFormats.default(ajv);
+    validate = ajv.compile(schema);
+    compiled.set(hash, validate);
+  }
+  return validate;
+}
+
+/** What in the data does not fit the form, each with its path and what would be right; empty when all fits. */
+export function dataFaults(form: FormDefinition, hash: string, data: unknown): Fault[] {
+  const validate = compileSchema(form.schema, hash);
+  if (validate(data)) return [];
+  const faults = (validate.errors ?? []).filter((e) => e.keyword !== 'if').map(faultOf);
+  return [...new Map(faults.map((f) => [`${f.path}|${f.say}`, f])).values()].slice(0, 50);
+}
+
+/** Ajv's findings in Chinese. The browser's validator says the same of the same data (test/web). */
+const SAY: Record<string, (p: Record<string, unknown>) => string> = {
+  required: () => '必须填写',
+  additionalProperties: () => '表单中没有这一项',
+  unevaluatedProperties: () => '在当前选择下不应填写这一项',
+  type: (p) => `类型应为${TYPES[String(p.type)] ?? String(p.type)}`,
+  format: (p) => (p.format === 'date' ? '应为日期,如 2026-05-20' : `格式应为 ${String(p.format)}`),
+  enum: () => '不在可选范围内',
+  const: (p) => `应为 ${JSON.stringify(p.allowedValue)}`,
+  oneOf: () => '不在可选范围内',
+  anyOf: () => '不符合任何一种允许的填法',
+  minLength: (p) => `至少 ${String(p.limit)} 个字`,
+  maxLength: (p) => `最多 ${String(p.limit)} 个字`,
+  minimum: (p) => `不得小于 ${String(p.limit)}`,
+  maximum: (p) => `不得大于 ${String(p.limit)}`,
+  exclusiveMinimum: (p) => `必须大于 ${String(p.limit)}`,
+  exclusiveMaximum: (p) => `必须小于 ${String(p.limit)}`,
+  multipleOf: (p) => `应为 ${String(p.multipleOf)} 的整数倍`,
+  minItems: (p) => `至少 ${String(p.limit)} 项`,
+  maxItems: (p) => `最多 ${String(p.limit)} 项`,
+  uniqueItems: () => '不得重复',
+  pattern: () => '格式不正确',
+};
+const TYPES: Record<string, string> = { string: '文字', number: '数字', integer: '整数', boolean: '是或否', array: '列表', object: '对象' };
+
+function faultOf(error: ErrorObject): Fault {
+  const { keyword, params, instancePath } = error;
+  const member = (params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty) as string | undefined;
+  const path = member === undefined ? instancePath : `${instancePath}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const say = SAY[keyword]?.(params) ?? `不符合 ${keyword} 的要求`;
+  return { path: path === '' ? '/' : path, say, code: keyword };
+}
