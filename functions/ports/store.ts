@@ -2,6 +2,9 @@ import type { AuditEntry, CaseLine, PublicDecision, SubmissionResult, Task } fro
 import type { CaseEvent, CaseState } from '../contract/case.ts';
 import type { Draft, Release } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
+import type { CaseViews } from '../core/case/views.ts';
+
+export type { CaseViews };
 
 export type Page<T> = { items: T[]; cursor: string | null };
 export type PageRequest = { limit: number; cursor?: string | undefined };
@@ -50,6 +53,8 @@ export interface AuditLog {
 export interface Views {
   /** Replace everything this case shows, unless a later version is already there. */
   put(view: CaseViews): Promise<void>;
+  /** Replace it even at the same version: what a rebuild found to be wrong. */
+  replace(view: CaseViews): Promise<void>;
   stored(tenant: string, caseId: string): Promise<CaseViews | null>;
   /** Merged over the person's queues, most urgent first. */
   inbox(tenant: string, queues: string[], page: PageRequest): Promise<Page<Task>>;
@@ -58,18 +63,6 @@ export interface Views {
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
   decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
 }
-
-/** What one case contributes to the lists. Queues: `role:OFFICER`, `person:<id>`, `office:<org>`. */
-export type CaseViews = {
-  tenant: string;
-  caseId: string;
-  version: number;
-  tasks: { queue: string; task: Task }[];
-  line: CaseLine;
-  /** Offices whose register also shows the line. */
-  offices: string[];
-  decision: PublicDecision | null;
-};
 
 export interface ReleaseStore {
   /** Cached for seconds. */

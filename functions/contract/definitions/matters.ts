@@ -35,7 +35,7 @@ export const Matter = z.strictObject({
       z.strictObject({ law: z.string(), rank: z.string(), article: z.int(), clause: z.string().nullable() }),
     )
     .min(1),
-  originalDepartment: z.string(),
+  originalDepartment: z.string().nullable(),
   stages: z.array(z.strictObject({ condition: z.string().nullable(), sanctions: z.array(Sanction) })),
   summaryProcedure: z.strictObject({
     individualPossible: z.boolean(),

@@ -7,7 +7,15 @@ import type { Person } from '../../contract/people.ts';
 /** Why a person may not take an action now; `code` is the refusal's. */
 export type WhyNot = { code: ErrorCode; say: string };
 
-const SEES_ALL: readonly Role[] = ['OFFICER', 'TEAM_LEAD', 'BUREAU_HEAD', 'LEGAL_REVIEWER', 'TOWN_LEADER', 'COLLECTIVE', 'HEARING_HOST'];
+const SEES_ALL: readonly Role[] = [
+  'OFFICER',
+  'TEAM_LEAD',
+  'BUREAU_HEAD',
+  'LEGAL_REVIEWER',
+  'TOWN_LEADER',
+  'COLLECTIVE',
+  'HEARING_HOST',
+];
 
 /** The township's own people; everybody else sees only what is shared with their office. */
 export const isOurs = (person: Person): boolean => person.org === 'town';
@@ -32,24 +40,33 @@ export function mayHold(person: Person, action: Action, state: CaseState | null)
   const { duty, shared } = action.who;
   if (duty && isOurs(person) && !state.duties[duty]?.includes(person.id))
     return { code: 'forbidden', say: '须由本案承办人员办理' };
-  if (!isOurs(person) && !state.sharedWith.includes(person.org)) return { code: 'forbidden', say: '案件未向本单位开放' };
+  if (!isOurs(person) && !state.sharedWith.includes(person.org))
+    return { code: 'forbidden', say: '案件未向本单位开放' };
   if (shared && isOurs(person) && action.who.roles.every((r) => !person.roles.includes(r)))
     return { code: 'forbidden', say: '须由案件已送达的单位办理' };
   return null;
 }
 
 /** Everything that stands in the way of an action on this case now; null when it may be taken. Rules come after this. */
-export function whyNot(person: Person, procedure: Procedure, actionId: string, state: CaseState): WhyNot | null {
+export function whyNot(
+  person: Person,
+  procedure: Procedure,
+  actionId: string,
+  state: CaseState,
+): WhyNot | null {
   const action = procedure.actions[actionId];
   if (!action) return { code: 'action-not-open', say: `程序“${procedure.title}”没有这个步骤` };
-  if (state.custodian !== 'town') return { code: 'case-moved', say: '案件已连同案卷移送其他机关,本机关不再办理' };
+  if (state.custodian !== 'town')
+    return { code: 'case-moved', say: '案件已连同案卷移送其他机关,本机关不再办理' };
   if (state.closed !== null) return { code: 'case-closed', say: `案件已结束:${state.closed}` };
   const held = mayHold(person, action, state);
   if (held) return held;
   const frozen = state.freezes.find((f) => f.actions.includes(actionId));
   if (frozen) return { code: 'action-frozen', say: frozen.say };
-  if (!action.in?.includes(state.stage)) return { code: 'action-not-open', say: `当前阶段是“${stageTitle(procedure, state.stage)}”` };
-  if (!action.repeatable && state.done[actionId]) return { code: 'action-not-open', say: '该步骤已经办理,不能重复' };
+  if (!action.in?.includes(state.stage))
+    return { code: 'action-not-open', say: `当前阶段是“${stageTitle(procedure, state.stage)}”` };
+  if (!action.repeatable && state.done[actionId])
+    return { code: 'action-not-open', say: '该步骤已经办理,不能重复' };
   return null;
 }
 

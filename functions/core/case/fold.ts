@@ -4,7 +4,9 @@ import type { CaseEvent, CaseState, Transition } from '../../contract/case.ts';
 export const GENESIS = '0'.repeat(64);
 
 /** A case before its first event. */
-export function emptyState(first: Pick<CaseEvent, 'tenant' | 'caseId' | 'procedure' | 'matter' | 'release' | 'at'>): CaseState {
+export function emptyState(
+  first: Pick<CaseEvent, 'tenant' | 'caseId' | 'procedure' | 'matter' | 'release' | 'at'>,
+): CaseState {
   return {
     tenant: first.tenant,
     id: first.caseId,
@@ -50,7 +52,10 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     done: event.submission ? counted(state.done, event.submission.action) : state.done,
     duties: mergedDuties(state.duties, t.duties),
     clocks: { ...state.clocks, ...Object.fromEntries((t.clocks ?? []).map((c) => [c.id, c])) },
-    papers: [...state.papers, ...(t.papers ?? []).map(({ lines: _, ...ref }) => ({ ...ref, version: event.version }))],
+    papers: [
+      ...state.papers,
+      ...(t.papers ?? []).map(({ lines: _, ...ref }) => ({ ...ref, version: event.version })),
+    ],
     sharedWith: union(state.sharedWith, t.share),
     custodian: t.movedTo ?? state.custodian,
     freezes: [...state.freezes.filter((f) => !t.unfreeze?.includes(f.until)), ...(t.freeze ?? [])],

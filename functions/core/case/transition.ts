@@ -34,7 +34,8 @@ export type TransitionInput = {
 
 /** The first outcome whose every `if` value stands in the form. */
 export function chooseOutcome(action: Action, data: unknown): Outcome | null {
-  const holds = (o: Outcome) => Object.entries(o.if ?? {}).every(([pointer, value]) => at(data, pointer) === value);
+  const holds = (o: Outcome) =>
+    Object.entries(o.if ?? {}).every(([pointer, value]) => at(data, pointer) === value);
   return action.leadsTo.find(holds) ?? null;
 }
 
@@ -47,15 +48,36 @@ export function wordsOf(bundle: Bundle, outcome: Outcome): string[] {
  * The linked cases that rules and outcome open: one for each procedure, and none where one is already open and holds the
  * case frozen. `newId` gives ids.
  */
-export function openingsOf(verdict: Verdict, outcome: Outcome, state: CaseState, newId: () => string): Opening[] {
+export function openingsOf(
+  verdict: Verdict,
+  outcome: Outcome,
+  state: CaseState,
+  newId: () => string,
+): Opening[] {
   const wanted: Omit<Opening, 'caseId'>[] = verdict.effects.flatMap(({ rule, effect }) => {
-    if (effect.type === 'freeze') return [{ procedure: effect.params.open, freeze: effect.params.actions, say: effect.params.say, by: rule }];
-    return effect.type === 'open' ? [{ procedure: effect.params.open, freeze: [], say: effect.params.say, by: rule }] : [];
+    if (effect.type === 'freeze')
+      return [
+        { procedure: effect.params.open, freeze: effect.params.actions, say: effect.params.say, by: rule },
+      ];
+    return effect.type === 'open'
+      ? [{ procedure: effect.params.open, freeze: [], say: effect.params.say, by: rule }]
+      : [];
   });
-  if (outcome.open) wanted.push({ procedure: outcome.open.procedure, freeze: outcome.open.freeze ?? [], say: '等待关联案件办结', by: 'outcome' });
+  if (outcome.open)
+    wanted.push({
+      procedure: outcome.open.procedure,
+      freeze: outcome.open.freeze ?? [],
+      say: '等待关联案件办结',
+      by: 'outcome',
+    });
   const openings = new Map<string, Opening>();
   for (const want of wanted) {
-    if (state.links.some((l) => l.procedure === want.procedure && state.freezes.some((f) => f.until === l.caseId))) continue;
+    if (
+      state.links.some(
+        (l) => l.procedure === want.procedure && state.freezes.some((f) => f.until === l.caseId),
+      )
+    )
+      continue;
     const same = openings.get(want.procedure);
     if (same) same.freeze = [...new Set([...same.freeze, ...want.freeze])];
     else openings.set(want.procedure, { ...want, caseId: newId() });
@@ -85,25 +107,44 @@ export function transitionOf(input: TransitionInput): { transition: Transition }
     duties: dutiesOf(input),
     clocks: clocksOf(input),
     papers: issued.papers,
-    published: record && { day: record.day, lines: record.lines, title: record.title, number: numberShown(input, issued.papers) },
-    withdrawn: outcome.withdraw ? { day: dayOf(instant), reason: String(at(data, '/reason') ?? '') } : undefined,
+    published: record && {
+      day: record.day,
+      lines: record.lines,
+      title: record.title,
+      number: numberShown(input, issued.papers),
+    },
+    withdrawn: outcome.withdraw
+      ? { day: dayOf(instant), reason: String(at(data, '/reason') ?? '') }
+      : undefined,
     share: [...(outcome.share ?? []), ...(shareAt ? [shareAt] : []), ...(moveTo ? [moveTo] : [])],
     movedTo: moveTo,
-    freeze: input.openings.filter((o) => o.freeze.length > 0).map((o) => ({ actions: o.freeze, by: o.by, until: o.caseId, say: o.say })),
-    links: input.openings.map((o) => ({ caseId: o.caseId, procedure: o.procedure, relation: 'child' as const })),
+    freeze: input.openings
+      .filter((o) => o.freeze.length > 0)
+      .map((o) => ({ actions: o.freeze, by: o.by, until: o.caseId, say: o.say })),
+    links: input.openings.map((o) => ({
+      caseId: o.caseId,
+      procedure: o.procedure,
+      relation: 'child' as const,
+    })),
     closed: outcome.close,
   };
   return { transition: compact(transition) };
 }
 
 /** What a linked case's outcome does to the case it was opened from. */
-export function parentTransition(parent: NonNullable<Outcome['parent']>, child: CaseState, data: unknown): Transition {
+export function parentTransition(
+  parent: NonNullable<Outcome['parent']>,
+  child: CaseState,
+  data: unknown,
+): Transition {
   const moveTo = parent.moveTo ? (at(data, parent.moveTo) as string) : undefined;
   return compact({
     stage: parent.stage,
     mark: parent.mark,
     unmark: parent.unmark,
-    freeze: parent.freeze ? [{ actions: parent.freeze, by: 'linked-case', until: child.id, say: parent.say }] : [],
+    freeze: parent.freeze
+      ? [{ actions: parent.freeze, by: 'linked-case', until: child.id, say: parent.say }]
+      : [],
     unfreeze: parent.unfreeze ? [child.id] : [],
     movedTo: moveTo,
     share: moveTo ? [moveTo] : [],
@@ -120,7 +161,9 @@ export function compact(transition: Transition): Transition {
 
 /** A published record carries the number of the latest decision of the case. */
 function numberShown({ bundle, state }: TransitionInput, papers: Paper[]): string | null {
-  const decisions = [...state.papers, ...papers].filter((p) => bundle.get('template', p.template)?.body.decision);
+  const decisions = [...state.papers, ...papers].filter(
+    (p) => bundle.get('template', p.template)?.body.decision,
+  );
   return decisions.at(-1)?.number ?? null;
 }
 
@@ -154,7 +197,11 @@ function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; fau
     const word = entry.body.numberWord;
     const offset = word ? (taken.get(word) ?? 0) : 0;
     if (word) taken.set(word, offset + 1);
-    const answer = issuePaper(entry.body, entry.hash, paperContext(input, word ? (input.numbers.get(word) as number) + offset : null));
+    const answer = issuePaper(
+      entry.body,
+      entry.hash,
+      paperContext(input, word ? (input.numbers.get(word) as number) + offset : null),
+    );
     if ('paper' in answer) papers.push(answer.paper);
     else faults.push(...answer.faults);
   }

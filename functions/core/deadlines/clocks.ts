@@ -1,7 +1,7 @@
 import type { ClockState } from '../../contract/case.ts';
 import type { DeadlineDefinition } from '../../contract/definitions/papers.ts';
-import { dayOf, endOfDay } from '../time/days.ts';
 import type { Bundle } from '../release/bundle.ts';
+import { dayOf, endOfDay } from '../time/days.ts';
 import { countDeadline } from './count.ts';
 
 /** The definition of a deadline in a release. */
@@ -17,7 +17,8 @@ export function deadlineOf(bundle: Bundle, id: string): DeadlineDefinition | nul
 export function startClock(bundle: Bundle, id: string, instant: string, from: string = instant): ClockState {
   const definition = deadlineOf(bundle, id);
   const calendar = bundle.all('calendar')[0]?.body;
-  if (!definition || !calendar) throw new Error(`release ${bundle.hash} has no deadline ${id} or no calendar`);
+  if (!definition || !calendar)
+    throw new Error(`release ${bundle.hash} has no deadline ${id} or no calendar`);
   const origin = definition.unit === 'hour' || from.length === 10 ? from : dayOf(from);
   return { id, startedAt: instant, from: origin, ...countDeadline(definition, origin, calendar) };
 }

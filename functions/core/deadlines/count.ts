@@ -17,12 +17,20 @@ export function countDeadline(definition: DeadlineDefinition, from: string, cale
   const derivation = [`${law}第${article}条:${definition.name},自 ${from} 起算,开始的时或日不计入`];
   if (unit === 'hour') {
     const start = isDay(from) ? `${from}T00:00:00.000Z` : from;
-    return { due: addHours(start, length), provisional: false, derivation: [...derivation, `连续计算 ${length} 小时,不因夜间和节假日停止`] };
+    return {
+      due: addHours(start, length),
+      provisional: false,
+      derivation: [...derivation, `连续计算 ${length} 小时,不因夜间和节假日停止`],
+    };
   }
   const start = isDay(from) ? from : dayOf(from);
   const sign = definition.direction === 'before' ? -1 : 1;
-  const counted = unit === 'workday' ? workdays(start, length, sign, calendar) : plain(start, sign * length, unit);
-  const rolled = definition.roll === 'next_workday' ? roll(counted.due, calendar) : { due: counted.due, provisional: false, derivation: [] };
+  const counted =
+    unit === 'workday' ? workdays(start, length, sign, calendar) : plain(start, sign * length, unit);
+  const rolled =
+    definition.roll === 'next_workday'
+      ? roll(counted.due, calendar)
+      : { due: counted.due, provisional: false, derivation: [] };
   return {
     due: rolled.due,
     provisional: counted.provisional || rolled.provisional,
@@ -31,8 +39,16 @@ export function countDeadline(definition: DeadlineDefinition, from: string, cale
 }
 
 function plain(start: string, n: number, unit: DeadlineDefinition['unit']): Counted {
-  const due = unit === 'month' ? addMonths(start, n) : unit === 'year' ? addYears(start, n) : addDays(start, n);
-  const words = unit === 'month' ? '个月,对应日届满' : unit === 'year' ? '年,对应日届满' : unit === 'day_undefined' ? '日(法规未定义,按自然日)' : '个自然日';
+  const due =
+    unit === 'month' ? addMonths(start, n) : unit === 'year' ? addYears(start, n) : addDays(start, n);
+  const words =
+    unit === 'month'
+      ? '个月,对应日届满'
+      : unit === 'year'
+        ? '年,对应日届满'
+        : unit === 'day_undefined'
+          ? '日(法规未定义,按自然日)'
+          : '个自然日';
   return { due, provisional: false, derivation: [`${Math.abs(n)} ${words}:${due}`] };
 }
 

@@ -1,5 +1,5 @@
 import type { JudgedCondition, JudgedRule, Status, Verdict } from '../../contract/case.ts';
-import type { FactValue, Facts } from '../../contract/definitions/facts.ts';
+import type { Facts, FactValue } from '../../contract/definitions/facts.ts';
 import type { Condition, Leaf, Rule, RuleSet } from '../../contract/definitions/rules.ts';
 import { type RunNode, runEngine } from './engine.ts';
 import { boundOf, isFactBound, testLeaf } from './operators.ts';
@@ -32,7 +32,14 @@ export async function decide(
     const lower = await runEngine(ruleSet, hash, 'lower', known);
     const upper = complete ? lower : await runEngine(ruleSet, hash, 'upper', known);
     for (const rule of ruleSet.rules) {
-      const judged = judgeRule(rule, ruleSet, known, lower.get(rule.id) as RunNode, upper.get(rule.id) as RunNode, days);
+      const judged = judgeRule(
+        rule,
+        ruleSet,
+        known,
+        lower.get(rule.id) as RunNode,
+        upper.get(rule.id) as RunNode,
+        days,
+      );
       const override = overrides.find((o) => o.rule === rule.id);
       if (override && rule.overridable !== false && (judged.fired || judged.holds)) {
         judged.overridden = { by: override.by, reason: override.reason };
@@ -56,7 +63,14 @@ export async function decide(
   };
 }
 
-function judgeRule(rule: Rule, set: RuleSet, facts: Facts, lower: RunNode, upper: RunNode, days: Days): JudgedRule {
+function judgeRule(
+  rule: Rule,
+  set: RuleSet,
+  facts: Facts,
+  lower: RunNode,
+  upper: RunNode,
+  days: Days,
+): JudgedRule {
   const inForce = isInForce(rule, set.asOf === 'act' ? (days.act ?? days.decision) : days.decision);
   const conditions = judge(rule.conditions, facts, lower, upper);
   const onUnknown = rule.whenUnknown ?? (rule.severity === 'block' ? 'hold' : 'pass');
@@ -79,22 +93,27 @@ function judgeRule(rule: Rule, set: RuleSet, facts: Facts, lower: RunNode, upper
 /** From the first day to the last, both included. */
 export function isInForce(rule: Rule, day: string): boolean {
   const { effective } = rule;
-  return effective === undefined || (effective.from <= day && (effective.to === undefined || day <= effective.to));
+  return (
+    effective === undefined || (effective.from <= day && (effective.to === undefined || day <= effective.to))
+  );
 }
 
 function judge(condition: Condition, facts: Facts, lower: RunNode, upper: RunNode): JudgedCondition {
-  const status: Status = lower.result === true ? 'satisfied' : upper.result === true ? 'unknown' : 'unsatisfied';
+  const status: Status =
+    lower.result === true ? 'satisfied' : upper.result === true ? 'unknown' : 'unsatisfied';
   const words = { status, basis: condition.basis, label: condition.label };
   const each = (children: Condition[], key: 'all' | 'any') =>
     children.map((child, i) => judge(child, facts, lower[key]?.[i] as RunNode, upper[key]?.[i] as RunNode));
   if ('all' in condition) return { ...words, all: each(condition.all, 'all') };
   if ('any' in condition) return { ...words, any: each(condition.any, 'any') };
-  if ('not' in condition) return { ...words, not: flipped(condition.not, facts, lower.not as RunNode, upper.not as RunNode) };
+  if ('not' in condition)
+    return { ...words, not: flipped(condition.not, facts, lower.not as RunNode, upper.not as RunNode) };
   return { ...words, ...leafFacts(condition, facts) };
 }
 
 /** Below a `not` the lower run holds the upper bounds and the other way round. */
-const flipped = (condition: Condition, facts: Facts, lower: RunNode, upper: RunNode) => judge(condition, facts, upper, lower);
+const flipped = (condition: Condition, facts: Facts, lower: RunNode, upper: RunNode) =>
+  judge(condition, facts, upper, lower);
 
 function leafFacts(leaf: Leaf, facts: Facts) {
   return {

@@ -65,9 +65,13 @@ export async function runEngine(
     const trees = new Map<string, RunNode>();
     for (const result of [...results, ...failureResults] as RuleResult[]) {
       // the library puts the root's result on the rule, the others' on their conditions
-      trees.set(result.name as string, { ...(result.conditions as unknown as RunNode), result: result.result === true });
+      trees.set(result.name as string, {
+        ...(result.conditions as unknown as RunNode),
+        result: result.result === true,
+      });
     }
-    if (trees.size !== ruleSet.rules.length) throw new Error(`rule set ${ruleSet.id}: ${trees.size} of ${ruleSet.rules.length} rules ran`);
+    if (trees.size !== ruleSet.rules.length)
+      throw new Error(`rule set ${ruleSet.id}: ${trees.size} of ${ruleSet.rules.length} rules ran`);
     return trees;
   } finally {
     pool.push(engine);

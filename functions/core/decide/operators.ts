@@ -1,7 +1,6 @@
-import type { Leaf } from '../../contract/definitions/rules.ts';
 import type { FactValue } from '../../contract/definitions/facts.ts';
-import { OPERATORS } from '../../contract/definitions/rules.ts';
-import { NUMERIC_TYPES, type FactType } from '../../contract/definitions/facts.ts';
+import { type FactType, NUMERIC_TYPES } from '../../contract/definitions/facts.ts';
+import type { Leaf, OPERATORS } from '../../contract/definitions/rules.ts';
 
 type Test = (value: never, bound: never) => boolean;
 const number = (test: (a: number, b: number) => boolean): Test => test as Test;

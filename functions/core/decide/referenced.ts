@@ -15,8 +15,13 @@ const byHash = new Map<string, string[]>();
 export function factsOf(ruleSet: RuleSet, hash: string): string[] {
   let names = byHash.get(hash);
   if (!names) {
-    const leaves = ruleSet.rules.flatMap((r) => [...leavesOf(r.conditions), ...(r.mustKnow ? [r.mustKnow] : [])]);
-    names = [...new Set(leaves.flatMap((l) => (isFactBound(l.value) ? [l.fact, l.value.fact] : [l.fact])))].sort();
+    const leaves = ruleSet.rules.flatMap((r) => [
+      ...leavesOf(r.conditions),
+      ...(r.mustKnow ? [r.mustKnow] : []),
+    ]);
+    names = [
+      ...new Set(leaves.flatMap((l) => (isFactBound(l.value) ? [l.fact, l.value.fact] : [l.fact]))),
+    ].sort();
     byHash.set(hash, names);
   }
   return names;

@@ -1,4 +1,4 @@
-import type { Derivation, FactValue, Facts } from '../../contract/definitions/facts.ts';
+import type { Derivation, Facts, FactValue } from '../../contract/definitions/facts.ts';
 import { addYears, ageOn, daysBetween } from '../time/days.ts';
 import type { Dictionary } from './dictionary.ts';
 
@@ -87,7 +87,11 @@ function sum(terms: Extract<Derivation, { sum: unknown }>['sum'], resolve: Resol
   return toNumber(total);
 }
 
-function extreme(operands: (string | number)[], resolve: Resolve, pick: (...n: number[]) => number): number | undefined {
+function extreme(
+  operands: (string | number)[],
+  resolve: Resolve,
+  pick: (...n: number[]) => number,
+): number | undefined {
   const values = operands.map((o) => (typeof o === 'number' ? o : resolve(o)));
   return values.includes(undefined) ? undefined : pick(...(values as number[]));
 }

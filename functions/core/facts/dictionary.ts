@@ -13,7 +13,12 @@ export type Dictionary = Map<string, FactDefinition>;
 export function mergeDictionaries(parts: FactDictionary[]): Dictionary {
   const dictionary: Dictionary = new Map(parts.flatMap((part) => Object.entries(part.facts)));
   for (const [name, { from, label }] of [...dictionary]) {
-    if (from && 'param' in from) dictionary.set(`${name}.configured`, { type: 'boolean', label: `${label}已确认`, from: { kernel: true } });
+    if (from && 'param' in from)
+      dictionary.set(`${name}.configured`, {
+        type: 'boolean',
+        label: `${label}已确认`,
+        from: { kernel: true },
+      });
   }
   return dictionary;
 }
@@ -23,12 +28,14 @@ export function typeFault(definition: FactDefinition, value: unknown): string | 
   const { type } = definition;
   if ((NUMERIC_TYPES as readonly string[]).includes(type)) {
     if (typeof value !== 'number' || !Number.isFinite(value)) return `应为数字(${type})`;
-    if ((type === 'money.fen' || type === 'count') && !Number.isSafeInteger(value)) return `应为整数(${type})`;
+    if ((type === 'money.fen' || type === 'count') && !Number.isSafeInteger(value))
+      return `应为整数(${type})`;
     return value < 0 ? '不应为负数' : null;
   }
   if (type === 'boolean') return typeof value === 'boolean' ? null : '应为 true 或 false';
   if (type === 'date') return isDay(value) ? null : '应为日期,如 2026-05-20';
-  if (type === 'instant') return isInstant(value) ? null : '应为带毫秒的 UTC 时刻,如 2026-05-20T01:00:00.000Z';
+  if (type === 'instant')
+    return isInstant(value) ? null : '应为带毫秒的 UTC 时刻,如 2026-05-20T01:00:00.000Z';
   if (type === 'text') return typeof value === 'string' ? null : '应为文字';
   const members = type === 'set' ? value : [value];
   if (!Array.isArray(members) || members.some((m) => typeof m !== 'string')) return '应为文字的列表';

@@ -67,9 +67,14 @@ const certificateValid = ({ certificate, active }: Person, day: string): boolean
 
 /** 处罚法42: counted at the moment of the act, not of filing the case; auxiliaries never count (种子23、国办发〔2024〕54号). */
 export function countsAsOfficer(person: Person | null, day: string, matter: Matter | null): boolean {
-  if (!person || !certificateValid(person, day) || !person.roles.some((r) => ENFORCERS.includes(r))) return false;
+  if (!person || !certificateValid(person, day) || !person.roles.some((r) => ENFORCERS.includes(r)))
+    return false;
   if (person.roles.includes('AUXILIARY')) return false;
-  return matter === null || matter.domain === '通用' || (person.certificate?.domains.includes(matter.domain) ?? false);
+  return (
+    matter === null ||
+    matter.domain === '通用' ||
+    (person.certificate?.domains.includes(matter.domain) ?? false)
+  );
 }
 
 function officerFacts({ officers, actor, matter, instant }: KernelContext) {
@@ -91,7 +96,8 @@ function matterFacts(matter: Matter, known: Facts, today: string) {
     'matter.type': matter.type,
     'matter.enforcement': matter.enforcement,
     'matter.profile': matter.procedureProfile,
-    'matter.inElevenDomains': matter.domain === '通用' || (DOMAINS as readonly string[]).includes(matter.domain),
+    'matter.inElevenDomains':
+      matter.domain === '通用' || (DOMAINS as readonly string[]).includes(matter.domain),
     'matter.statutory': matter.type === '法定职权',
     'matter.provincialDecision': decision === null || level === null ? undefined : level === 'province',
     'matter.listPublished': publishedAt === null ? undefined : true,
@@ -123,7 +129,11 @@ function clockFacts({ dictionary, state, instant }: KernelContext) {
 }
 
 /** The parameter values in force on a day; unconfigured ones stay unknown and say so through `.configured`. */
-export function parameterFacts(dictionary: Dictionary, tables: ParameterTable[], day: string): Record<string, FactValue> {
+export function parameterFacts(
+  dictionary: Dictionary,
+  tables: ParameterTable[],
+  day: string,
+): Record<string, FactValue> {
   const facts: Record<string, FactValue> = {};
   for (const [name, { from }] of dictionary) {
     if (!from || !('param' in from)) continue;

@@ -48,12 +48,24 @@ const SAY: Record<string, (p: Record<string, unknown>) => string> = {
   uniqueItems: () => '不得重复',
   pattern: () => '格式不正确',
 };
-const TYPES: Record<string, string> = { string: '文字', number: '数字', integer: '整数', boolean: '是或否', array: '列表', object: '对象' };
+const TYPES: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  integer: '整数',
+  boolean: '是或否',
+  array: '列表',
+  object: '对象',
+};
 
 function faultOf(error: ErrorObject): Fault {
   const { keyword, params, instancePath } = error;
-  const member = (params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty) as string | undefined;
-  const path = member === undefined ? instancePath : `${instancePath}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const member = (params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty) as
+    | string
+    | undefined;
+  const path =
+    member === undefined
+      ? instancePath
+      : `${instancePath}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const say = SAY[keyword]?.(params) ?? `不符合 ${keyword} 的要求`;
   return { path: path === '' ? '/' : path, say, code: keyword };
 }

@@ -28,11 +28,19 @@ export const paperNumber = (tenant: Tenant, word: string, year: string, n: numbe
   `楚${tenant.short}综执${word}〔${year}〕${n}号`;
 
 /** A paper filled from the case, or what it lacks: a defective paper is never issued. */
-export function issuePaper(template: Template, hash: string, context: PaperContext): { paper: Paper } | { faults: Fault[] } {
+export function issuePaper(
+  template: Template,
+  hash: string,
+  context: PaperContext,
+): { paper: Paper } | { faults: Fault[] } {
   const read = (part: Part, masked: boolean) => readPart(part, template, context, masked);
   const faults = template.required
     .filter(({ from }) => read(from, false) === '')
-    .map(({ label }) => ({ path: `/${template.id}`, say: `《${template.title}》缺少“${label}”`, basis: [template.basis] }));
+    .map(({ label }) => ({
+      path: `/${template.id}`,
+      say: `《${template.title}》缺少“${label}”`,
+      basis: [template.basis],
+    }));
   if (faults.length > 0) return { faults };
   const body = {
     template: template.id,
@@ -61,13 +69,18 @@ const numberOf = (template: Template, { tenant, instant, number }: PaperContext)
 function readPart(part: Part, template: Template, context: PaperContext, masked: boolean): string {
   if (typeof part === 'string') return part;
   if ('kernel' in part) return readKernel(part.kernel, template, context);
-  const raw = 'fact' in part ? context.facts[part.fact] : (at(context.data, part.field) as FactValue | undefined);
+  const raw =
+    'fact' in part ? context.facts[part.fact] : (at(context.data, part.field) as FactValue | undefined);
   if (raw === undefined || raw === null) return '';
   const text = 'fact' in part ? factText(context.dictionary, part.fact, raw) : plainText(raw);
   return masked ? applyMask(text, part.mask, context.facts['party.kind'] === 'org') : text;
 }
 
-function readKernel(name: string, template: Template, { tenant, instant, matter, actorName, ...context }: PaperContext): string {
+function readKernel(
+  name: string,
+  template: Template,
+  { tenant, instant, matter, actorName, ...context }: PaperContext,
+): string {
   if (name === 'number') return numberOf(template, { tenant, instant, matter, actorName, ...context }) ?? '';
   if (name === 'day') return dayOf(instant);
   if (name === 'town') return tenant.government;
@@ -78,7 +91,8 @@ function readKernel(name: string, template: Template, { tenant, instant, matter,
 }
 
 /** `《中华人民共和国森林法(2019修订)》第73条第1款`. */
-export const basisText = (b: Matter['legalBasis'][number]): string => `《${b.law}》第${b.article}条${b.clause ?? ''}`;
+export const basisText = (b: Matter['legalBasis'][number]): string =>
+  `《${b.law}》第${b.article}条${b.clause ?? ''}`;
 
 /** A fact as a paper prints it: fen as yuan, members by their labels. */
 export function factText(dictionary: Dictionary, name: string, value: FactValue): string {

@@ -1,7 +1,22 @@
 /** How personal data is shown to the public (roles.md §5). */
 export type Mask = 'name' | 'address' | 'hide' | 'plate' | 'none';
 
-const COMPOUND = ['欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '令狐', '长孙', '宇文', '夏侯'];
+const COMPOUND = [
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '司徒',
+  '令狐',
+  '长孙',
+  '宇文',
+  '夏侯',
+];
 
 /** `张*`, `欧阳**`: the surname stays. */
 export function maskName(name: string): string {
@@ -15,7 +30,8 @@ export function maskAddress(address: string): string {
   return township ?? '***';
 }
 
-const maskPlate = (plate: string): string => (plate.length > 4 ? `${plate.slice(0, 2)}***${plate.slice(-2)}` : '***');
+const maskPlate = (plate: string): string =>
+  plate.length > 4 ? `${plate.slice(0, 2)}***${plate.slice(-2)}` : '***';
 
 /** A value as the public may see it. `name` masks a person; an organisation's name is public. */
 export function applyMask(value: string, mask: Mask | undefined, isOrganisation: boolean): string {

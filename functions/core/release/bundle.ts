@@ -1,6 +1,6 @@
 import type { DefinitionOf, Kind, Release } from '../../contract/definitions/release.ts';
-import { canonicalJson, sha256 } from '../hash.ts';
 import { type Dictionary, mergeDictionaries } from '../facts/dictionary.ts';
+import { canonicalJson, sha256 } from '../hash.ts';
 
 /** One definition with its place and hash. */
 export type Entry<K extends Kind = Kind> = { kind: K; id: string; hash: string; body: DefinitionOf<K> };
@@ -28,7 +28,8 @@ export function bundle(entries: Entry[], hash?: string): Bundle {
     hash: hash ?? releaseHash(Object.fromEntries(entries.map((e) => [`${e.kind}/${e.id}`, e.hash]))),
     entries: byKey,
     dictionary: mergeDictionaries(all('facts').map((e) => e.body)),
-    get: <K extends Kind>(kind: K, id: string) => (byKey.get(`${kind}/${id}`) as Entry<K> | undefined) ?? null,
+    get: <K extends Kind>(kind: K, id: string) =>
+      (byKey.get(`${kind}/${id}`) as Entry<K> | undefined) ?? null,
     all,
   };
 }

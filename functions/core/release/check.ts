@@ -12,7 +12,8 @@ import { exampleFaults } from './examples.ts';
 export async function checkBundle(bundle: Bundle): Promise<Finding[]> {
   const findings: Finding[] = [];
   const report = (definition: string) => reporter(findings, definition);
-  for (const check of [checkFacts, checkRules, checkForms, checkProcedures, checkPapers, checkMatters]) check(bundle, report);
+  for (const check of [checkFacts, checkRules, checkForms, checkProcedures, checkPapers, checkMatters])
+    check(bundle, report);
   if (bundle.all('calendar').length !== 1) report('calendar')('', 'one-calendar', '应有且只有一份工作日历');
   if (findings.some((f) => f.severity === 'error')) return findings;
   await checkExamples(bundle, findings);
@@ -26,10 +27,12 @@ async function checkExamples(bundle: Bundle, findings: Finding[]): Promise<void>
     const examples = bundle.get('examples', id)?.body.examples ?? [];
     const shown = new Map(body.rules.map((r) => [r.id, new Set<string>()]));
     for (const [i, example] of examples.entries()) {
-      for (const fault of await exampleFaults(bundle, { body, hash }, example)) say(`/examples/${i}`, 'example-fails', `${example.name}:${fault}`);
+      for (const fault of await exampleFaults(bundle, { body, hash }, example))
+        say(`/examples/${i}`, 'example-fails', `${example.name}:${fault}`);
       for (const [rule, status] of Object.entries(example.expect.status ?? {})) shown.get(rule)?.add(status);
       for (const rule of example.expect.fired ?? []) shown.get(rule)?.add('satisfied');
-      if (example.expect.fired) for (const [rule, kinds] of shown) if (!example.expect.fired.includes(rule)) kinds.add('unsatisfied');
+      if (example.expect.fired)
+        for (const [rule, kinds] of shown) if (!example.expect.fired.includes(rule)) kinds.add('unsatisfied');
     }
     for (const [rule, kinds] of shown) {
       if (!kinds.has('satisfied')) say(`/${rule}`, 'no-firing-example', `规则“${rule}”没有使它命中的样例`);

@@ -13,14 +13,17 @@ export function checkFacts(bundle: Bundle, report: (id: string) => Report): void
       owner.set(name, id);
       if (fact.from && 'param' in fact.from) {
         const { param } = fact.from;
-        if (!bundle.all('params').some((t) => t.body.params[param])) say(path, 'unknown-param', `参数“${param}”不存在`);
+        if (!bundle.all('params').some((t) => t.body.params[param]))
+          say(path, 'unknown-param', `参数“${param}”不存在`);
       }
       if (fact.from && 'clock' in fact.from) {
         const { clock } = fact.from;
-        if (!bundle.all('deadlines').some((t) => t.body.deadlines.some((d) => d.id === clock))) say(path, 'unknown-deadline', `期限“${clock}”不存在`);
+        if (!bundle.all('deadlines').some((t) => t.body.deadlines.some((d) => d.id === clock)))
+          say(path, 'unknown-deadline', `期限“${clock}”不存在`);
       }
       for (const operand of fact.derive ? operandsOf(fact.derive) : []) {
-        if (!bundle.dictionary.has(operand)) say(path, 'unknown-fact', `推导引用了词典中没有的事实“${operand}”`);
+        if (!bundle.dictionary.has(operand))
+          say(path, 'unknown-fact', `推导引用了词典中没有的事实“${operand}”`);
       }
       if (fact.derive && reaches(bundle, name, name, new Set())) say(path, 'cyclic', '推导绕回了自己');
     }
@@ -40,5 +43,8 @@ function reaches(bundle: Bundle, from: string, target: string, seen: Set<string>
   if (seen.has(from)) return false;
   seen.add(from);
   const derivation = bundle.dictionary.get(from)?.derive;
-  return derivation !== undefined && operandsOf(derivation).some((o) => o === target || reaches(bundle, o, target, seen));
+  return (
+    derivation !== undefined &&
+    operandsOf(derivation).some((o) => o === target || reaches(bundle, o, target, seen))
+  );
 }

@@ -19,7 +19,8 @@ export function checkForms(bundle: Bundle, report: (id: string) => Report): void
     checkMapping(bundle, body, say);
     for (const key of ['sealed', 'files'] as const)
       for (const [i, pointer] of (body[key] ?? []).entries())
-        if (!schemaAt(body.schema as Schema, pointer)) say(`/${key}/${i}`, 'unknown-field', `表单里没有 ${pointer}`);
+        if (!schemaAt(body.schema as Schema, pointer))
+          say(`/${key}/${i}`, 'unknown-field', `表单里没有 ${pointer}`);
   }
 }
 
@@ -27,18 +28,27 @@ function checkMapping(bundle: Bundle, form: FormDefinition, say: Report): void {
   for (const [i, line] of form.facts.entries()) {
     const fact = bundle.dictionary.get(line.fact);
     if (!fact) say(`/facts/${i}/fact`, 'unknown-fact', `事实词典中没有“${line.fact}”`);
-    else if (fact.derive || (fact.from && !('form' in fact.from))) say(`/facts/${i}/fact`, 'not-from-form', `“${fact.label}”不由表单提供`);
-    const pointer = 'at' in line ? line.at : 'countAt' in line ? line.countAt : 'yuanAt' in line ? line.yuanAt : null;
-    if (pointer !== null && !schemaAt(form.schema as Schema, pointer)) say(`/facts/${i}`, 'unknown-field', `表单里没有 ${pointer}`);
-    if ('yuanAt' in line && fact && fact.type !== 'money.fen') say(`/facts/${i}/fact`, 'type-mismatch', `“${fact.label}”不是金额`);
+    else if (fact.derive || (fact.from && !('form' in fact.from)))
+      say(`/facts/${i}/fact`, 'not-from-form', `“${fact.label}”不由表单提供`);
+    const pointer =
+      'at' in line ? line.at : 'countAt' in line ? line.countAt : 'yuanAt' in line ? line.yuanAt : null;
+    if (pointer !== null && !schemaAt(form.schema as Schema, pointer))
+      say(`/facts/${i}`, 'unknown-field', `表单里没有 ${pointer}`);
+    if ('yuanAt' in line && fact && fact.type !== 'money.fen')
+      say(`/facts/${i}/fact`, 'type-mismatch', `“${fact.label}”不是金额`);
   }
 }
 
 /** Unknown fields must be refused, wherever an object can stand. */
 function checkClosed(schema: Schema, path: string, say: Report): void {
-  if (schema.type === 'object' && schema.additionalProperties !== false && schema.unevaluatedProperties !== false)
+  if (
+    schema.type === 'object' &&
+    schema.additionalProperties !== false &&
+    schema.unevaluatedProperties !== false
+  )
     say(path, 'open-object', '对象应声明 additionalProperties 或 unevaluatedProperties 为 false');
-  for (const [name, child] of Object.entries(schema.properties ?? {})) checkClosed(child, `${path}/properties/${name}`, say);
+  for (const [name, child] of Object.entries(schema.properties ?? {}))
+    checkClosed(child, `${path}/properties/${name}`, say);
   if (schema.items) checkClosed(schema.items, `${path}/items`, say);
 }
 
@@ -55,6 +65,13 @@ export function schemaAt(schema: Schema, pointer: string): Schema | null {
 }
 
 function branches(schema: Schema): Schema[] {
-  const nested = [schema.then, schema.else, ...['allOf', 'anyOf', 'oneOf'].flatMap((k) => (schema[k] as Schema[] | undefined) ?? [])];
-  return [schema, ...nested.filter((s): s is Schema => typeof s === 'object' && s !== null).flatMap(branches)];
+  const nested = [
+    schema.then,
+    schema.else,
+    ...['allOf', 'anyOf', 'oneOf'].flatMap((k) => (schema[k] as Schema[] | undefined) ?? []),
+  ];
+  return [
+    schema,
+    ...nested.filter((s): s is Schema => typeof s === 'object' && s !== null).flatMap(branches),
+  ];
 }

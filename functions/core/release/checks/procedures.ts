@@ -8,24 +8,32 @@ import type { Report } from './report.ts';
 export function checkProcedures(bundle: Bundle, report: (id: string) => Report): void {
   for (const { id, body } of bundle.all('procedure')) {
     const say = report(`procedure/${id}`);
-    if (body.subject === 'linked' && body.opensAt === undefined && !Object.values(body.actions).some((a) => a.start))
+    if (
+      body.subject === 'linked' &&
+      body.opensAt === undefined &&
+      !Object.values(body.actions).some((a) => a.start)
+    )
       say('/opensAt', 'no-beginning', '关联程序应写明从哪个阶段开始,或有一个发起步骤');
     if (body.opensAt !== undefined) checkStage(body, body.opensAt, '/opensAt', say);
-    for (const [actionId, action] of Object.entries(body.actions)) checkAction(bundle, body, action, `/actions/${actionId}`, say);
+    for (const [actionId, action] of Object.entries(body.actions))
+      checkAction(bundle, body, action, `/actions/${actionId}`, say);
   }
 }
 
 function checkAction(bundle: Bundle, procedure: Procedure, action: Action, path: string, say: Report): void {
   const form = bundle.get('form', action.form);
   if (!form) say(`${path}/form`, 'unknown-form', `表单“${action.form}”不存在`);
-  for (const [i, id] of action.rules.entries()) if (!bundle.get('ruleset', id)) say(`${path}/rules/${i}`, 'unknown-ruleset', `规则集“${id}”不存在`);
+  for (const [i, id] of action.rules.entries())
+    if (!bundle.get('ruleset', id)) say(`${path}/rules/${i}`, 'unknown-ruleset', `规则集“${id}”不存在`);
   for (const [i, stage] of (action.in ?? []).entries()) checkStage(procedure, stage, `${path}/in/${i}`, say);
   if (!action.start && !action.in?.length) say(path, 'unreachable', '步骤既不能发起案件,也不在任何阶段开放');
   const field = (pointer: string, at: string) => {
-    if (form && !schemaAt(form.body.schema, pointer)) say(at, 'unknown-field', `表单“${action.form}”里没有 ${pointer}`);
+    if (form && !schemaAt(form.body.schema, pointer))
+      say(at, 'unknown-field', `表单“${action.form}”里没有 ${pointer}`);
   };
   if (action.officersAt) field(action.officersAt, `${path}/officersAt`);
-  for (const [i, outcome] of action.leadsTo.entries()) checkOutcome(bundle, procedure, outcome, `${path}/leadsTo/${i}`, field, say);
+  for (const [i, outcome] of action.leadsTo.entries())
+    checkOutcome(bundle, procedure, outcome, `${path}/leadsTo/${i}`, field, say);
 }
 
 function checkOutcome(
@@ -38,18 +46,23 @@ function checkOutcome(
 ): void {
   if (outcome.stage) checkStage(procedure, outcome.stage, `${path}/stage`, say);
   for (const pointer of Object.keys(outcome.if ?? {})) field(pointer, `${path}/if`);
-  for (const pointer of [outcome.moveTo, outcome.shareAt, outcome.parent?.moveTo]) if (pointer) field(pointer, path);
+  for (const pointer of [outcome.moveTo, outcome.shareAt, outcome.parent?.moveTo])
+    if (pointer) field(pointer, path);
   const papers = [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])];
-  for (const id of papers) if (!bundle.get('template', id)) say(`${path}/papers`, 'unknown-template', `文书模板“${id}”不存在`);
+  for (const id of papers)
+    if (!bundle.get('template', id)) say(`${path}/papers`, 'unknown-template', `文书模板“${id}”不存在`);
   for (const start of outcome.clocks?.start ?? []) {
     const id = typeof start === 'string' ? start : start.id;
     if (!deadlineOf(bundle, id)) say(`${path}/clocks/start`, 'unknown-deadline', `期限“${id}”不存在`);
     if (typeof start !== 'string') field(start.from, `${path}/clocks/start`);
   }
-  for (const id of outcome.clocks?.stop ?? []) if (!deadlineOf(bundle, id)) say(`${path}/clocks/stop`, 'unknown-deadline', `期限“${id}”不存在`);
-  if (outcome.open && !bundle.get('procedure', outcome.open.procedure)) say(`${path}/open`, 'unknown-procedure', `程序“${outcome.open.procedure}”不存在`);
+  for (const id of outcome.clocks?.stop ?? [])
+    if (!deadlineOf(bundle, id)) say(`${path}/clocks/stop`, 'unknown-deadline', `期限“${id}”不存在`);
+  if (outcome.open && !bundle.get('procedure', outcome.open.procedure))
+    say(`${path}/open`, 'unknown-procedure', `程序“${outcome.open.procedure}”不存在`);
 }
 
 function checkStage(procedure: Procedure, stage: string, path: string, say: Report): void {
-  if (!procedure.stages.some((s) => s.id === stage)) say(path, 'unknown-stage', `程序“${procedure.title}”没有阶段“${stage}”`);
+  if (!procedure.stages.some((s) => s.id === stage))
+    say(path, 'unknown-stage', `程序“${procedure.title}”没有阶段“${stage}”`);
 }

@@ -1,3 +1,4 @@
+import type { FactDefinition } from '../../../contract/definitions/facts.ts';
 import type { Condition, Leaf, Rule } from '../../../contract/definitions/rules.ts';
 import { OPERATORS } from '../../../contract/definitions/rules.ts';
 import { family, isFactBound } from '../../decide/operators.ts';
@@ -32,21 +33,34 @@ function checkCondition(bundle: Bundle, condition: Condition, path: string, say:
 
 function checkLeaf(bundle: Bundle, leaf: Leaf, path: string, say: Report): void {
   const fact = bundle.dictionary.get(leaf.fact);
-  if (!fact) return say(`${path}/fact`, 'unknown-fact', `事实词典中没有“${leaf.fact}”`);
-  const kind = family(fact.type);
-  if (kind === null) return say(`${path}/fact`, 'no-operators', `“${fact.label}”是文字,不能用于判断`);
-  if (!(OPERATORS[kind] as readonly string[]).includes(leaf.operator))
-    return say(`${path}/operator`, 'unknown-operator', `“${fact.label}”(${fact.type})可用的算子是:${OPERATORS[kind].join('、')}`);
-  if (isFactBound(leaf.value)) {
-    const bound = bundle.dictionary.get(leaf.value.fact);
-    if (!bound) say(`${path}/value/fact`, 'unknown-fact', `事实词典中没有“${leaf.value.fact}”`);
-    else if (bound.type !== fact.type) say(`${path}/value/fact`, 'type-mismatch', `两边类型应相同:${fact.type} 与 ${bound.type}`);
+  const kind = fact && family(fact.type);
+  if (!fact) say(`${path}/fact`, 'unknown-fact', `事实词典中没有“${leaf.fact}”`);
+  else if (!kind) say(`${path}/fact`, 'no-operators', `“${fact.label}”是文字,不能用于判断`);
+  else if (!(OPERATORS[kind] as readonly string[]).includes(leaf.operator)) {
+    const right = OPERATORS[kind].join('、');
+    say(`${path}/operator`, 'unknown-operator', `“${fact.label}”(${fact.type})可用的算子是:${right}`);
+  } else checkBound(bundle, fact, kind, leaf.value, `${path}/value`, say);
+}
+
+function checkBound(
+  bundle: Bundle,
+  fact: FactDefinition,
+  kind: keyof typeof OPERATORS,
+  value: Leaf['value'],
+  path: string,
+  say: Report,
+): void {
+  if (isFactBound(value)) {
+    const bound = bundle.dictionary.get(value.fact);
+    if (!bound) say(`${path}/fact`, 'unknown-fact', `事实词典中没有“${value.fact}”`);
+    else if (bound.type !== fact.type)
+      say(`${path}/fact`, 'type-mismatch', `两边类型应相同:${fact.type} 与 ${bound.type}`);
     return;
   }
-  const members = (kind === 'set' || kind === 'enum') && Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+  const members = (kind === 'set' || kind === 'enum') && Array.isArray(value) ? value : [value];
   for (const member of members) {
     const fault = typeFault(fact, kind === 'set' ? [member] : member);
-    if (fault) say(`${path}/value`, 'type-mismatch', `“${fact.label}”的界限${fault}`);
+    if (fault) say(path, 'type-mismatch', `“${fact.label}”的界限${fault}`);
   }
 }
 
@@ -54,6 +68,8 @@ function checkEvent(bundle: Bundle, rule: Rule, path: string, say: Report): void
   const { event } = rule;
   if ((event.type === 'freeze' || event.type === 'open') && !bundle.get('procedure', event.params.open))
     say(`${path}/event/params/open`, 'unknown-procedure', `程序“${event.params.open}”不存在`);
-  if (event.type === 'deny' && rule.severity !== 'block') say(`${path}/severity`, 'deny-not-block', '不予放行的规则,严重程度应为 block');
-  if (rule.effective?.to !== undefined && rule.effective.to < rule.effective.from) say(`${path}/effective/to`, 'window', '失效日不应早于生效日');
+  if (event.type === 'deny' && rule.severity !== 'block')
+    say(`${path}/severity`, 'deny-not-block', '不予放行的规则,严重程度应为 block');
+  if (rule.effective?.to !== undefined && rule.effective.to < rule.effective.from)
+    say(`${path}/effective/to`, 'window', '失效日不应早于生效日');
 }

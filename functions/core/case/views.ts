@@ -1,0 +1,114 @@
+import type { CaseLine, PublicDecision, Task } from '../../contract/api.ts';
+import { PARTNER_ROLES } from '../../contract/api.ts';
+import type { CaseState } from '../../contract/case.ts';
+import type { Action } from '../../contract/definitions/procedures.ts';
+import { deadlineOf } from '../deadlines/clocks.ts';
+import type { Bundle } from '../release/bundle.ts';
+import { actionsIn, stageTitle } from './authorize.ts';
+
+/** What one case contributes to the lists. Queues: `role:OFFICER`, `person:<id>`, `office:<org>:<role>`. */
+export type CaseViews = {
+  tenant: string;
+  caseId: string;
+  version: number;
+  tasks: { queue: string; task: Task }[];
+  line: CaseLine;
+  /** Offices whose register also shows the line. */
+  offices: string[];
+  decision: PublicDecision | null;
+};
+
+/** What one case contributes to inboxes, registers and the public list: a pure function of its state and its release. */
+export function viewsOf(state: CaseState, bundle: Bundle): CaseViews {
+  return {
+    tenant: state.tenant,
+    caseId: state.id,
+    version: state.version,
+    tasks: tasksOf(state, bundle),
+    line: lineOf(state, bundle),
+    offices: state.sharedWith,
+    decision: decisionOf(state),
+  };
+}
+
+const procedureOf = (state: CaseState, bundle: Bundle) => {
+  const procedure = bundle.get('procedure', state.procedure)?.body;
+  if (!procedure) throw new Error(`release ${bundle.hash} has no procedure ${state.procedure}`);
+  return procedure;
+};
+
+function tasksOf(state: CaseState, bundle: Bundle): CaseViews['tasks'] {
+  if (state.closed !== null || state.custodian !== 'town') return [];
+  const procedure = procedureOf(state, bundle);
+  const byQueue = new Map<string, { id: string; title: string }[]>();
+  for (const [id, action] of actionsIn(procedure, state)) {
+    if (action.task === false || state.freezes.some((f) => f.actions.includes(id))) continue;
+    for (const queue of queuesOf(action, state))
+      byQueue.set(queue, [...(byQueue.get(queue) ?? []), { id, title: action.title }]);
+  }
+  const due = nextDue(state, bundle);
+  return [...byQueue].map(([queue, actions]) => {
+    const task: Task = {
+      caseId: state.id,
+      title: state.title,
+      procedure: state.procedure,
+      procedureTitle: procedure.title,
+      stage: state.stage,
+      stageTitle: stageTitle(procedure, state.stage),
+      actions,
+      due: due?.due ?? null,
+      dueName: due?.name ?? null,
+      since: state.updatedAt,
+    };
+    return { queue, task };
+  });
+}
+
+/** Handlers find their own cases, others what waits for their role, offices what is shared with them. */
+function queuesOf({ who }: Action, state: CaseState): string[] {
+  const queues = new Set<string>();
+  const people = who.duty ? (state.duties[who.duty] ?? []) : null;
+  for (const person of people ?? []) queues.add(`person:${person}`);
+  for (const role of who.roles) {
+    const isPartner = (PARTNER_ROLES as readonly string[]).includes(role);
+    if (isPartner) for (const office of state.sharedWith) queues.add(`office:${office}:${role}`);
+    else if (!people) queues.add(`role:${role}`);
+  }
+  return [...queues];
+}
+
+function nextDue(state: CaseState, bundle: Bundle): { due: string; name: string } | null {
+  const running = Object.values(state.clocks).filter((c) => c.stoppedAt === undefined);
+  const [first] = running.sort((a, b) => (a.due < b.due ? -1 : 1));
+  return first ? { due: first.due, name: deadlineOf(bundle, first.id)?.name ?? first.id } : null;
+}
+
+function lineOf(state: CaseState, bundle: Bundle): CaseLine {
+  const procedure = procedureOf(state, bundle);
+  return {
+    caseId: state.id,
+    title: state.title,
+    procedure: state.procedure,
+    procedureTitle: procedure.title,
+    stage: state.stage,
+    stageTitle: stageTitle(procedure, state.stage),
+    matter: state.matter,
+    frozen: state.freezes.length > 0,
+    closed: state.closed,
+    updatedAt: state.updatedAt,
+    openedAt: state.openedAt,
+  };
+}
+
+function decisionOf(state: CaseState): PublicDecision | null {
+  if (!state.published) return null;
+  const { title, number, day, lines } = state.published;
+  return {
+    caseId: state.id,
+    title,
+    number,
+    day,
+    lines: state.withdrawn ? [] : lines,
+    withdrawn: state.withdrawn ?? null,
+  };
+}

@@ -1,0 +1,34 @@
+import { Refusal } from '../../contract/errors.ts';
+import type { PageRequest } from '../../ports/store.ts';
+import { listMatters, readMatter } from '../../usecases/public/matters.ts';
+import { openApi } from '../openapi.ts';
+import type { Handlers } from '../zone.ts';
+
+let document: Record<string, unknown> | undefined;
+
+export const publicHandlers: Handlers = {
+  'public.health': async ({ deps, tenant }) => {
+    const live = await deps.stores.releases.live(tenant);
+    const release = live && (await deps.stores.releases.release(tenant, live));
+    if (!release) throw new Refusal('not-found', '还没有发布任何版本');
+    return { ok: true, release: release.number };
+  },
+  'public.openapi': async () => {
+    document ??= openApi();
+    return document;
+  },
+  'public.config': async ({ deps }) => ({
+    issuer: deps.issuer,
+    clientId: deps.clientId,
+    tenants: deps.tenants,
+    defaultTenant: deps.defaultTenant,
+  }),
+  'public.matters': ({ deps, tenant, query }) => listMatters(deps, tenant, query as PageRequest),
+  'public.matter': ({ deps, tenant, params }) => readMatter(deps, tenant, params.id as string),
+  'public.decisions': ({ deps, tenant, query }) => deps.stores.views.decisions(tenant, query as PageRequest),
+  'public.decision': async ({ deps, tenant, params }) => {
+    const decision = await deps.stores.views.decision(tenant, params.caseId as string);
+    if (!decision) throw new Refusal('not-found', '没有公示这份决定');
+    return decision;
+  },
+};

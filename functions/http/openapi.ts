@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Problem, ROUTES, type Route } from '../contract/api.ts';
+
+type Json = Record<string, unknown>;
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    unrepresentable: 'any',
+    io,
+    reused: 'inline',
+  }) as Json;
+  return json;
+};
+
+/** OpenAPI 3.1 of the whole contract: what the router routes is what this says. */
+export function openApi(): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of ROUTES)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '一执 乡镇综合行政执法平台',
+      version: '0.1.0',
+      description: '执法程序、规则与表单的接口。错误一律为 application/problem+json。',
+    },
+    tags: [
+      { name: 'public', description: '公众,无须登录' },
+      { name: 'staff', description: '乡镇执法人员' },
+      { name: 'partner', description: '市级部门与司法机关' },
+      { name: 'admin', description: '管理与发布' },
+    ],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'OpenID Connect 访问令牌(RS256)',
+        },
+      },
+      schemas: { Problem: schemaOf(Problem, 'output') },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const problem = {
+    description: '错误',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return {
+    operationId: route.id,
+    tags: [route.zone],
+    summary: route.title,
+    ...(route.roles === 'public' ? { security: [] } : { security: [{ bearer: [] }], 'x-roles': route.roles }),
+    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          },
+        }
+      : {}),
+    responses: {
+      200: {
+        description: '成功',
+        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+      },
+      default: problem,
+    },
+  };
+}
+
+function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, type]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !(type as z.ZodType).safeParse(undefined).success,
+    schema: schemaOf(type as z.ZodType, 'input'),
+  }));
+}

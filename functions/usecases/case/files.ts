@@ -1,0 +1,32 @@
+import type { FileRef } from '../../contract/definitions/forms.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import { at } from '../../core/facts/map-form.ts';
+import type { Deps } from '../deps.ts';
+import { timeOrderedId } from '../ids.ts';
+import { visibleCase } from './read.ts';
+
+/** An address to upload one evidence file to. The form will hold only the reference. */
+export async function registerFile(deps: Deps, tenant: string, file: Omit<FileRef, 'id'>) {
+  const ref: FileRef = { id: timeOrderedId('F', deps.clock.now()), ...file };
+  return { file: ref, ...(await deps.files.upload(tenant, ref)) };
+}
+
+/** A short-lived address of a file that a submission of this case names. */
+export async function fileLink(deps: Deps, person: Person, tenant: string, caseId: string, fileId: string) {
+  const { bundle } = await visibleCase(deps, person, tenant, caseId);
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await deps.stores.cases.events(tenant, caseId, { limit: 100, cursor: cursor ?? undefined });
+    const named = page.items.some(({ submission }) => {
+      const form = submission && bundle.get('form', submission.form.id);
+      const refs = (form?.body.files ?? []).flatMap(
+        (pointer) => (at(submission?.data, pointer) as FileRef[] | undefined) ?? [],
+      );
+      return refs.some((r) => r.id === fileId);
+    });
+    const link = named ? await deps.files.link(tenant, fileId) : null;
+    if (link) return link;
+    cursor = page.cursor;
+  }
+  throw new Refusal('not-found', '本案没有这个证据文件');
+}

@@ -1,0 +1,78 @@
+import type { CaseState } from '../../contract/case.ts';
+import { FileRef, type FormDefinition } from '../../contract/definitions/forms.ts';
+import { Refusal } from '../../contract/errors.ts';
+import { at } from '../../core/facts/map-form.ts';
+import { dataFaults } from '../../core/forms/validate.ts';
+import { contentHash } from '../../core/hash.ts';
+import type { Entry } from '../../core/release/bundle.ts';
+import type { Deps } from '../deps.ts';
+import { timeOrderedId } from '../ids.ts';
+
+export type Intake = {
+  data: unknown;
+  sealed?: { id: string; digest: string; data: unknown };
+};
+
+/** Hold the data against its form and its files against the store, and take out what must be sealed. */
+export async function takeIn(
+  deps: Deps,
+  form: Entry<'form'>,
+  state: CaseState,
+  data: unknown,
+  instant: string,
+): Promise<Intake> {
+  const faults = dataFaults(form.body, form.hash, data);
+  if (faults.length > 0)
+    throw new Refusal('data-invalid', `《${form.body.title}》有 ${faults.length} 处不符合要求`, faults);
+  await checkFiles(deps, form.body, state.tenant, data);
+  return sealAway(form.body, data, instant);
+}
+
+/** Every evidence reference must be what the store holds: hash, size and type. */
+async function checkFiles(
+  { files }: Deps,
+  form: FormDefinition,
+  tenant: string,
+  data: unknown,
+): Promise<void> {
+  const refs = (form.files ?? []).flatMap((pointer) =>
+    ((at(data, pointer) as unknown[] | undefined) ?? []).map((ref, i) => ({ ref, path: `${pointer}/${i}` })),
+  );
+  await Promise.all(
+    refs.map(async ({ ref, path }) => {
+      const parsed = FileRef.safeParse(ref);
+      if (!parsed.success)
+        throw new Refusal('file-invalid', '证据文件的登记信息不完整', [
+          { path, say: '应为已登记的证据文件' },
+        ]);
+      const stored = await files.stat(tenant, parsed.data.id);
+      const same =
+        stored &&
+        stored.sha256 === parsed.data.sha256 &&
+        stored.size === parsed.data.size &&
+        stored.type === parsed.data.type;
+      if (!same)
+        throw new Refusal(
+          'file-invalid',
+          `证据文件“${parsed.data.name}”${stored ? '与上传的内容不一致' : '尚未上传'}`,
+          [{ path, say: '请重新上传' }],
+        );
+    }),
+  );
+}
+
+/** 举报人信息 (measure 25): kept in its own table; the case holds only that it exists, and a digest that proves it unchanged. */
+function sealAway(form: FormDefinition, data: unknown, instant: string): Intake {
+  const present = (form.sealed ?? []).filter((pointer) => at(data, pointer) !== undefined);
+  if (present.length === 0) return { data };
+  const open = structuredClone(data);
+  const hidden: Record<string, unknown> = {};
+  for (const pointer of present) {
+    hidden[pointer] = at(data, pointer);
+    const parts = pointer.split('/');
+    const last = parts.pop() as string;
+    delete (at(open, parts.join('/')) as Record<string, unknown>)[last];
+  }
+  const id = timeOrderedId('S', instant);
+  return { data: open, sealed: { id, digest: contentHash({ id, hidden }), data: hidden } };
+}

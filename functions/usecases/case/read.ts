@@ -1,0 +1,162 @@
+import type { CaseView, FormView, OpenAction, StartOption, TimelineEntry } from '../../contract/api.ts';
+import type { CaseEvent, CaseState, JudgedCondition } from '../../contract/case.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import { actionsIn, isOurs, mayHold, maySee, whyNot } from '../../core/case/authorize.ts';
+import { deadlineOf } from '../../core/deadlines/clocks.ts';
+import type { Bundle, Entry } from '../../core/release/bundle.ts';
+import type { PageRequest } from '../../ports/store.ts';
+import type { Deps } from '../deps.ts';
+import { liveBundle, loadBundle } from '../releases.ts';
+
+/** A case the person may see. */
+export async function visibleCase(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  caseId: string,
+): Promise<{ state: CaseState; bundle: Bundle }> {
+  const state = await deps.stores.cases.head(tenant, caseId);
+  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
+  return { state, bundle: await loadBundle(deps, tenant, state.release) };
+}
+
+const procedureOf = (bundle: Bundle, id: string) => {
+  const procedure = bundle.get('procedure', id)?.body;
+  if (!procedure) throw new Error(`release ${bundle.hash} has no procedure ${id}`);
+  return procedure;
+};
+
+export const formView = ({ id, hash, body }: Entry<'form'>): FormView => ({
+  id,
+  hash,
+  title: body.title,
+  schema: body.schema,
+  ui: body.ui,
+});
+
+/** The case page: state, what may be done now and why not the rest, clocks with their law. */
+export async function readCase(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  caseId: string,
+): Promise<CaseView> {
+  const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
+  const procedure = procedureOf(bundle, state.procedure);
+  const release = await deps.stores.releases.release(tenant, state.release);
+  const actions: OpenAction[] = actionsIn(procedure, state).flatMap(([id, action]) => {
+    const form = bundle.get('form', action.form);
+    const reason = whyNot(person, procedure, id, state);
+    return form
+      ? [
+          {
+            id,
+            title: action.title,
+            about: action.about ?? null,
+            form: { id: form.id, hash: form.hash },
+            allowed: reason === null,
+            whyNot: reason?.say ?? null,
+          },
+        ]
+      : [];
+  });
+  return {
+    state,
+    procedureTitle: procedure.title,
+    stages: procedure.stages.map(({ id, title }) => ({ id, title })),
+    matterName: state.matter ? (bundle.get('matter', state.matter)?.body.name ?? null) : null,
+    actions,
+    clocks: Object.values(state.clocks).map((clock) => {
+      const definition = deadlineOf(bundle, clock.id);
+      return {
+        ...clock,
+        name: definition?.name ?? clock.id,
+        basis: definition ? `${definition.law}第${definition.article}条` : '',
+      };
+    }),
+    releaseNumber: release?.number ?? 0,
+  };
+}
+
+/** Handlers see the whole timeline; a hotline operator or auxiliary only what they filed themselves (roles.md §1). */
+export async function readTimeline(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  caseId: string,
+  page: PageRequest,
+) {
+  const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
+  const { items, cursor } = await deps.stores.cases.events(tenant, caseId, page);
+  const onlyOwn = isOurs(person) && person.roles.every((r) => r === 'HOTLINE' || r === 'AUXILIARY');
+  const seen = onlyOwn ? items.filter((e) => e.actor.id === person.id) : items;
+  const procedure = procedureOf(bundle, state.procedure);
+  const entries: TimelineEntry[] = seen.map((event) => ({
+    event,
+    actionTitle: event.submission
+      ? (procedure.actions[event.submission.action]?.title ?? event.submission.action)
+      : (event.origin?.say ?? ''),
+    formTitle: event.submission ? (bundle.get('form', event.submission.form.id)?.body.title ?? null) : null,
+  }));
+  return { items: entries, cursor, labels: labelsOf(bundle, seen) };
+}
+
+/** Labels of every fact the timeline names, so that the page can write sentences. */
+function labelsOf(bundle: Bundle, events: CaseEvent[]) {
+  const names = new Set<string>();
+  const walk = (c: JudgedCondition) => {
+    if (c.fact) names.add(c.fact);
+    if (c.boundFact) names.add(c.boundFact);
+    for (const child of [...(c.all ?? []), ...(c.any ?? []), ...(c.not ? [c.not] : [])]) walk(child);
+  };
+  for (const event of events) {
+    for (const rule of event.verdict?.rules ?? []) walk(rule.conditions);
+    for (const name of Object.keys(event.transition.facts ?? {})) names.add(name);
+  }
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const definition = bundle.dictionary.get(name);
+      if (!definition) return [];
+      const { label, type, valueLabels } = definition;
+      return [[name, valueLabels ? { label, type, valueLabels } : { label, type }]];
+    }),
+  );
+}
+
+/** The pinned form of an action. */
+export async function readForm(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  caseId: string,
+  actionId: string,
+): Promise<FormView> {
+  const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
+  const action = procedureOf(bundle, state.procedure).actions[actionId];
+  const form = action && bundle.get('form', action.form);
+  if (!form) throw new Refusal('not-found', `程序没有步骤“${actionId}”`);
+  return formView(form as Entry<'form'>);
+}
+
+/** What the person may begin under the live release. */
+export async function startOptions(deps: Deps, person: Person, tenant: string): Promise<StartOption[]> {
+  const bundle = await liveBundle(deps, tenant);
+  return bundle.all('procedure').flatMap(({ body }) =>
+    Object.entries(body.actions).flatMap(([id, action]) => {
+      const form = action.start ? (bundle.get('form', action.form) as Entry<'form'> | null) : null;
+      if (!form) return [];
+      return [
+        {
+          procedure: body.id,
+          procedureTitle: body.title,
+          action: id,
+          title: action.title,
+          subject: body.subject,
+          form: formView(form),
+          allowed: mayHold(person, action, null) === null,
+        },
+      ];
+    }),
+  );
+}

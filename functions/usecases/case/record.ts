@@ -1,0 +1,296 @@
+import type { SubmissionResult } from '../../contract/api.ts';
+import type { CaseEvent, CaseState, Transition, Verdict } from '../../contract/case.ts';
+import type { Facts } from '../../contract/definitions/facts.ts';
+import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import { seal } from '../../core/case/chain.ts';
+import { applyEvent, emptyState } from '../../core/case/fold.ts';
+import {
+  chooseOutcome,
+  compact,
+  type Opening,
+  openingsOf,
+  parentTransition,
+  transitionOf,
+  wordsOf,
+} from '../../core/case/transition.ts';
+import { mapForm } from '../../core/facts/map-form.ts';
+import type { Bundle } from '../../core/release/bundle.ts';
+import { dayOf } from '../../core/time/days.ts';
+import type { Commit, NumberClaim } from '../../ports/store.ts';
+import type { Deps } from '../deps.ts';
+import { timeOrderedId } from '../ids.ts';
+import { type Intake, takeIn } from './intake.ts';
+import { judge } from './judge.ts';
+import { refusalOf, refuse } from './refuse.ts';
+import { sameAnswer } from './repeat.ts';
+
+export type Filing = {
+  person: Person;
+  /** Version 0 for a case that begins with this submission. */
+  state: CaseState;
+  parent: CaseState | null;
+  bundle: Bundle;
+  actionId: string;
+  action: Action;
+  body: {
+    id: string;
+    form: { id: string; hash: string };
+    data: unknown;
+    overrides?: { rule: string; reason: string }[] | undefined;
+  };
+  digest: string;
+};
+
+/** Everything decided about a filing before it is written. */
+type Judged = Filing & {
+  instant: string;
+  intake: Intake;
+  formFacts: Facts;
+  verdict: Verdict;
+  outcome: Outcome;
+};
+
+const NUMBER_ATTEMPTS = 12;
+
+/** Judge a filing and write its whole consequence in one transaction. */
+export async function record(deps: Deps, filing: Filing): Promise<SubmissionResult> {
+  const judged = await judgeFiling(deps, filing);
+  const openings = openingsOf(judged.verdict, judged.outcome, filing.state, () =>
+    timeOrderedId('C', judged.instant),
+  );
+  for (let attempt = 1; ; attempt += 1) {
+    const commit = await buildCommit(deps, judged, openings);
+    const answer = await deps.stores.cases.commit(commit);
+    if (answer.kind === 'done') return commit.submission.result;
+    if (answer.kind === 'repeated') return sameAnswer(answer, filing.digest);
+    if (answer.what === 'case') throw await conflict(deps, filing);
+    if (attempt === NUMBER_ATTEMPTS) throw new Refusal('busy', '文号正被多人同时领取,请稍后重试');
+    // another paper of this kind took the number: read on and try the next, not all at once
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
+  }
+}
+
+async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
+  const { state, bundle, person, action, body } = filing;
+  const instant = deps.clock.now();
+  const form = bundle.get('form', action.form);
+  if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
+  const intake = await takeIn(deps, form, state, body.data, instant);
+  const formFacts = mapForm(form.body.facts, intake.data, {
+    instant,
+    actor: person.id,
+    dictionary: bundle.dictionary,
+  });
+  const matter = state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null;
+  const verdict = await judge(deps, {
+    bundle,
+    instant,
+    person,
+    state,
+    matter,
+    parentDuties: filing.parent?.duties ?? {},
+    action,
+    data: intake.data,
+    formFacts,
+    overrides: body.overrides ?? [],
+  });
+  const refusal = refusalOf(verdict, bundle);
+  if (refusal) return refuse(deps, person, state, action.title, refusal);
+  const outcome = chooseOutcome(action, intake.data);
+  if (!outcome) throw new Refusal('no-outcome', `“${action.title}”没有为填写的结果规定去向`);
+  return { ...filing, instant, intake, formFacts, verdict, outcome };
+}
+
+async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Promise<Commit> {
+  const { state, bundle, instant, body, outcome } = judged;
+  const numbers = await claimNumbers(deps, judged);
+  const answer = transitionOf({
+    bundle,
+    instant,
+    tenant: tenantOf(deps, state.tenant),
+    actor: judged.person,
+    state,
+    matter: state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null,
+    actionId: judged.actionId,
+    action: judged.action,
+    outcome,
+    data: judged.intake.data,
+    verdict: judged.verdict,
+    formFacts: judged.formFacts,
+    openings,
+    numbers: new Map(numbers.map((c) => [c.word, c.n])),
+  });
+  if ('faults' in answer)
+    throw new Refusal('paper-incomplete', answer.faults.map((f) => f.say).join(';'), answer.faults);
+  const transition = withParentLink(answer.transition, judged);
+  const main = advance(state, mainEvent(judged, transition));
+  const { intake } = judged;
+  return {
+    tenant: state.tenant,
+    cases: [
+      main,
+      ...parentAdvance(judged, main.events[0] as CaseEvent),
+      ...openings.map((o) => openCase(judged, o, main.events[0] as CaseEvent, main.state)),
+    ],
+    submission: { id: body.id, digest: judged.digest, result: resultOf(main, judged.verdict) },
+    numbers: wordCounts(numbers, wordsOf(bundle, outcome)),
+    sealed: intake.sealed && {
+      id: intake.sealed.id,
+      caseId: state.id,
+      data: intake.sealed.data,
+      at: instant,
+    },
+  };
+}
+
+/** Several papers of one word in one submission take consecutive numbers: one claim each. */
+function wordCounts(first: NumberClaim[], words: string[]): NumberClaim[] {
+  const taken = new Map<string, number>();
+  return words.map((word) => {
+    const claim = first.find((c) => c.word === word) as NumberClaim;
+    const offset = taken.get(word) ?? 0;
+    taken.set(word, offset + 1);
+    return { ...claim, n: claim.n + offset };
+  });
+}
+
+async function claimNumbers(deps: Deps, { state, bundle, outcome, instant }: Judged): Promise<NumberClaim[]> {
+  const year = dayOf(instant).slice(0, 4);
+  const words = [...new Set(wordsOf(bundle, outcome))];
+  return Promise.all(
+    words.map(async (word) => ({
+      word,
+      year,
+      n: (await deps.stores.cases.lastNumber(state.tenant, word, year)) + 1,
+    })),
+  );
+}
+
+function mainEvent(
+  { state, person, body, actionId, instant, intake, verdict }: Judged,
+  transition: Transition,
+): CaseEvent {
+  const { id, form } = body;
+  const sealed = intake.sealed && { id: intake.sealed.id, digest: intake.sealed.digest };
+  return seal({
+    ...place(state, instant, person),
+    kind: 'submission',
+    submission: { id, action: actionId, form, data: intake.data, ...(sealed ? { sealed } : {}) },
+    verdict,
+    transition,
+  });
+}
+
+const place = (state: CaseState, instant: string, { id, name, org, roles }: Person) => ({
+  tenant: state.tenant,
+  caseId: state.id,
+  version: state.version + 1,
+  at: instant,
+  procedure: state.procedure,
+  matter: state.matter,
+  release: state.release,
+  actor: { id, name, org, roles },
+  prev: state.hash,
+});
+
+type Advance = Commit['cases'][number];
+const advance = (state: CaseState, event: CaseEvent): Advance => ({
+  events: [event],
+  state: applyEvent(state, event),
+  expectedVersion: state.version,
+});
+
+/** The first event of a case begun about another one says so, and takes over what is known of it. */
+function withParentLink(transition: Transition, { state, parent }: Judged): Transition {
+  if (state.version > 0 || !parent) return transition;
+  const link = { caseId: parent.id, procedure: parent.procedure, relation: 'parent' as const };
+  return {
+    ...transition,
+    title: `${transition.title ?? ''}(${parent.title})`,
+    facts: { ...parent.facts, ...transition.facts },
+    links: [link, ...(transition.links ?? [])],
+  };
+}
+
+/** What the outcome does to the case this one was opened from, as an event of that case. */
+function parentAdvance(
+  { outcome, parent, person, state, instant, intake }: Judged,
+  cause: CaseEvent,
+): Advance[] {
+  if (!parent || (!outcome.parent && state.version > 0)) return [];
+  const link =
+    state.version === 0 ? [{ caseId: state.id, procedure: state.procedure, relation: 'child' as const }] : [];
+  const effect = outcome.parent ? parentTransition(outcome.parent, state, intake.data) : {};
+  const event = seal({
+    ...place(parent, instant, person),
+    kind: 'linked',
+    origin: { caseId: state.id, version: cause.version, say: outcome.parent?.say ?? '发起关联案件' },
+    transition: compact({ ...effect, links: link }),
+  });
+  return [advance(parent, event)];
+}
+
+/** A linked case opened by a rule or an outcome: it begins with the facts of the case that opened it. */
+function openCase(
+  { bundle, person, instant, state }: Judged,
+  opening: Opening,
+  cause: CaseEvent,
+  after: CaseState,
+): Advance {
+  const procedure = bundle.get('procedure', opening.procedure)?.body;
+  if (!procedure?.opensAt)
+    throw new Error(`release ${bundle.hash}: procedure ${opening.procedure} cannot be opened`);
+  const empty = emptyState({
+    tenant: state.tenant,
+    caseId: opening.caseId,
+    procedure: procedure.id,
+    matter: state.matter,
+    release: state.release,
+    at: instant,
+  });
+  const event = seal({
+    ...place(empty, instant, person),
+    kind: 'opened',
+    origin: { caseId: state.id, version: cause.version, say: opening.say },
+    transition: compact({
+      title: `${procedure.title}(${after.title})`,
+      stage: procedure.opensAt,
+      facts: after.facts,
+      flags: [{ flag: opening.by, say: opening.say }],
+      duties: after.duties,
+      links: [{ caseId: state.id, procedure: state.procedure, relation: 'parent' }],
+    }),
+  });
+  return advance(empty, event);
+}
+
+function resultOf({ state, events }: Advance, verdict: Verdict): SubmissionResult {
+  const transition = (events[0] as CaseEvent).transition;
+  return {
+    caseId: state.id,
+    version: state.version,
+    hash: state.hash,
+    stage: state.stage,
+    verdict,
+    papers: transition.papers ?? [],
+    links: state.links,
+  };
+}
+
+async function conflict({ stores }: Deps, { state }: Filing): Promise<Refusal> {
+  const now = await stores.cases.head(state.tenant, state.id);
+  return new Refusal(
+    'version-conflict',
+    `案件已更新到第 ${now?.version} 版,请查看后重新提交`,
+    [{ path: '/expectedVersion', say: `应为 ${now?.version}` }],
+    { currentVersion: now?.version },
+  );
+}
+
+export function tenantOf(deps: Deps, id: string) {
+  const tenant = deps.tenants.find((t) => t.id === id);
+  if (!tenant) throw new Error(`no tenant ${id}`);
+  return tenant;
+}

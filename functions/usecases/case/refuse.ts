@@ -1,0 +1,55 @@
+import type { CaseState, Verdict } from '../../contract/case.ts';
+import { type Fault, Refusal } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import type { Bundle } from '../../core/release/bundle.ts';
+import type { Deps } from '../deps.ts';
+
+/** A refused attempt on a case: nothing changes, the audit log keeps who, what, why and under which article. */
+export async function refuse(
+  deps: Deps,
+  person: Person,
+  state: CaseState,
+  what: string,
+  refusal: Refusal,
+): Promise<never> {
+  await deps.stores.audit.append(state.tenant, {
+    at: deps.clock.now(),
+    actor: person.id,
+    what,
+    caseId: state.version === 0 ? null : state.id,
+    code: refusal.code,
+    detail: refusal.detail,
+    basis: [...new Set(refusal.faults.flatMap((f) => f.basis ?? []))],
+  });
+  throw refusal;
+}
+
+/** The refusal a verdict amounts to; null when it allows. */
+export function refusalOf(verdict: Verdict, bundle: Bundle): Refusal | null {
+  if (verdict.outcome === 'allowed') return null;
+  const stopped = verdict.rules.filter((r) =>
+    verdict.outcome === 'refused' ? r.fired && isDenied(verdict, r.id) : r.holds,
+  );
+  const faults: Fault[] = stopped.map((r) => ({
+    path: `/rules/${r.id}`,
+    code: r.id,
+    say: verdict.outcome === 'refused' ? r.say : `“${r.title}”还不能判断`,
+    basis: r.legalBasis,
+  }));
+  const missingFacts = verdict.missingFacts.map((fact) => ({
+    fact,
+    label: bundle.dictionary.get(fact)?.label ?? fact,
+  }));
+  if (verdict.outcome === 'refused')
+    return new Refusal(
+      'rules-refused',
+      faults.map((f) => `${f.say}(${f.basis?.join('、')})`).join(';'),
+      faults,
+      { verdict, missingFacts },
+    );
+  const labels = missingFacts.map((m) => m.label).join('、');
+  return new Refusal('facts-missing', `还需要查明:${labels}`, faults, { verdict, missingFacts });
+}
+
+const isDenied = (verdict: Verdict, rule: string): boolean =>
+  verdict.effects.some((e) => e.rule === rule && e.effect.type === 'deny');

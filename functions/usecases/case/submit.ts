@@ -1,0 +1,96 @@
+import type { SubmissionBody, SubmissionResult } from '../../contract/api.ts';
+import type { CaseState } from '../../contract/case.ts';
+import type { Action } from '../../contract/definitions/procedures.ts';
+import { Refusal } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import { maySee, whyNot } from '../../core/case/authorize.ts';
+import { contentHash } from '../../core/hash.ts';
+import type { Bundle } from '../../core/release/bundle.ts';
+import type { Deps } from '../deps.ts';
+import { loadBundle } from '../releases.ts';
+import { record } from './record.ts';
+import { refuse } from './refuse.ts';
+import { sameAnswer } from './repeat.ts';
+
+/**
+ * File a form on a case: submission → facts → verdict → one transaction. A retry with the same id gets the first answer.
+ * @throws Refusal not-found, version-conflict, submission-reused, forbidden, case-closed, case-moved, action-frozen,
+ *   action-not-open, form-outdated, data-invalid, file-invalid, override-invalid, rules-refused, facts-missing, paper-incomplete
+ */
+export async function submit(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  caseId: string,
+  body: SubmissionBody,
+): Promise<SubmissionResult> {
+  const digest = contentHash({ caseId, body, by: person.id });
+  const state = await deps.stores.cases.head(tenant, caseId);
+  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
+  if (state.version !== body.expectedVersion) return earlierAnswer(deps, state, body, digest);
+  const bundle = await loadBundle(deps, tenant, state.release);
+  const action = await openAction(deps, person, state, bundle, body);
+  const parent = await parentOf(deps, state);
+  return record(deps, { person, state, parent, bundle, actionId: body.action, action, body, digest });
+}
+
+/** The version has moved on: either this very submission did it, or somebody else's. */
+async function earlierAnswer(
+  deps: Deps,
+  state: CaseState,
+  body: SubmissionBody,
+  digest: string,
+): Promise<SubmissionResult> {
+  const earlier = await deps.stores.cases.submission(state.tenant, body.id);
+  if (earlier) return sameAnswer(earlier, digest);
+  throw new Refusal(
+    'version-conflict',
+    `案件已更新到第 ${state.version} 版,你看到的是第 ${body.expectedVersion} 版`,
+    [{ path: '/expectedVersion', say: `应为 ${state.version}` }],
+    { currentVersion: state.version },
+  );
+}
+
+async function openAction(
+  deps: Deps,
+  person: Person,
+  state: CaseState,
+  bundle: Bundle,
+  body: SubmissionBody,
+): Promise<Action> {
+  const procedure = bundle.get('procedure', state.procedure)?.body;
+  if (!procedure) throw new Error(`release ${bundle.hash} has no procedure ${state.procedure}`);
+  const reason = whyNot(person, procedure, body.action, state);
+  const action = procedure.actions[body.action];
+  if (reason || !action) {
+    const { code, say } = reason ?? { code: 'action-not-open' as const, say: '没有这个步骤' };
+    return refuse(
+      deps,
+      person,
+      state,
+      action?.title ?? body.action,
+      new Refusal(code, say, [{ path: '/action', say }]),
+    );
+  }
+  checkForm(bundle, action, body.form);
+  return action;
+}
+
+/** A form of another release is refused: the case keeps the definitions it began under. */
+export function checkForm(bundle: Bundle, action: Action, form: { id: string; hash: string }): void {
+  const pinned = bundle.get('form', action.form);
+  if (form.id !== action.form)
+    throw new Refusal('form-outdated', `这一步用的表单是“${action.form}”`, [
+      { path: '/form/id', say: `应为 ${action.form}` },
+    ]);
+  if (pinned?.hash !== form.hash)
+    throw new Refusal('form-outdated', '表单版本与案件锁定的版本不一致,请重新打开表单', [
+      { path: '/form/hash', say: `应为 ${pinned?.hash}` },
+    ]);
+}
+
+/** The case this one was opened from. */
+export async function parentOf(deps: Deps, state: CaseState): Promise<CaseState | null> {
+  const link = state.links.find((l) => l.relation === 'parent');
+  return link ? deps.stores.cases.head(state.tenant, link.caseId) : null;
+}

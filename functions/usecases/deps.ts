@@ -1,0 +1,18 @@
+import type { Tenant } from '../contract/people.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { TokenVerifier } from '../ports/identity.ts';
+import type { AuditLog, CaseStore, Directory, ReleaseStore, Views } from '../ports/store.ts';
+
+/** Everything a use case may reach. Built once per process: on AWS from the environment, locally by functions/local. */
+export type Deps = {
+  stores: { cases: CaseStore; views: Views; releases: ReleaseStore; directory: Directory; audit: AuditLog };
+  files: Files;
+  clock: Clock;
+  verifier: TokenVerifier;
+  tenants: Tenant[];
+  defaultTenant: string;
+  /** OpenID Connect issuer and the web app's public client id, told to browsers. */
+  issuer: string;
+  clientId: string;
+};
