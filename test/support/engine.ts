@@ -13,8 +13,8 @@ export type TestEngine = {
   engine: Engine;
   /** Another set of stores on the same tables, as another process would have; caches off. */
   open(): Stores;
-  /** Stops (or kills) the engine and starts it again on the same data. */
-  restart(how?: 'stop' | 'kill'): Promise<void>;
+  /** Stops the engine, if it still runs, and starts it again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -42,8 +42,7 @@ export async function startEngine(): Promise<TestEngine> {
       return stores;
     },
     open: connect,
-    async restart(how = 'stop') {
-      if (how === 'kill' && engine.pid) process.kill(engine.pid, 'SIGKILL');
+    async restart() {
       stores.close();
       await engine.stop();
       engine = await begin();

@@ -22,13 +22,14 @@ export type JudgeInput = {
   action: Action;
   data: unknown;
   formFacts: Facts;
+  inherited: Facts;
   overrides: { rule: string; reason: string }[];
 };
 
 /** Collect the facts of one submission and hold the action's rule sets against them. */
 export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
   const { bundle, instant, person, state, matter, action, data, formFacts } = input;
-  const known = { ...state.facts, ...formFacts };
+  const known = { ...input.inherited, ...state.facts, ...formFacts };
   const kernel = kernelFacts(
     {
       instant,

@@ -94,6 +94,8 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
     action,
     data: intake.data,
     formFacts,
+    // a case begun about another one is judged with what is known of that one
+    inherited: state.version === 0 ? (filing.parent?.facts ?? {}) : {},
     overrides: body.overrides ?? [],
   });
   const refusal = refusalOf(verdict, bundle);

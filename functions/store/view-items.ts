@@ -1,0 +1,73 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { CaseViews } from '../ports/store.ts';
+import { pack } from './codec.ts';
+import * as keys from './keys.ts';
+
+/** A line of a list: where it stands, and what it says. */
+type Entry = { pk: string; sk: string; says: unknown };
+const MAX_WRITES = 100;
+
+/** Everything a case shows: tasks, its line in every register, its published decision. */
+export function entriesOf(view: CaseViews): Map<string, Entry> {
+  const { tenant, caseId, line, decision } = view;
+  const lineAt = keys.lineSort(line.updatedAt, caseId);
+  const entries: Entry[] = [
+    ...view.tasks.map(({ queue, task }) => ({
+      pk: keys.queueKey(tenant, queue),
+      sk: keys.taskSort(task.due, task.since, caseId),
+      says: task,
+    })),
+    ...[null, ...new Set(view.offices)].map((office) => ({
+      pk: keys.registerKey(tenant, office),
+      sk: lineAt,
+      says: line,
+    })),
+    ...(decision
+      ? [{ pk: keys.decisionsKey(tenant), sk: keys.decisionSort(decision.day, caseId), says: decision }]
+      : []),
+  ];
+  return new Map(entries.map((entry) => [`${entry.pk}\n${entry.sk}`, entry]));
+}
+
+/**
+ * The transaction that turns what is shown (`before`) into `view`: lines that say the same at the same place stay
+ * as they are, unless the version is the same too (a repair writes them all). It holds only while the record of
+ * the case is still `before`.
+ */
+export function replaceWrites(before: CaseViews | null, view: CaseViews, table: string): TransactWriteItem[] {
+  const old = before ? entriesOf(before) : new Map<string, Entry>();
+  const now = entriesOf(view);
+  const repair = before?.version === view.version;
+  const gone = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
+  const changed = [...now].filter(([key, entry]) => repair || !same(old.get(key), entry));
+  const writes = [
+    recordPut(before, view, table),
+    ...gone.map(({ pk, sk }) => ({ Delete: { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } } })),
+    ...changed.map(([, { pk, sk, says }]) => ({
+      Put: { TableName: table, Item: { pk: { S: pk }, sk: { S: sk }, body: pack(says) } },
+    })),
+  ];
+  if (writes.length > MAX_WRITES) {
+    throw new Error(`case ${view.caseId} changes ${writes.length} lines at once; ${MAX_WRITES} is the most`);
+  }
+  return writes;
+}
+
+const same = (a: Entry | undefined, b: Entry): boolean =>
+  a !== undefined && JSON.stringify(a.says) === JSON.stringify(b.says);
+
+function recordPut(before: CaseViews | null, view: CaseViews, table: string): TransactWriteItem {
+  const item = {
+    pk: { S: keys.shownKey(view.tenant, view.caseId) },
+    sk: { S: keys.SHOWN_SORT },
+    v: { N: String(view.version) },
+    body: pack(view),
+  };
+  const condition = before
+    ? {
+        ConditionExpression: 'v = :before',
+        ExpressionAttributeValues: { ':before': { N: String(before.version) } },
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
+  return { Put: { TableName: table, Item: item, ...condition } };
+}

@@ -1,0 +1,61 @@
+/** Who may do what to which table: the one place that says it. Everything a function is not given here, it cannot do. */
+import * as keys from '../functions/store/keys.ts';
+import type { TableId } from '../functions/store/tables.ts';
+
+/** The four trust zones of the contract and the two workers; each is one Lambda function with a role of its own. */
+export type FunctionName = 'public' | 'staff' | 'partner' | 'admin' | 'project' | 'seed';
+
+/**
+ * `read` get and query · `put` one item, under the condition the store sets · `check` an item inside a transaction ·
+ * `bulk` many puts in one call, which to DynamoDB is also the right to delete: only where a release of hundreds of
+ * definitions is written · `remove` delete. Nobody scans.
+ */
+export type Right = 'read' | 'put' | 'check' | 'bulk' | 'remove';
+
+export const ACTIONS: Record<Right, readonly string[]> = {
+  read: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+  put: ['dynamodb:PutItem'],
+  check: ['dynamodb:ConditionCheckItem'],
+  bulk: ['dynamodb:BatchWriteItem'],
+  remove: ['dynamodb:DeleteItem'],
+};
+
+/** Rights on a table; with `within`, only on the partitions whose keys are like these. */
+export type Grant = { rights: readonly Right[]; within?: readonly string[] };
+export type Grants = Partial<Record<TableId, Grant>>;
+
+const READ: Grant = { rights: ['read'] };
+
+/** What filing a form takes, whoever files it. */
+const HANDLING: Grants = {
+  cases: { rights: ['read', 'put'] },
+  events: { rights: ['read', 'put', 'check'] },
+  views: READ,
+  definitions: READ,
+  people: READ,
+  audit: { rights: ['put'] },
+};
+
+const PUBLISHING: Grant = { rights: ['read', 'put', 'bulk'] };
+
+export const GRANTS: Record<FunctionName, Grants> = {
+  // 公众只看公示的决定和现行定义;待办、登记簿、草案都不在其列。
+  public: {
+    views: { rights: ['read'], within: [keys.decisionsKey('*'), keys.shownKey('*', '*')] },
+    definitions: {
+      rights: ['read'],
+      within: [keys.liveKey('*'), keys.releaseKey('*', '*'), keys.definitionKey('*')],
+    },
+  },
+  // 举报人身份只有本机关可以写入、可以留痕查看。
+  staff: { ...HANDLING, complainants: { rights: ['read', 'put'] } },
+  partner: HANDLING,
+  // 平台管理员改规则,不看案件:规则的制定与适用分开。
+  admin: { definitions: PUBLISHING, people: READ, audit: { rights: ['read', 'put'] } },
+  // The changed cases come with the stream.
+  project: { definitions: READ, views: { rights: ['read', 'put', 'remove'] } },
+  seed: { definitions: PUBLISHING },
+};
+
+/** Who may put and fetch evidence files. */
+export const EVIDENCE: readonly FunctionName[] = ['staff', 'partner'];

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import {
+  decisionsKey,
+  definitionKey,
+  draftsKey,
+  liveKey,
+  queueKey,
+  registerKey,
+} from '../../functions/store/keys.ts';
+import { TABLES } from '../../functions/store/tables.ts';
+import { GRANTS } from '../../infra/rights.ts';
+import { aSystem, mayDo, partitionsOf, resources, rightsOf } from './support.ts';
+
+const { api, events, data } = aSystem();
+const READ = ['BatchGetItem', 'GetItem', 'Query'];
+const ZONES = ['public', 'staff', 'partner', 'admin'];
+const FUNCTIONS = [
+  ...ZONES.map((name) => ({ name, stack: api })),
+  ...['project', 'seed'].map((name) => ({ name, stack: events })),
+];
+/** As IAM reads StringLike. */
+const matches = (like: string, key: string) => new RegExp(`^${like.replaceAll('*', '.*')}$`).test(key);
+const mayDecryptWith = (name: string, key: string) =>
+  rightsOf(api, name).some(({ action, on }) => action === 'kms:Decrypt' && on.includes(`FnGetAtt${key}`));
+
+describe('the public function', () => {
+  test.each(['cases', 'events', 'complainants', 'people', 'audit'])('cannot touch %s', (table) => {
+    expect(mayDo(api, 'public', table)).toEqual([]);
+  });
+  test('reads views and definitions, and only the published partitions of them', () => {
+    expect(mayDo(api, 'public', 'views')).toEqual(READ);
+    expect(mayDo(api, 'public', 'definitions')).toEqual(READ);
+    const conditions = partitionsOf(api, 'public');
+    expect(conditions).toEqual(['T#*#D', 'T#*#V#*', 'T#*#LIVE', 'T#*#R#*', 'D#*']);
+    for (const hidden of [
+      queueKey('donghua', 'role:OFFICER'),
+      registerKey('donghua', null),
+      draftsKey('donghua'),
+    ])
+      expect(conditions.filter((like) => matches(like, hidden))).toEqual([]);
+    for (const open of [decisionsKey('donghua'), liveKey('donghua'), definitionKey('0'.repeat(64))])
+      expect(conditions.filter((like) => matches(like, open))).toHaveLength(1);
+  });
+  test('cannot decrypt the records behind what is shown', () => {
+    expect(mayDecryptWith('public', 'ShownKey')).toBe(true);
+    expect(mayDecryptWith('public', 'RecordsKey')).toBe(false);
+    expect(mayDecryptWith('public', 'ComplainantsKey')).toBe(false);
+  });
+});
+
+describe('the staff function', () => {
+  test('files into cases and only ever adds events', () => {
+    expect(mayDo(api, 'staff', 'cases')).toContain('PutItem');
+    expect(mayDo(api, 'staff', 'events')).toEqual([...READ, 'ConditionCheckItem', 'PutItem'].sort());
+  });
+  test('may seal and unseal who complained', () => {
+    expect(mayDo(api, 'staff', 'complainants')).toEqual([...READ, 'PutItem'].sort());
+  });
+  test('cannot change the rules it works by', () => {
+    expect(mayDo(api, 'staff', 'definitions')).toEqual(READ);
+  });
+});
+
+describe('the partner function', () => {
+  test('cannot read who complained, nor decrypt it', () => {
+    expect(mayDo(api, 'partner', 'complainants')).toEqual([]);
+    expect(mayDecryptWith('partner', 'ComplainantsKey')).toBe(false);
+  });
+  test('cannot change the rules it works by', () => {
+    expect(mayDo(api, 'partner', 'definitions')).toEqual(READ);
+  });
+});
+
+describe('the admin function', () => {
+  test.each(['cases', 'events', 'complainants', 'views'])('cannot read %s', (table) => {
+    expect(mayDo(api, 'admin', table)).toEqual([]);
+  });
+  test('cannot reach evidence files', () => {
+    expect(rightsOf(api, 'admin').filter(({ action }) => action.startsWith('s3:'))).toEqual([]);
+  });
+  test('cannot change who may act', () => {
+    expect(mayDo(api, 'admin', 'people')).toEqual(READ);
+  });
+  test('writes definitions', () => {
+    expect(mayDo(api, 'admin', 'definitions')).toContain('PutItem');
+  });
+});
+
+describe('the audit log', () => {
+  test('is read by the admin function alone', () => {
+    const readers = FUNCTIONS.filter(({ stack, name }) => mayDo(stack, name, 'audit').includes('Query'));
+    expect(readers.map(({ name }) => name)).toEqual(['admin']);
+  });
+  test('is written by the staff and partner functions, which cannot read it', () => {
+    expect(mayDo(api, 'staff', 'audit')).toEqual(['PutItem']);
+    expect(mayDo(api, 'partner', 'audit')).toEqual(['PutItem']);
+  });
+});
+
+describe('every function', () => {
+  test.each(TABLES.filter((table) => table.appendOnly).map(({ id }) => id))(
+    'can neither update nor delete in %s',
+    (table) => {
+      for (const { stack, name } of FUNCTIONS)
+        expect(mayDo(stack, name, table)).not.toEqual(
+          expect.arrayContaining([expect.stringMatching(/UpdateItem|DeleteItem|BatchWriteItem/)]),
+        );
+    },
+  );
+  test('scans no table', () => {
+    for (const { stack, name } of FUNCTIONS)
+      expect(rightsOf(stack, name).map(({ action }) => action)).not.toContain('dynamodb:Scan');
+  });
+  test('deletes nothing but projections', () => {
+    for (const { id } of TABLES)
+      for (const { stack, name } of FUNCTIONS)
+        if (mayDo(stack, name, id).includes('DeleteItem')) expect([name, id]).toEqual(['project', 'views']);
+  });
+  test('has a role of its own', () => {
+    const roles = [api, events].flatMap((stack) =>
+      Object.entries(resources(stack, 'AWS::Lambda::Function'))
+        .filter(([id]) => Object.keys(GRANTS).some((name) => id.startsWith(name)))
+        .map(([, fn]) => JSON.stringify(fn.Properties.Role)),
+    );
+    expect(new Set(roles).size).toBe(FUNCTIONS.length);
+  });
+  test('uses a key only through the service that holds the data', () => {
+    for (const name of ZONES)
+      for (const { PolicyDocument } of Object.entries(resources(api, 'AWS::IAM::Policy'))
+        .filter(([id]) => id.startsWith(`${name}Role`))
+        .map(
+          ([, policy]) => policy.Properties as { PolicyDocument: { Statement: Record<string, unknown>[] } },
+        ))
+        for (const statement of PolicyDocument.Statement)
+          if (JSON.stringify(statement.Action).includes('kms:'))
+            expect(JSON.stringify(statement.Condition)).toContain('kms:ViaService');
+  });
+});
+
+test('only staff and partners put and fetch evidence files, and nobody deletes them', () => {
+  const users = FUNCTIONS.filter(({ stack, name }) =>
+    rightsOf(stack, name).some(({ action }) => action === 's3:PutObject'),
+  );
+  expect(users.map(({ name }) => name)).toEqual(['staff', 'partner']);
+  const policies = JSON.stringify(resources(data, 'AWS::S3::BucketPolicy'));
+  expect(policies).toContain('"Action":["s3:DeleteObject","s3:DeleteObjectVersion"],"Effect":"Deny"');
+});

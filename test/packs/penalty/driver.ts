@@ -1,0 +1,198 @@
+import { loadPacks } from '../../../functions/adapters/packs.ts';
+import type { CaseEvent, CaseState, Verdict } from '../../../functions/contract/case.ts';
+import type { Matter } from '../../../functions/contract/definitions/matters.ts';
+import type { Role } from '../../../functions/contract/ids.ts';
+import type { Person } from '../../../functions/contract/people.ts';
+import { whyNot } from '../../../functions/core/case/authorize.ts';
+import { applyEvent, emptyState, GENESIS } from '../../../functions/core/case/fold.ts';
+import {
+  chooseOutcome,
+  openingsOf,
+  transitionOf,
+  wordsOf,
+} from '../../../functions/core/case/transition.ts';
+import { decide } from '../../../functions/core/decide/decide.ts';
+import { deriveFacts } from '../../../functions/core/facts/derive.ts';
+import { kernelFacts } from '../../../functions/core/facts/kernel.ts';
+import { at, mapForm } from '../../../functions/core/facts/map-form.ts';
+import { dataFaults } from '../../../functions/core/forms/validate.ts';
+import { bundle } from '../../../functions/core/release/bundle.ts';
+import { dayOf } from '../../../functions/core/time/days.ts';
+
+export const ROOT = new URL('../../../', import.meta.url).pathname;
+export const packs = loadPacks(ROOT);
+export const pack = bundle(packs.entries);
+export const procedure = pack.get('procedure', 'ordinary-penalty')?.body;
+
+const person = (id: string, roles: Role[], more: Partial<Person> = {}): Person => ({
+  id,
+  name: id,
+  title: '',
+  org: 'town',
+  orgName: '',
+  tenants: ['daguokou'],
+  roles,
+  certificate: null,
+  legallyQualified: false,
+  reviewerSince: null,
+  principal: false,
+  active: true,
+  ...more,
+});
+const certificate = { number: '演示', from: '2023-01-01', to: '2030-12-31', domains: ['林业和草原' as const] };
+export const PEOPLE: Record<string, Person> = {
+  hotline: person('hotline', ['HOTLINE']),
+  officer: person('officer', ['OFFICER'], { certificate }),
+  'officer-2': person('officer-2', ['OFFICER'], { certificate }),
+  'officer-expired': person('officer-expired', ['OFFICER'], {
+    certificate: { ...certificate, to: '2026-01-01' },
+  }),
+  reviewer: person('reviewer', ['LEGAL_REVIEWER'], { legallyQualified: true }),
+  'officer-reviewer': person('officer-reviewer', ['OFFICER', 'LEGAL_REVIEWER'], {
+    certificate,
+    legallyQualified: true,
+  }),
+  host: person('host', ['HEARING_HOST']),
+  leader: person('leader', ['TOWN_LEADER'], { principal: true }),
+};
+
+/** The forest matter, with the empowerment a township confirms before it may file. */
+const matter: Matter = {
+  ...(pack.get('matter', 'LC-001')?.body as Matter),
+  empowerment: {
+    decision: '演示决定',
+    level: 'province',
+    publishedAt: '演示',
+    from: '2023-01-01',
+    to: null,
+  },
+};
+
+export type Answer =
+  | { kind: 'done'; verdict: Verdict }
+  | { kind: 'refused'; rules: string[]; basis: string[] }
+  | { kind: 'unknown'; missing: string[] }
+  | { kind: 'not-open'; say: string }
+  | { kind: 'invalid'; faults: string[] };
+
+/** One case driven through the pure core alone: no store, no clock, the same steps a use case takes. */
+export class Walk {
+  state: CaseState;
+  private numbers = new Map<string, number>();
+  constructor(startsAt: string) {
+    this.state = emptyState({
+      tenant: 'daguokou',
+      caseId: 'C-0000000000000000000a',
+      procedure: 'ordinary-penalty',
+      matter: 'LC-001',
+      release: GENESIS,
+      at: startsAt,
+    });
+  }
+
+  async file(who: string, actionId: string, data: unknown, instant: string): Promise<Answer> {
+    const action = procedure?.actions[actionId];
+    const actor = PEOPLE[who];
+    if (!procedure || !action || !actor) throw new Error(`no ${actionId} or ${who}`);
+    const closed = action.start ? null : whyNot(actor, procedure, actionId, this.state);
+    if (closed) return { kind: 'not-open', say: closed.say };
+    const form = pack.get('form', action.form);
+    if (!form) throw new Error(`no form ${action.form}`);
+    const faults = dataFaults(form.body, form.hash, data);
+    if (faults.length > 0) return { kind: 'invalid', faults: faults.map((f) => `${f.path} ${f.say}`) };
+    const formFacts = mapForm(form.body.facts, data, { instant, actor: who, dictionary: pack.dictionary });
+    const verdict = await this.judge(action, actor, formFacts, data, instant);
+    if (verdict.outcome === 'unknown') return { kind: 'unknown', missing: verdict.missingFacts };
+    if (verdict.outcome === 'refused') {
+      const fired = verdict.rules.filter((r) => r.fired);
+      return {
+        kind: 'refused',
+        rules: verdict.effects.filter((e) => e.effect.type === 'deny').map((e) => e.rule),
+        basis: fired.flatMap((r) => r.legalBasis),
+      };
+    }
+    this.append(actionId, actor, formFacts, verdict, data, instant);
+    return { kind: 'done', verdict };
+  }
+
+  private judge(
+    action: NonNullable<typeof procedure>['actions'][string],
+    actor: Person,
+    formFacts: ReturnType<typeof mapForm>,
+    data: unknown,
+    instant: string,
+  ): Promise<Verdict> {
+    const ids = action.officersAt ? (at(data, action.officersAt) as string[]) : null;
+    const known = { ...this.state.facts, ...formFacts };
+    const kernel = kernelFacts(
+      {
+        instant,
+        actor,
+        officers: ids ? ids.map((id) => ({ id, person: PEOPLE[id] ?? null })) : null,
+        matter,
+        state: this.state,
+        parentDuties: {},
+        dictionary: pack.dictionary,
+        params: pack.all('params').map((p) => p.body),
+      },
+      known,
+    );
+    const facts = deriveFacts(pack.dictionary, { ...known, ...kernel });
+    const sets = action.rules.map((id) => {
+      const set = pack.get('ruleset', id);
+      if (!set) throw new Error(`no rule set ${id}`);
+      return { ruleSet: set.body, hash: set.hash };
+    });
+    const act = (facts['act.day'] as string | undefined) ?? null;
+    return decide(sets, facts, { act, decision: dayOf(instant) }, GENESIS);
+  }
+
+  private append(
+    actionId: string,
+    actor: Person,
+    formFacts: ReturnType<typeof mapForm>,
+    verdict: Verdict,
+    data: unknown,
+    instant: string,
+  ): void {
+    const action = procedure?.actions[actionId];
+    const outcome = action && chooseOutcome(action, data);
+    if (!action || !outcome) throw new Error(`no outcome of ${actionId}`);
+    const words = wordsOf(pack, outcome);
+    const answer = transitionOf({
+      bundle: pack,
+      instant,
+      tenant: { id: 'daguokou', name: '大过口乡', government: '大过口乡人民政府', short: '大' },
+      actor,
+      state: this.state,
+      matter,
+      actionId,
+      action,
+      outcome,
+      data,
+      verdict,
+      formFacts,
+      openings: openingsOf(verdict, outcome, this.state, () => 'C-0000000000000000000b'),
+      numbers: new Map(words.map((w) => [w, (this.numbers.get(w) ?? 0) + 1])),
+    });
+    if ('faults' in answer) throw new Error(answer.faults.map((f) => f.say).join(';'));
+    for (const w of words) this.numbers.set(w, (this.numbers.get(w) ?? 0) + 1);
+    this.state = applyEvent(this.state, {
+      version: this.state.version + 1,
+      at: instant,
+      hash: GENESIS,
+      transition: answer.transition,
+      submission: { action: actionId },
+    } as CaseEvent);
+  }
+
+  /** What a linked referral does to this case when the police decline (310号令第10条). */
+  liftFreeze(instant: string): void {
+    this.state = applyEvent(this.state, {
+      version: this.state.version + 1,
+      at: instant,
+      hash: GENESIS,
+      transition: { unfreeze: this.state.freezes.map((f) => f.until), mark: ['criminal-declined'] },
+    } as unknown as CaseEvent);
+  }
+}

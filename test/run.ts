@@ -1,0 +1,87 @@
+/** `npm test`: lint, types, every kind of test, and a closing line `N passed, N failed`. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { findChromium, MISSING_BROWSER } from './support/browser.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
+type Tally = { passed: number; failed: number };
+
+/** Runs one program with its output on ours. */
+function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(false);
+    });
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+/** A step that is not made of tests counts only when it fails. */
+const check =
+  (command: string, ...args: string[]) =>
+  async (): Promise<Tally> => ({ passed: 0, failed: (await run(command, args)) ? 0 : 1 });
+
+/** The browser tests need one; a build machine, where we may, gets it here. */
+async function provideBrowser(): Promise<Tally> {
+  if (findChromium()) return { passed: 0, failed: 0 };
+  if (process.getuid?.() === 0 && !process.env.CHROMIUM) {
+    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '-q'], quiet);
+    const packages = ['chromium', 'fonts-noto-cjk'];
+    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], quiet);
+  }
+  if (findChromium()) return { passed: 0, failed: 0 };
+  console.error(MISSING_BROWSER);
+  return { passed: 0, failed: 1 };
+}
+
+/** Every project in the order of vitest.config.ts. What breaks outside a test (a file that does not load) is a failure. */
+async function tests(): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'yizhi-test-'));
+  const file = join(folder, 'report.json');
+  try {
+    const fine = await run(bin('vitest'), [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
+    const failed = fine ? report.numFailedTests : Math.max(1, report.numFailedTests);
+    return { passed: report.numPassedTests, failed };
+  } catch (error) {
+    console.error(`测试没有给出结果:${(error as Error).message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const STEPS: [string, () => Promise<Tally>][] = [
+  ['代码规范 biome', check(bin('biome'), 'check', '.')],
+  ['类型 tsc', check(bin('tsc'), '--noEmit', '-p', 'tsconfig.json')],
+  ['构建网页 vite', check(bin('vite'), 'build', 'web', '--logLevel', 'warn')],
+  ['浏览器', provideBrowser],
+  ['测试 vitest', tests],
+];
+
+const total: Tally = { passed: 0, failed: 0 };
+for (const [title, step] of STEPS) {
+  console.log(`\n▶ ${title}`);
+  const from = performance.now();
+  const { passed, failed } = await step();
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  console.log(`${failed === 0 ? '✔' : '✘'} ${title}:${seconds} 秒`);
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

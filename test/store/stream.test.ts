@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseState } from '../../functions/contract/case.ts';
+import { type Follower, follow } from '../../functions/local/stream.ts';
+import { readHead } from '../../functions/store/index.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { commitOf, newCaseId } from './fixtures.ts';
+
+let engine: TestEngine;
+let follower: Follower | null = null;
+let reader = 0;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  reader++;
+});
+afterEach(async () => {
+  await follower?.stop();
+  follower = null;
+});
+
+const headsIn = (event: DynamoDBStreamEvent): CaseState[] =>
+  event.Records.map((record) => readHead(record.dynamodb?.NewImage ?? {}));
+
+type Handle = Parameters<typeof follow>[0]['handle'];
+function begin(handle: Handle, trim?: (before: string) => void): Follower {
+  const { checkpoints, db } = engine.stores;
+  const name = `reader-${reader}`;
+  follower = follow({
+    endpoint: engine.endpoint,
+    table: db.name('cases'),
+    checkpoint: { load: () => checkpoints.load(name), save: (place) => checkpoints.save(name, place) },
+    handle,
+    trim,
+  });
+  return follower;
+}
+/** Collects `case@version`. */
+const collector = () => {
+  const seen: string[] = [];
+  const handle: Handle = async (event) => {
+    seen.push(...headsIn(event).map((head) => `${head.id}@${head.version}`));
+    return undefined;
+  };
+  return { seen, handle };
+};
+const { commit } = {
+  commit: (id: string, version: number) => engine.stores.cases.commit(commitOf(id, version)),
+};
+
+describe('案件流', () => {
+  it('hands over every head of a case in order, as the worker gets them on AWS', async () => {
+    const { seen, handle } = collector();
+    const id = newCaseId();
+    const running = begin(handle);
+    for (let version = 1; version <= 5; version++) await commit(id, version);
+    await running.caughtUp();
+    expect(seen.filter((s) => s.startsWith(id)).slice(-5)).toEqual([1, 2, 3, 4, 5].map((v) => `${id}@${v}`));
+  });
+
+  it('goes on after a restart where it stopped, without reading everything again', async () => {
+    const first = collector();
+    const [before, after] = [newCaseId(), newCaseId()];
+    await commit(before, 1);
+    const running = begin(first.handle);
+    await running.caughtUp();
+    await running.stop();
+    expect(first.seen).toContain(`${before}@1`);
+    await commit(after, 1);
+    const second = collector();
+    await begin(second.handle).caughtUp();
+    expect(second.seen).toEqual([`${after}@1`]);
+  });
+
+  it('a record the worker could not handle comes again until it can, and nothing behind it is lost', async () => {
+    const running = begin(collector().handle);
+    await running.caughtUp();
+    await running.stop();
+    const ids = [newCaseId(), newCaseId(), newCaseId()];
+    for (const id of ids) await commit(id, 1);
+    const done: string[] = [];
+    let failures = 0;
+    const stubborn = begin(async (event) => {
+      const heads = headsIn(event);
+      const at = heads.findIndex((head) => head.id === ids[1]);
+      if (at >= 0 && failures++ < 2) {
+        done.push(...heads.slice(0, at).map((head) => head.id));
+        return { batchItemFailures: [{ itemIdentifier: event.Records[at]?.dynamodb?.SequenceNumber ?? '' }] };
+      }
+      done.push(...heads.map((head) => head.id));
+      return undefined;
+    });
+    await stubborn.caughtUp();
+    expect(failures).toBe(3);
+    expect(done.filter((id, i) => done.indexOf(id) === i)).toEqual(ids);
+  });
+
+  it('where the stream does not reach back far enough, every case is read as it stands', async () => {
+    const id = newCaseId();
+    await commit(id, 1);
+    await commit(id, 2);
+    await engine.stores.checkpoints.save(`reader-${reader}`, {
+      stream: 'arn:of:another:stream',
+      shard: 'shard',
+      sequence: '5',
+    });
+    const { seen, handle } = collector();
+    await begin(handle).caughtUp();
+    expect(seen).toContain(`${id}@2`);
+  });
+
+  it('what has been read is let go, and the place is still found afterwards', async () => {
+    const id = newCaseId();
+    for (let version = 1; version <= 20; version++) await commit(id, version);
+    const running = begin(collector().handle);
+    await running.caughtUp();
+    await running.stop();
+    const place = (await engine.stores.checkpoints.load(`reader-${reader}`)) as { sequence: string };
+    engine.engine.trimStream(engine.stores.db.name('cases'), place.sequence);
+    await commit(id, 21);
+    const { seen, handle } = collector();
+    await begin(handle).caughtUp();
+    expect(seen).toEqual([`${id}@21`]);
+  });
+
+  it('is nearly idle when nothing happens, and quick when told', async () => {
+    let calls = 0;
+    const seen: number[] = [];
+    const running = begin(async (event) => {
+      calls++;
+      seen.push(...event.Records.map(() => performance.now()));
+      return undefined;
+    });
+    await running.caughtUp();
+    const before = calls;
+    const cpu = process.cpuUsage();
+    await sleep(1_000);
+    const used = process.cpuUsage(cpu);
+    expect(calls).toBe(before);
+    expect((used.user + used.system) / 1_000).toBeLessThan(250);
+    seen.length = 0;
+    await commit(newCaseId(), 1);
+    const told = performance.now();
+    running.nudge();
+    await running.caughtUp();
+    expect((seen[0] ?? Number.POSITIVE_INFINITY) - told).toBeLessThan(150);
+  });
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page, PageRequest, Views } from '../../functions/ports/store.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { newCaseId, TENANT, viewsOf } from './fixtures.ts';
+
+let engine: TestEngine;
+let views: Views;
+beforeAll(async () => {
+  engine = await startEngine();
+  views = engine.stores.views;
+});
+afterAll(() => engine.stop());
+
+const idOf = (n: number): string => `C-${String(n).padStart(20, '0')}`;
+const instant = (minute: number): string => new Date(Date.UTC(2026, 10, 1, 0, minute)).toISOString();
+
+async function everyPage<T>(limit: number, ask: (request: PageRequest) => Promise<Page<T>>): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ask({ limit, cursor });
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    all.push(...page.items);
+    cursor = page.cursor ?? undefined;
+  } while (cursor);
+  return all;
+}
+
+describe('待办', () => {
+  it('shows the most urgent first over all queues, those without a deadline last, each case once', async () => {
+    const queues = ['role:OFFICER', 'person:li-zheng'];
+    for (let n = 0; n < 25; n++) {
+      const due = n % 5 === 0 ? null : `2026-12-${String(31 - n).padStart(2, '0')}`;
+      const mine = n % 3 === 0 ? queues : [queues[n % 2] as string];
+      await views.put(viewsOf(idOf(n), 1, { queues: mine, due, since: instant(n) }));
+    }
+    await views.put(viewsOf(idOf(99), 1, { queues: ['role:ARCHIVIST'], due: '2026-11-30' }));
+    for (const limit of [4, 25, 100]) {
+      const tasks = await everyPage(limit, (request) => views.inbox(TENANT, queues, request));
+      expect(tasks.map((t) => t.caseId)).toHaveLength(25);
+      expect(new Set(tasks.map((t) => t.caseId)).size).toBe(25);
+      const order = tasks.map((t) => `${t.due ?? '9999'} ${t.since}`);
+      expect(order).toEqual([...order].sort());
+    }
+  });
+
+  it('joins what a person may do as themselves and in their role into one line', async () => {
+    const id = newCaseId();
+    await views.put(viewsOf(id, 1, { queues: ['role:HEARING_HOST', 'person:zhang'], due: '2026-12-01' }));
+    const page = await views.inbox(TENANT, ['role:HEARING_HOST', 'person:zhang'], { limit: 10 });
+    expect(page.items.map((t) => t.actions.map((a) => a.id))).toEqual([
+      ['act-role-HEARING_HOST', 'act-person-zhang'],
+    ]);
+  });
+
+  it('a person without queues has an empty inbox', async () => {
+    expect(await views.inbox(TENANT, [], { limit: 10 })).toEqual({ items: [], cursor: null });
+  });
+
+  it('a step that is done leaves the inbox', async () => {
+    const id = newCaseId();
+    await views.put(viewsOf(id, 1, { queues: ['role:COURT'] }));
+    await views.put(viewsOf(id, 2, { queues: ['role:POLICE'], since: instant(5) }));
+    expect((await views.inbox(TENANT, ['role:COURT'], { limit: 10 })).items).toEqual([]);
+    expect((await views.inbox(TENANT, ['role:POLICE'], { limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('a cursor of another list is refused', async () => {
+    const { cursor } = await views.cases(TENANT, null, { limit: 1 });
+    const asked = views.inbox(TENANT, ['role:OFFICER'], { limit: 3, cursor: cursor ?? 'none' });
+    await expect(asked).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
+describe('写入', () => {
+  it('of an older version changes nothing, in whatever order they come', async () => {
+    const id = newCaseId();
+    const newer = viewsOf(id, 3, { queues: ['role:TOWN_LEADER'], since: instant(9) });
+    await views.put(newer);
+    await views.put(viewsOf(id, 2, { queues: ['role:OFFICER'] }));
+    await views.put(viewsOf(id, 3, { queues: ['role:COURT'] }));
+    expect(await views.stored(TENANT, id)).toEqual(newer);
+  });
+
+  it('of ten versions at once ends with the last and shows the case once', async () => {
+    const id = newCaseId();
+    const office = 'city-water';
+    const versions = Array.from({ length: 10 }, (_, i) =>
+      viewsOf(id, i + 1, { queues: ['role:DATA_STEWARD'], since: instant(i), offices: [office] }),
+    );
+    await Promise.all(versions.reverse().map((view) => views.put(view)));
+    expect((await views.stored(TENANT, id))?.version).toBe(10);
+    expect((await views.inbox(TENANT, ['role:DATA_STEWARD'], { limit: 10 })).items).toHaveLength(1);
+    expect((await views.cases(TENANT, office, { limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('a rebuild replaces what is wrong at the same version', async () => {
+    const id = newCaseId();
+    await views.put(viewsOf(id, 2, { queues: ['role:PROCURATORATE'] }));
+    const right = viewsOf(id, 2, { queues: ['role:CITY_GOV'] });
+    await views.replace(right);
+    expect(await views.stored(TENANT, id)).toEqual(right);
+    expect((await views.inbox(TENANT, ['role:PROCURATORATE'], { limit: 10 })).items).toEqual([]);
+    expect((await views.inbox(TENANT, ['role:CITY_GOV'], { limit: 10 })).items).toHaveLength(1);
+  });
+});
+
+describe('登记簿与公示', () => {
+  it('lists the cases of the township by latest change, and those of an office only where shared', async () => {
+    const ids = [1001, 1002, 1003].map(idOf);
+    for (const [i, id] of ids.entries()) {
+      const offices = i === 1 ? ['city-forestry'] : [];
+      await views.put(viewsOf(id, 1, { since: instant(100_000 + i), offices }));
+    }
+    await views.put(viewsOf(ids[0] as string, 2, { since: instant(200_000) }));
+    const newest = (await views.cases(TENANT, null, { limit: 3 })).items.map((line) => line.caseId);
+    expect(newest).toEqual([ids[0], ids[2], ids[1]]);
+    const shared = (await views.cases(TENANT, 'city-forestry', { limit: 10 })).items;
+    expect(shared.map((line) => line.caseId)).toEqual([ids[1]]);
+    const all = await everyPage(7, (request) => views.cases(TENANT, null, request));
+    expect(new Set(all.map((line) => line.caseId)).size).toBe(all.length);
+  });
+
+  it('shows published decisions newest first, and one by its case', async () => {
+    const days = ['2026-10-01', '2026-10-03', '2026-10-02'];
+    const ids = days.map(() => newCaseId());
+    for (const [i, id] of ids.entries()) await views.put(viewsOf(id, 1, { decided: days[i] as string }));
+    const page = await views.decisions(TENANT, { limit: 10 });
+    expect(page.items.map((d) => d.day)).toEqual(['2026-10-03', '2026-10-02', '2026-10-01']);
+    expect((await views.decision(TENANT, ids[0] as string))?.day).toBe('2026-10-01');
+    expect(await views.decision(TENANT, newCaseId())).toBeNull();
+  });
+});
