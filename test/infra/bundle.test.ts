@@ -28,13 +28,17 @@ function bundle(entry: string, beside: string[] = []): string {
   return folder;
 }
 
-/** Calls the handler of a bundle in a process of its own, with nothing of ours in its environment. */
-async function call(folder: string, event: unknown): Promise<{ statusCode: number; body: string }> {
+/** Calls the handler of a bundle in a process of its own, with nothing in its environment but what it is told. */
+async function call(
+  folder: string,
+  env: Record<string, string>,
+  event: unknown,
+): Promise<{ statusCode: number; body: string }> {
   const script = `const { handler } = await import(process.argv[1]); console.log(JSON.stringify(await handler(JSON.parse(process.argv[2]), {})));`;
   const { stdout } = await run(
     process.execPath,
     ['--input-type=module', '-e', script, join(folder, 'index.mjs'), JSON.stringify(event)],
-    { cwd: folder, env: { AWS_REGION: 'cn-north-1' }, maxBuffer: 10_000_000 },
+    { cwd: folder, env, maxBuffer: 10_000_000 },
   );
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
@@ -48,7 +52,8 @@ test('the public function is bundled without Docker or network, and answers from
     sourceIp: '127.0.0.1',
     userAgent: 'test',
   };
-  const answer = await call(folder, {
+  const env = { AWS_REGION: 'cn-north-1', TENANTS: JSON.stringify(readSettings(anApp().node).townships) };
+  const answer = await call(folder, env, {
     version: '2.0',
     rawPath: http.path,
     rawQueryString: '',

@@ -52,6 +52,36 @@ describe('the gateway', () => {
   });
 });
 
+describe('every function', () => {
+  const told = (zone: string) =>
+    Object.entries(resources(api, 'AWS::Lambda::Function'))
+      .filter(([id]) => id.startsWith(zone))
+      .flatMap(([, fn]) => Object.keys((fn.Properties.Environment as { Variables: object }).Variables))
+      .sort();
+  const COMMON = [
+    'NODE_OPTIONS',
+    'OIDC_AUDIENCE',
+    'OIDC_CLIENT_ID',
+    'OIDC_ISSUER',
+    'OIDC_JWKS_URL',
+    'TABLE_PREFIX',
+    'TENANTS',
+  ];
+  test.each(['public', 'admin'])(
+    'of the %s zone is told who signs in and which townships there are, but not where evidence is',
+    (zone) => {
+      expect(told(zone)).toEqual(COMMON);
+    },
+  );
+  test.each(['staff', 'partner'])('of the %s zone is also told where evidence is', (zone) => {
+    expect(told(zone)).toEqual(['EVIDENCE_BUCKET', ...COMMON].sort());
+  });
+  test('keeps its log for a year, longer than the six months the law asks for', () => {
+    for (const stack of [api, events])
+      Template.fromStack(stack).allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+  });
+});
+
 describe('every table', () => {
   test.each(TABLES)('$id is on demand, under a customer key and protected from deletion', (table) => {
     template.data.hasResource('AWS::DynamoDB::Table', {

@@ -50,9 +50,9 @@ describe('执法事项清单', () => {
   });
 
   test('渔业法的当场处罚限额是个人500元、单位5000元,其余是200元和3000元', () => {
-    const special = matters.filter((m) => m.summaryProcedure.limitIndividual !== 200);
+    const special = matters.filter((m) => m.summaryProcedure && m.summaryProcedure.limitIndividual !== 200);
     expect(special.every((m) => m.legalBasis.some((b) => b.law.includes('渔业法')))).toBe(true);
-    expect(new Set(special.map((m) => m.summaryProcedure.limitOrg))).toEqual(new Set([5000]));
+    expect(new Set(special.map((m) => m.summaryProcedure?.limitOrg))).toEqual(new Set([5000]));
   });
 });
 

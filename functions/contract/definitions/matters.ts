@@ -37,12 +37,15 @@ export const Matter = z.strictObject({
     .min(1),
   originalDepartment: z.string().nullable(),
   stages: z.array(z.strictObject({ condition: z.string().nullable(), sanctions: z.array(Sanction) })),
-  summaryProcedure: z.strictObject({
-    individualPossible: z.boolean(),
-    orgPossible: z.boolean(),
-    limitIndividual: z.number(),
-    limitOrg: z.number(),
-  }),
+  summaryProcedure: z
+    .strictObject({
+      individualPossible: z.boolean(),
+      orgPossible: z.boolean(),
+      limitIndividual: z.number(),
+      limitOrg: z.number(),
+    })
+    .nullable()
+    .describe('null: 当场处罚 does not apply'),
   enforcement: z.enum(['court', 'substitute', 'self_by_law', 'self_demolish']),
   criminalTrigger: Slug.nullable(),
   procedureProfile: z.string(),

@@ -55,7 +55,9 @@ export async function decide(
     outcome: refused ? 'refused' : held.length > 0 ? 'unknown' : 'allowed',
     effects,
     rules,
-    missingFacts: [...new Set(held.flatMap((r) => unknownFacts(r.conditions)))].sort(),
+    missingFacts: [
+      ...new Set(held.flatMap((r) => [...unknownFacts(r.conditions), ...unknownScope(r.id, sets, seen)])),
+    ].sort(),
     ruleSets: Object.fromEntries(sets.map((s) => [s.ruleSet.id, s.hash])),
     release,
     facts: seen,
@@ -123,6 +125,12 @@ function leafFacts(leaf: Leaf, facts: Facts) {
     bound: boundOf(leaf, facts),
     boundFact: isFactBound(leaf.value) ? leaf.value.fact : undefined,
   };
+}
+
+/** Where nobody has said whether a rule is to the point, saying so may settle it too. */
+function unknownScope(ruleId: string, sets: PinnedRuleSet[], facts: Facts): string[] {
+  const scope = sets.flatMap((s) => s.ruleSet.rules).find((r) => r.id === ruleId)?.mustKnow;
+  return scope && facts[scope.fact] === undefined ? [scope.fact] : [];
 }
 
 /** The unknown leaves of an unknown condition: the facts that could settle it. */

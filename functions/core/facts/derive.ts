@@ -71,6 +71,28 @@ function evaluate(derivation: Derivation, resolve: Resolve): FactValue | undefin
   return day === undefined ? undefined : addYears(day as string, derivation.addYears[1]);
 }
 
+/** The facts somebody can go and find out, where derived ones are unknown: their unknown operands, down to the ground. */
+export function collectable(dictionary: Dictionary, facts: Facts, names: string[]): string[] {
+  const found = new Set<string>();
+  const visit = (name: string, seen: Set<string>) => {
+    const derivation = dictionary.get(name)?.derive;
+    if (facts[name] !== undefined || seen.has(name)) return;
+    if (!derivation) found.add(name);
+    else for (const operand of operandsOf(derivation)) visit(operand, new Set([...seen, name]));
+  };
+  for (const name of names) visit(name, new Set());
+  return [...found].sort();
+}
+
+/** The facts a derivation reads. */
+export function operandsOf(derivation: Derivation): string[] {
+  const [operands] = Object.values(derivation) as [unknown[]];
+  return operands.flatMap((o) => {
+    if (typeof o === 'string') return [o];
+    return typeof o === 'object' && o !== null && 'scale' in o ? [(o.scale as [string, string])[0]] : [];
+  });
+}
+
 const ofDays = (days: (FactValue | undefined)[], f: (a: string, b: string) => number) =>
   days.includes(undefined) ? undefined : f(days[0] as string, days[1] as string);
 

@@ -1,6 +1,6 @@
 import type { Example, RuleSet } from '../../contract/definitions/rules.ts';
 import { decide } from '../decide/decide.ts';
-import { deriveFacts } from '../facts/derive.ts';
+import { collectable, deriveFacts } from '../facts/derive.ts';
 import { factFaults } from '../facts/dictionary.ts';
 import { parameterFacts } from '../facts/kernel.ts';
 import type { Bundle } from './bundle.ts';
@@ -22,7 +22,13 @@ export async function decideOn(
   );
   const facts = deriveFacts(bundle.dictionary, { ...params, ...supplied } as never);
   const act = typeof supplied['act.day'] === 'string' ? supplied['act.day'] : asOf;
-  return decide([{ ruleSet: ruleSet.body, hash: ruleSet.hash }], facts, { act, decision: asOf }, bundle.hash);
+  const verdict = await decide(
+    [{ ruleSet: ruleSet.body, hash: ruleSet.hash }],
+    facts,
+    { act, decision: asOf },
+    bundle.hash,
+  );
+  return { ...verdict, missingFacts: collectable(bundle.dictionary, facts, verdict.missingFacts) };
 }
 
 /** Why an example does not hold; empty when it does. */

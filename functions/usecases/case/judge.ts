@@ -5,7 +5,7 @@ import type { Action } from '../../contract/definitions/procedures.ts';
 import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { decide, type Overrides, type PinnedRuleSet } from '../../core/decide/decide.ts';
-import { deriveFacts } from '../../core/facts/derive.ts';
+import { collectable, deriveFacts } from '../../core/facts/derive.ts';
 import { kernelFacts } from '../../core/facts/kernel.ts';
 import { at } from '../../core/facts/map-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
@@ -46,7 +46,8 @@ export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
   const facts = deriveFacts(bundle.dictionary, { ...known, ...kernel });
   const sets = action.rules.map((id) => pinned(bundle, id));
   const days = { act: (facts['act.day'] as string | undefined) ?? null, decision: dayOf(instant) };
-  return decide(sets, facts, days, bundle.hash, checkedOverrides(input, sets));
+  const verdict = await decide(sets, facts, days, bundle.hash, checkedOverrides(input, sets));
+  return { ...verdict, missingFacts: collectable(bundle.dictionary, facts, verdict.missingFacts) };
 }
 
 function pinned(bundle: Bundle, id: string): PinnedRuleSet {

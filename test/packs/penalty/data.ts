@@ -121,7 +121,10 @@ export const opinion = (value: string): Fields => {
   return {
     receivedOn: '2026-03-20',
     items: Object.fromEntries(
-      items.map((i) => [i, i === bad ? { conclusion: 'problem', note: '裁量理由过简' } : { conclusion: 'ok' }]),
+      items.map((i) => [
+        i,
+        i === bad ? { conclusion: 'problem', note: '裁量理由过简' } : { conclusion: 'ok' },
+      ]),
     ),
     opinion: value,
     text: '审核意见如下。',
@@ -130,12 +133,13 @@ export const opinion = (value: string): Fields => {
 
 export const meeting = (): Fields => ({
   heldOn: '2026-03-26',
+  time: '09:30—10:30',
   place: '乡政府会议室',
   chair: '乡长',
   chairTitle: '乡长',
   recorder: '记录员',
   headPresent: true,
-  attendees: ['乡长', '副乡长'].map((name) => ({ name, title: name, vote: 'agree', opinion: '同意' })),
+  attendees: ['乡长', '副乡长'].map((name) => ({ name, title: name, vote: '同意', opinion: '同意' })),
   investigatorReported: true,
   investigatorVoted: false,
   content: '讨论某建筑公司擅自改变林地用途一案的处理。',

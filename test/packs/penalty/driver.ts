@@ -5,12 +5,7 @@ import type { Role } from '../../../functions/contract/ids.ts';
 import type { Person } from '../../../functions/contract/people.ts';
 import { whyNot } from '../../../functions/core/case/authorize.ts';
 import { applyEvent, emptyState, GENESIS } from '../../../functions/core/case/fold.ts';
-import {
-  chooseOutcome,
-  openingsOf,
-  transitionOf,
-  wordsOf,
-} from '../../../functions/core/case/transition.ts';
+import { chooseOutcome, openingsOf, transitionOf, wordsOf } from '../../../functions/core/case/transition.ts';
 import { decide } from '../../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../../functions/core/facts/kernel.ts';
@@ -39,7 +34,12 @@ const person = (id: string, roles: Role[], more: Partial<Person> = {}): Person =
   active: true,
   ...more,
 });
-const certificate = { number: '演示', from: '2023-01-01', to: '2030-12-31', domains: ['林业和草原' as const] };
+const certificate = {
+  number: '演示',
+  from: '2023-01-01',
+  to: '2030-12-31',
+  domains: ['林业和草原' as const],
+};
 export const PEOPLE: Record<string, Person> = {
   hotline: person('hotline', ['HOTLINE']),
   officer: person('officer', ['OFFICER'], { certificate }),

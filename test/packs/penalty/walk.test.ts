@@ -184,7 +184,7 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
     ]);
-    const heavier = fill.decision({ kinds: ['fine', 'order', 'confiscate-goods'], fine: 20000.01 });
+    const heavier = fill.decision({ kinds: ['fine', 'order', 'confiscate-goods'], fine: 20001 });
     const answer = await walk.file('leader', 'decide', heavier, noon('2026-03-27'));
     expect(denied(answer)).toEqual(['GD-KINDS', 'GD-FINE']);
     await go(walk, [['leader', 'decide', fill.decision({ fine: 15000 }), '2026-03-27']]);

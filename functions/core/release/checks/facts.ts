@@ -1,4 +1,4 @@
-import type { Derivation } from '../../../contract/definitions/facts.ts';
+import { operandsOf } from '../../facts/derive.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
 
@@ -28,15 +28,6 @@ export function checkFacts(bundle: Bundle, report: (id: string) => Report): void
       if (fact.derive && reaches(bundle, name, name, new Set())) say(path, 'cyclic', '推导绕回了自己');
     }
   }
-}
-
-/** The facts a derivation reads. */
-export function operandsOf(derivation: Derivation): string[] {
-  const [operands] = Object.values(derivation) as [unknown[]];
-  return operands.flatMap((o) => {
-    if (typeof o === 'string') return [o];
-    return typeof o === 'object' && o !== null && 'scale' in o ? [(o.scale as [string, string])[0]] : [];
-  });
 }
 
 function reaches(bundle: Bundle, from: string, target: string, seen: Set<string>): boolean {

@@ -1,0 +1,50 @@
+import { text } from 'node:stream/consumers';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+/** Bad input: one line for the person at the terminal, exit status 1, nothing on stdout. */
+export class BadInput extends Error {
+  override readonly name = 'BadInput';
+}
+
+/** JSON printed on stdout; `failed` is a line for stderr and makes the exit status 1. */
+export type Answer = { json: unknown; failed?: string };
+export type Command = {
+  /** How it is called. */
+  usage: string;
+  about: string;
+  run(args: string[]): Promise<Answer>;
+};
+
+/**
+ * The named options of a command; all take a value.
+ * @throws BadInput for an option it does not know, one without a value, or a word too many
+ */
+export function optionsOf<N extends string>(args: string[], names: readonly N[]): Partial<Record<N, string>> {
+  const options: ParseArgsConfig['options'] = Object.fromEntries(
+    names.map((name) => [name, { type: 'string' }]),
+  );
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Partial<
+      Record<N, string>
+    >;
+  } catch {
+    const known =
+      names.length > 0 ? `可用的选项:${names.map((name) => `--${name} <值>`).join('、')}` : '该命令没有选项';
+    throw new BadInput(`参数不正确:${args.join(' ')}。${known}`);
+  }
+}
+
+/** The JSON object on stdin. @throws BadInput */
+export async function readObject(): Promise<Record<string, unknown>> {
+  if (process.stdin.isTTY) throw new BadInput("请从标准输入给出 JSON,例如:echo '{}' | npm run -s yizhi -- …");
+  const source = await text(process.stdin);
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    throw new BadInput(`标准输入不是有效的 JSON:${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadInput('标准输入应为一个 JSON 对象,以事实名为键,例如 {"forest.commercialMu": 10}');
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,48 @@
+import { systemClock } from '../../adapters/clock.ts';
+import { loadPacks } from '../../adapters/packs.ts';
+import { factFaults } from '../../core/facts/dictionary.ts';
+import { type Bundle, bundle } from '../../core/release/bundle.ts';
+import { decideOn } from '../../core/release/examples.ts';
+import { dayOf, isDay } from '../../core/time/days.ts';
+import { ROOT } from '../running.ts';
+import { BadInput, type Command, optionsOf, readObject } from './command.ts';
+
+/** What a rule set says of the facts on stdin, by the packs on disk; no server is asked. */
+export const decide: Command = {
+  usage: 'decide --rule-set <规则集> [--as-of <日期>]',
+  about: '用标准输入的事实(JSON)试算一个规则集;日期缺省为今天',
+  async run(args) {
+    const options = optionsOf(args, ['rule-set', 'as-of']);
+    const asOf = options['as-of'] ?? dayOf(systemClock.now());
+    if (!isDay(asOf)) throw new BadInput(`--as-of ${asOf} 不是日期,应如 2026-05-20`);
+    const definitions = readPacks();
+    const ruleSet = ruleSetOf(definitions, options['rule-set']);
+    const facts = await readObject();
+    const faults = factFaults(definitions.dictionary, facts);
+    if (faults.length > 0)
+      throw new BadInput(`事实不正确:${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`);
+
+    const verdict = await decideOn(definitions, ruleSet, facts, asOf);
+    const rules = verdict.rules.map(({ id, status, conditions }) => ({ id, status, conditions }));
+    const { outcome, effects, missingFacts, release } = verdict;
+    return { json: { outcome, effects, rules, missingFacts, ruleSet: ruleSet.id, release } };
+  },
+};
+
+function readPacks(): Bundle {
+  const { entries, findings } = loadPacks(ROOT);
+  const [first] = findings;
+  if (first)
+    throw new BadInput(
+      `规则包有 ${findings.length} 处不符合格式:${first.definition}${first.path} ${first.say}`,
+    );
+  return bundle(entries);
+}
+
+function ruleSetOf(definitions: Bundle, id: string | undefined) {
+  const known = definitions.all('ruleset').map((entry) => entry.id);
+  if (id === undefined) throw new BadInput(`请用 --rule-set 指明规则集:${known.join('、')}`);
+  const entry = definitions.get('ruleset', id);
+  if (!entry) throw new BadInput(`没有规则集 ${id};现有:${known.join('、')}`);
+  return entry;
+}

@@ -1,0 +1,37 @@
+/** `npm run -s yizhi -- <command>`: JSON in, JSON out; bad input is one line on stderr and exit status 1. */
+import { Refusal } from '../../contract/errors.ts';
+import { BadInput, type Command } from './command.ts';
+import { decide } from './decide.ts';
+import { rebuild } from './rebuild.ts';
+import { token } from './token.ts';
+import { verify } from './verify.ts';
+
+const COMMANDS: Record<string, Command> = { decide, token, verify, rebuild };
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    const list = Object.values(COMMANDS).map(({ usage, about }) => `  ${usage}\n      ${about}`);
+    console.error(`${name === '' ? '请指明命令' : `没有命令 ${name}`}。可用的命令:\n${list.join('\n')}`);
+    return 1;
+  }
+  try {
+    const { json, failed } = await command.run(args);
+    // A token is handed to other programs as it is; everything else is JSON to read.
+    process.stdout.write(`${typeof json === 'string' ? json : JSON.stringify(json, null, 2)}\n`);
+    if (failed === undefined) return 0;
+    console.error(failed);
+    return 1;
+  } catch (error) {
+    console.error(lineOf(error));
+    return 1;
+  }
+}
+
+function lineOf(error: unknown): string {
+  if (error instanceof BadInput) return error.message;
+  if (error instanceof Refusal) return error.detail;
+  return `命令没有完成:${(error as Error).message}`;
+}
+
+process.exitCode = await main(process.argv.slice(2));

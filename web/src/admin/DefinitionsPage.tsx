@@ -1,0 +1,60 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { Link, Navigate, useParams } from 'react-router';
+import { KIND_LABELS, type Kind } from '../../../functions/contract/definitions/release.ts';
+import { PageFrame } from '../shell/Page.tsx';
+import { Awaited, NotFound, Nothing } from '../shell/Problem.tsx';
+import { useDefinitions } from './queries.ts';
+
+const isKind = (text: string): text is Kind => Object.hasOwn(KIND_LABELS, text);
+
+/** The live definitions of one kind. */
+export function DefinitionsPage() {
+  const { kind = '' } = useParams();
+  if (!isKind(kind)) return <NotFound />;
+  if (kind === 'matter') return <Navigate to="/admin/matters" replace />;
+  return <OfKind key={kind} kind={kind} />;
+}
+
+function OfKind({ kind }: { kind: Kind }) {
+  const definitions = useDefinitions(kind);
+  const [words, setWords] = useState('');
+  return (
+    <PageFrame title={KIND_LABELS[kind]}>
+      <Awaited query={definitions}>
+        {({ items }) => {
+          const shown = items.filter(({ id, title }) =>
+            `${id} ${title}`.toLowerCase().includes(words.trim().toLowerCase()),
+          );
+          return (
+            <>
+              <Input.Search
+                className="ad-search"
+                allowClear
+                placeholder={`搜索${KIND_LABELS[kind]}`}
+                aria-label={`搜索${KIND_LABELS[kind]}`}
+                onChange={(event) => setWords(event.target.value)}
+              />
+              {shown.length === 0 ? (
+                <Nothing
+                  text={items.length === 0 ? `现行版本中没有${KIND_LABELS[kind]}` : '没有符合条件的定义'}
+                />
+              ) : (
+                <ul className="ad-lines yz-card">
+                  {shown.map(({ id, title }) => (
+                    <li key={id}>
+                      <Link to={kind === 'form' ? `/admin/forms/${id}` : `/admin/definitions/${kind}/${id}`}>
+                        {title}
+                      </Link>
+                      <code className="ad-where">{id}</code>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          );
+        }}
+      </Awaited>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,153 @@
+/** The frame of every definition editor: which draft it writes to, what is unsaved, saving, and being refused. */
+import { Alert, App, Button, Select, Space, Tag } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useBlocker } from 'react-router';
+import type { Kind } from '../../../functions/contract/definitions/release.ts';
+import { Awaited, Loading } from '../shell/Problem.tsx';
+import { Faults } from './Faults.tsx';
+import { useDefinition, useDrafts } from './queries.ts';
+import { useRights } from './rights.ts';
+import { useSaveToDraft, useWorkingDraft } from './WorkingDraft.tsx';
+
+export type Editing = {
+  value: unknown;
+  /** The definition as the live release has it. */
+  live: unknown;
+  /** JSON Schema of the kind, from the API. */
+  schema: Record<string, unknown>;
+  change: (value: unknown) => void;
+  save: () => void;
+  saving: boolean;
+  readOnly: boolean;
+};
+type Props = { kind: Kind; id: string; children: (editing: Editing) => ReactNode };
+
+/** Reads the definition, from the working draft where that already changes it, and hands it to its editor. */
+export function Editor({ kind, id, children }: Props) {
+  const definition = useDefinition(kind, id);
+  const { draft, loading } = useWorkingDraft();
+  if (loading) return <Loading />;
+  const changed = draft?.changes[`${kind}/${id}`];
+  return (
+    <Awaited query={definition}>
+      {({ body, schema }) => (
+        <Edit key={`${kind}/${id}`} kind={kind} id={id} base={changed ?? body} live={body} schema={schema}>
+          {children}
+        </Edit>
+      )}
+    </Awaited>
+  );
+}
+
+type EditProps = Props & { base: unknown; live: unknown; schema: Record<string, unknown> };
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function Edit({ kind, id, base, live, schema, children }: EditProps) {
+  const { write } = useRights();
+  const { message } = App.useApp();
+  const [edited, setEdited] = useState<{ value: unknown } | null>(null);
+  const [fault, setFault] = useState<Error | null>(null);
+  const [saving, setSaving] = useState(false);
+  const saveToDraft = useSaveToDraft(kind, id);
+  const value = edited ? edited.value : base;
+  const dirty = edited !== null && !same(edited.value, base);
+  useUnsaved(dirty);
+  const save = async () => {
+    setSaving(true);
+    setFault(null);
+    try {
+      const draft = await saveToDraft(value);
+      if (draft) {
+        setEdited(null);
+        void message.success(`已保存到草案“${draft.title}”，尚未发布`);
+      }
+    } catch (error) {
+      setFault(error as Error);
+    } finally {
+      setSaving(false);
+    }
+  };
+  return (
+    <>
+      {write ? (
+        <Into inDraft={!same(base, live)}>
+          <Button disabled={!dirty || saving} onClick={() => setEdited(null)}>
+            放弃未保存的改动
+          </Button>
+          <Button type="primary" loading={saving} disabled={!dirty} onClick={() => void save()}>
+            保存到草案
+          </Button>
+        </Into>
+      ) : (
+        <Alert className="ad-gap" type="info" showIcon title="您的岗位只能查看，不能修改定义。" />
+      )}
+      <Faults error={fault} onClose={() => setFault(null)} />
+      {children({
+        value,
+        live,
+        schema,
+        saving,
+        readOnly: !write,
+        change: (next) => setEdited({ value: next }),
+        save: () => void save(),
+      })}
+    </>
+  );
+}
+
+/** The bar that says where saving goes. */
+function Into({ inDraft, children }: { inDraft: boolean; children: ReactNode }) {
+  const rights = useRights();
+  const drafts = useDrafts();
+  const { draft, choose } = useWorkingDraft();
+  const mine =
+    drafts.data?.items.filter(({ status, author }) => status === 'open' && author === rights.id) ?? [];
+  const choices = draft && !mine.some(({ id }) => id === draft.id) ? [draft, ...mine] : mine;
+  return (
+    <div className="ad-into">
+      <label htmlFor="ad-into-draft">保存到</label>
+      <Select
+        id="ad-into-draft"
+        className="ad-into-draft"
+        value={draft?.id ?? ''}
+        onChange={(id) => choose(id === '' ? undefined : id)}
+        options={[
+          { value: '', label: '新建草案（保存时填写标题）' },
+          ...choices.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+      />
+
+      {draft ? <Link to={`/admin/drafts/${draft.id}`}>查看草案</Link> : null}
+      {inDraft ? <Tag color="gold">草案中已有修改，尚未发布</Tag> : null}
+      <Space className="ad-into-save" wrap>
+        {children}
+      </Space>
+    </div>
+  );
+}
+
+/** Asks before edits that were not saved are left behind. */
+function useUnsaved(dirty: boolean): void {
+  const { modal } = App.useApp();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    const asking = modal.confirm({
+      title: '离开这一页？',
+      content: '有改动还没有保存到草案。',
+      okText: '不保存，离开',
+      cancelText: '留下',
+      onOk: () => blocker.proceed(),
+      onCancel: () => blocker.reset(),
+    });
+    return () => asking.destroy();
+  }, [blocker, modal]);
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [dirty]);
+}

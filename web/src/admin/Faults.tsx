@@ -1,0 +1,45 @@
+import { Alert } from 'antd';
+import { ApiProblem } from '../api/problem.ts';
+
+/** Why the server would not take it: the problem's detail, and each fault with its place and what would be right. */
+export function Faults({ error, onClose }: { error: Error | null; onClose?: () => void }) {
+  if (error === null) return null;
+  const problem = error instanceof ApiProblem ? error.problem : null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className="ad-gap"
+      closable={onClose ? { onClose } : false}
+      title={problem?.title ?? '没有完成'}
+      description={
+        <>
+          <p>{problem?.detail ?? '请重新加载页面后再试。'}</p>
+          {problem && problem.errors.length > 0 ? (
+            <ul className="ad-faults">
+              {problem.errors.map((fault) => (
+                <li key={`${fault.path}${fault.say}`}>
+                  {fault.say}
+                  {fault.basis?.map((article) => (
+                    <span key={article} className="yz-dim">
+                      {' '}
+                      {article}
+                    </span>
+                  ))}
+                  <Where path={fault.path} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {problem?.code === 'version-conflict' ? <p>请重新加载页面，在最新内容上再改。</p> : null}
+        </>
+      }
+    />
+  );
+}
+
+/** A JSON pointer, small, for whoever has to find the place. */
+export function Where({ path }: { path: string }) {
+  return path === '' || path === '/' ? null : <code className="ad-where">{path}</code>;
+}

@@ -1,0 +1,104 @@
+import { App, Tabs, Tag } from 'antd';
+import { useMemo } from 'react';
+import { useParams } from 'react-router';
+import type { Matter } from '../../../../functions/contract/definitions/matters.ts';
+import { SchemaForm } from '../../forms/SchemaForm.tsx';
+import { basisText, dayText, LEVELS, stageTexts } from '../../portal/words.ts';
+import { PageFrame, Section } from '../../shell/Page.tsx';
+import { type Editing, Editor } from '../Editor.tsx';
+import { JsonEditor } from '../JsonEditor.tsx';
+import { Outline } from '../Outline.tsx';
+import { formSchema, fromForm, toForm } from '../schema-form.ts';
+import { matterUi, SANCTION_KINDS } from './ui.ts';
+
+/** One matter: its form, what the public will read, and the JSON for who asks for it. */
+export function MatterPage() {
+  const { id = '' } = useParams();
+  return (
+    <Editor key={id} kind="matter" id={id}>
+      {(editing) => <Whole editing={editing} />}
+    </Editor>
+  );
+}
+
+function Whole({ editing }: { editing: Editing }) {
+  const matter = editing.value as Matter;
+  return (
+    <PageFrame title={matter.name} lead={`${matter.id} · ${matter.domain} · ${matter.type}`}>
+      <div className="ad-beside">
+        <Tabs
+          items={[
+            { key: 'form', label: '内容', children: <MatterForm editing={editing} /> },
+            {
+              key: 'json',
+              label: '高级（JSON）',
+              children: <JsonEditor value={matter} readOnly={editing.readOnly} onApply={editing.change} />,
+            },
+          ]}
+        />
+        <PublicFace matter={matter} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function MatterForm({ editing }: { editing: Editing }) {
+  const { value, schema, change, readOnly } = editing;
+  const { message } = App.useApp();
+  const view = useMemo(
+    () => ({ id: 'matter', hash: '', title: '', schema: formSchema(schema, SANCTION_KINDS), ui: matterUi }),
+    [schema],
+  );
+  const data = useMemo(() => toForm(value) as Record<string, unknown>, [value]);
+  if (readOnly) return <Outline value={value} />;
+  return (
+    <div className="yz-card ad-form">
+      <SchemaForm
+        form={view}
+        data={data}
+        busy={editing.saving}
+        serverErrors={undefined}
+        submitText="保存到草案"
+        onChange={(next) => change(fromForm(next, schema, value))}
+        onSubmit={editing.save}
+        onInvalid={(count) => void message.error(`有 ${count} 处不符合要求，已在栏目下标出`)}
+      />
+    </div>
+  );
+}
+
+/** What a citizen will read once this is published. */
+function PublicFace({ matter }: { matter: Matter }) {
+  const { decision, level, publishedAt, from } = matter.empowerment;
+  const gaps = [
+    decision === null ? '赋权决定' : null,
+    level === null ? '决定层级' : null,
+    publishedAt === null ? '公布情况' : null,
+    from === null ? '承接日期' : null,
+  ].filter((gap) => gap !== null);
+  return (
+    <aside className="ad-aside">
+      <Section title="公示效果">
+        <p>{matter.legalBasis.map(basisText).join('、')}</p>
+        <ul>
+          {stageTexts(matter.stages).map(({ condition, text }) => (
+            <li key={`${condition}${text}`}>
+              {condition ? <b>{condition}：</b> : null}
+              {text === '' ? '不设罚款' : text}
+            </li>
+          ))}
+        </ul>
+        {gaps.length > 0 ? (
+          <>
+            <Tag color="gold">赋权未确认</Tag>
+            <p className="yz-dim">还没有填写：{gaps.join('、')}</p>
+          </>
+        ) : (
+          <p>
+            {level === null ? '' : LEVELS[level]}决定“{decision}”，自{dayText(from)}起承接
+          </p>
+        )}
+      </Section>
+    </aside>
+  );
+}

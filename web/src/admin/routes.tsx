@@ -1,0 +1,35 @@
+/** The admin face: definitions, drafts, releases and the audit log, under /admin. */
+import type { RouteObject } from 'react-router';
+import { NotFound, RouteFailure } from '../shell/Problem.tsx';
+import { AdminFrame, AdminHome } from './AdminFrame.tsx';
+import { AuditPage } from './AuditPage.tsx';
+import { DefinitionPage } from './DefinitionPage.tsx';
+import { DefinitionsPage } from './DefinitionsPage.tsx';
+import { DraftPage } from './DraftPage.tsx';
+import { DraftsPage } from './DraftsPage.tsx';
+import { FormPage } from './form/FormPage.tsx';
+import { MatterPage } from './matter/MatterPage.tsx';
+import { MattersPage } from './matter/MattersPage.tsx';
+import { ReleasesPage } from './ReleasesPage.tsx';
+import './admin.css';
+
+export const adminRoutes: RouteObject[] = [
+  {
+    path: 'admin',
+    Component: AdminFrame,
+    ErrorBoundary: RouteFailure,
+    children: [
+      { index: true, Component: AdminHome },
+      { path: 'matters', Component: MattersPage },
+      { path: 'matters/:id', Component: MatterPage },
+      { path: 'forms/:id', Component: FormPage },
+      { path: 'definitions/:kind', Component: DefinitionsPage },
+      { path: 'definitions/:kind/:id', Component: DefinitionPage },
+      { path: 'drafts', Component: DraftsPage },
+      { path: 'drafts/:draftId', Component: DraftPage },
+      { path: 'releases', Component: ReleasesPage },
+      { path: 'audit', Component: AuditPage },
+      { path: '*', Component: NotFound },
+    ],
+  },
+];

@@ -1,0 +1,88 @@
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useZone } from '../auth/me.tsx';
+import { call } from './call.ts';
+import { keys } from './keys.ts';
+
+const PAGE = 20;
+
+export function useInbox(cursor: string | undefined) {
+  const zone = useZone();
+  return useQuery({
+    queryKey: keys.inbox(cursor),
+    queryFn: () => call(`${zone}.inbox`, { query: { limit: PAGE, cursor } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+}
+
+export function useCases(cursor: string | undefined) {
+  const zone = useZone();
+  return useQuery({
+    queryKey: keys.cases(cursor),
+    queryFn: () => call(`${zone}.cases`, { query: { limit: PAGE, cursor } }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useStartOptions() {
+  const zone = useZone();
+  return useQuery({ queryKey: keys.startOptions, queryFn: () => call(`${zone}.start-options`) });
+}
+
+/** All matters in force: a township has a few hundred, so the search runs in the browser. */
+export function useMatters(enabled = true) {
+  return useQuery({
+    queryKey: keys.matters,
+    queryFn: async () => (await call('staff.matters', { query: { limit: 500 } })).items,
+    staleTime: 60_000,
+    enabled,
+  });
+}
+
+export function usePeople() {
+  const zone = useZone();
+  return useQuery({ queryKey: keys.people, queryFn: () => call(`${zone}.people`), staleTime: 60_000 });
+}
+
+export function useCase(caseId: string) {
+  const zone = useZone();
+  return useQuery({
+    queryKey: keys.case(caseId),
+    queryFn: () => call(`${zone}.case`, { params: { caseId } }),
+  });
+}
+
+/** Oldest first, as the law file is read; further pages on demand. */
+export function useTimeline(caseId: string) {
+  const zone = useZone();
+  return useInfiniteQuery({
+    queryKey: keys.timeline(caseId),
+    queryFn: ({ pageParam }) =>
+      call(`${zone}.timeline`, { params: { caseId }, query: { limit: 50, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.cursor ?? undefined,
+  });
+}
+
+/** The form of an action in the release the case is pinned to; it never changes under a case. */
+export function useForm(caseId: string, action: string, enabled = true) {
+  const zone = useZone();
+  return useQuery({
+    queryKey: keys.form(caseId, action),
+    queryFn: () => call(`${zone}.form`, { params: { caseId, action } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    enabled,
+  });
+}
+
+/** What a filed submission makes stale. The lists are projections and may follow a moment later. */
+export async function afterFiling(client: QueryClient, caseId: string): Promise<void> {
+  await client.invalidateQueries({ queryKey: keys.case(caseId) });
+  void client.invalidateQueries({ queryKey: ['inbox'] });
+  void client.invalidateQueries({ queryKey: ['cases'] });
+  setTimeout(() => {
+    void client.invalidateQueries({ queryKey: ['inbox'] });
+    void client.invalidateQueries({ queryKey: ['cases'] });
+  }, 2500);
+}

@@ -1,0 +1,62 @@
+import { LockOutlined, RightOutlined } from '@ant-design/icons';
+import { Link } from 'react-router';
+import type { CaseView, StartOption } from '../../../functions/contract/api.ts';
+import { useStartOptions } from '../api/queries.ts';
+import { Section } from '../shell/Page.tsx';
+
+/** What can be done in this stage: what the reader may do first, then what waits for somebody or something else. */
+export function Actions({ view }: { view: CaseView }) {
+  const open = view.actions.filter((action) => action.allowed);
+  const others = view.actions.filter((action) => !action.allowed);
+  const linked =
+    useStartOptions().data?.filter((option) => option.allowed && option.subject === 'linked') ?? [];
+  const startable = view.state.closed === null ? linked : [];
+  return (
+    <Section title="可以办理的步骤">
+      {open.length === 0 && startable.length === 0 && <p className="yz-quiet">目前没有您可以办理的步骤。</p>}
+      <ul className="yz-actions">
+        {open.map((action) => (
+          <li key={action.id}>
+            <Link to={`/cases/${view.state.id}/act/${action.id}`}>
+              <span>
+                <b>{action.title}</b>
+                {action.about && <small>{action.about}</small>}
+              </span>
+              <RightOutlined aria-hidden />
+            </Link>
+          </li>
+        ))}
+        {startable.map((option) => (
+          <StartLinked key={`${option.procedure}/${option.action}`} option={option} caseId={view.state.id} />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <>
+          <h3 className="yz-sub">暂不能由您办理</h3>
+          <ul className="yz-why-not">
+            {others.map((action) => (
+              <li key={action.id}>
+                <LockOutlined aria-hidden /> <b>{action.title}</b>
+                <span>{action.whyNot ?? '条件尚不具备'}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function StartLinked({ option, caseId }: { option: StartOption; caseId: string }) {
+  return (
+    <li>
+      <Link to={`/start/${option.procedure}/${option.action}?parent=${caseId}`}>
+        <span>
+          <b>{option.title}</b>
+          <small>另行开立“{option.procedureTitle}”,与本案关联</small>
+        </span>
+        <RightOutlined aria-hidden />
+      </Link>
+    </li>
+  );
+}

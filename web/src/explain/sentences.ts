@@ -1,0 +1,134 @@
+/** The explanation of a verdict as Chinese sentences, made from the judged conditions when somebody looks. */
+import type { JudgedCondition, JudgedRule, Verdict } from '../../../functions/contract/case.ts';
+import type { FactValue } from '../../../functions/contract/definitions/facts.ts';
+import { type Labels, type Namer, showValue } from '../text/values.ts';
+
+/** 「以上、以内」含本数,「超过、不满」不含(民法典1259)。`{}` is the bound. */
+const PHRASES: Record<string, string> = {
+  atLeast: '{}以上(含本数)',
+  moreThan: '超过 {}(不含本数)',
+  atMost: '{}以下(含本数)',
+  lessThan: '不满 {}(不含本数)',
+  equals: '等于 {}',
+  is: '为“{}”',
+  onOrAfter: '在 {} 当日或者之后',
+  after: '在 {} 之后(不含当日)',
+  onOrBefore: '在 {} 当日或者之前',
+  before: '在 {} 之前(不含当日)',
+  sameDay: '与 {} 同日',
+  notBefore: '不早于 {}',
+  laterThan: '晚于 {}',
+  notAfter: '不晚于 {}',
+  earlierThan: '早于 {}',
+  isOneOf: '属于“{}”',
+  isNoneOf: '不属于“{}”',
+  contains: '包含“{}”',
+  lacks: '不包含“{}”',
+  containsAny: '包含“{}”之一',
+  containsAll: '同时包含“{}”',
+  within: '不超出“{}”的范围',
+};
+
+export type Words = { labels: Labels; name: Namer };
+
+export const factLabel = (fact: string, words: Words): string => words.labels[fact]?.label ?? fact;
+const labelOf = (leaf: JudgedCondition, words: Words): string =>
+  words.labels[leaf.fact ?? '']?.label ?? leaf.label ?? leaf.fact ?? '';
+
+function showBound(leaf: JudgedCondition, words: Words): string {
+  const label = words.labels[leaf.fact ?? ''];
+  const value: FactValue | undefined = leaf.bound;
+  if (leaf.boundFact === undefined) return value === undefined ? '' : showValue(value, label, words.name);
+  const named = factLabel(leaf.boundFact, words);
+  return value === undefined ? `${named}(未配置)` : `${named}(${showValue(value, label, words.name)})`;
+}
+
+/** What the leaf asks: `10 亩以上(含本数)`. */
+export function asked(leaf: JudgedCondition, words: Words): string {
+  return (PHRASES[leaf.operator ?? ''] ?? `${leaf.operator ?? ''} {}`).replace('{}', showBound(leaf, words));
+}
+
+/** One leaf as a sentence with what was found, what was asked, and how that came out. */
+export function sayLeaf(leaf: JudgedCondition, words: Words): string {
+  const fact = labelOf(leaf, words);
+  const question = asked(leaf, words);
+  if (leaf.value === undefined) return `${fact}:尚无此项事实,不能判断是否${question}`;
+  const found = showValue(leaf.value, words.labels[leaf.fact ?? ''], words.name);
+  if (leaf.status === 'unknown') return `${fact}:现为 ${found},不能判断是否${question}`;
+  return `${fact}:现为 ${found},${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”`;
+}
+
+/** The heading of a group of conditions. */
+export function sayGroup(condition: JudgedCondition): string {
+  const lead = condition.label ? `${condition.label}:` : '';
+  if (condition.all) return `${lead}以下须全部成立`;
+  if (condition.any) return `${lead}以下任一成立即可`;
+  return `${lead}以下须不成立`;
+}
+
+export const childrenOf = (condition: JudgedCondition): JudgedCondition[] =>
+  condition.all ?? condition.any ?? (condition.not ? [condition.not] : []);
+
+/** The facts that left a condition undecided, each once. */
+export function unknownFacts(condition: JudgedCondition): string[] {
+  if (condition.status !== 'unknown') return [];
+  const children = childrenOf(condition);
+  if (children.length > 0) return [...new Set(children.flatMap(unknownFacts))];
+  const missing = condition.value === undefined && condition.fact ? [condition.fact] : [];
+  if (condition.boundFact && condition.bound === undefined) missing.push(condition.boundFact);
+  return missing;
+}
+
+/** The leaves that made a condition come out as it did: what a hurried reader needs. */
+export function deciding(condition: JudgedCondition): JudgedCondition[] {
+  const children = childrenOf(condition);
+  if (children.length === 0) return [condition];
+  if (condition.not) return deciding(condition.not);
+  return children.filter((child) => child.status === condition.status).flatMap(deciding);
+}
+
+export type RuleState = { text: string; tone: 'bad' | 'warn' | 'good' | 'plain' };
+
+/** How a rule came out, in one phrase. */
+export function ruleState(rule: JudgedRule): RuleState {
+  if (rule.overridden) return { text: '已说明理由越过', tone: 'warn' };
+  if (rule.holds) return { text: '缺少事实,待查明', tone: 'warn' };
+  if (rule.status === 'not-in-force') return { text: '所适用之日未生效', tone: 'plain' };
+  if (rule.fired) {
+    const why = rule.status === 'unknown' ? '事实不明,从严适用' : '条件成立';
+    return { text: why, tone: rule.severity === 'block' ? 'bad' : 'warn' };
+  }
+  if (rule.status === 'unknown') return { text: '事实不明,不影响办理', tone: 'plain' };
+  return { text: '条件不成立', tone: 'good' };
+}
+
+export const SEVERITY = { block: '硬性规则', warn: '提醒', info: '提示' } as const;
+
+/** What a carried-out effect means to the person. */
+export const EFFECTS: Record<string, string> = {
+  deny: '不得办理',
+  require: '增加必经步骤',
+  freeze: '冻结步骤',
+  open: '开立关联案件',
+  flag: '加注标记',
+  notify: '通知',
+};
+
+/** The verdict in one line. */
+export function sayOutcome(verdict: Pick<Verdict, 'outcome' | 'rules'>): string {
+  const fired = verdict.rules.filter((rule) => rule.fired).length;
+  const of = `共判断 ${verdict.rules.length} 条规则`;
+  if (verdict.outcome === 'refused') return `规则不允许办理(${of})`;
+  if (verdict.outcome === 'unknown') return `缺少必须查明的事实,暂不能办理(${of})`;
+  return fired > 0 ? `允许办理,${fired} 条规则产生后果(${of})` : `允许办理(${of})`;
+}
+
+/** Fired and holding first, then overridden and unknown, then the rest, each in the order judged. */
+export function byWeight(rules: JudgedRule[]): { first: JudgedRule[]; rest: JudgedRule[] } {
+  const first = rules.filter((rule) => rule.fired || rule.holds || rule.overridden);
+  const rest = rules.filter((rule) => !first.includes(rule));
+  return {
+    first,
+    rest: rest.toSorted((a, b) => Number(b.status === 'unknown') - Number(a.status === 'unknown')),
+  };
+}

@@ -1,0 +1,151 @@
+import { Alert, App, Button } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FormView, SubmissionResult } from '../../../functions/contract/api.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { usePeople } from '../api/queries.ts';
+import { useMe } from '../auth/me.tsx';
+import type { Labels } from '../text/values.ts';
+import { type Draft, draftsOf, newDraft } from './drafts.ts';
+import { Refusal } from './Refusal.tsx';
+import { SchemaForm } from './SchemaForm.tsx';
+import { errorSchemaOf } from './validator.ts';
+
+const SAVE_AFTER_MS = 300;
+
+type Props = {
+  form: FormView;
+  /** Names the draft: the case, or the procedure to be started. */
+  subject: string;
+  action: string;
+  caseId?: string | undefined;
+  submitText: string;
+  labels: Labels;
+  file: (draft: Draft) => Promise<SubmissionResult>;
+  onFiled: (result: SubmissionResult) => void | Promise<void>;
+  onReload: () => void;
+};
+
+/** Field errors of a problem by field; paths are JSON pointers into the data. */
+function fieldErrors(problem: ApiProblem | null) {
+  const faults = problem?.problem.errors.filter((error) => error.path.startsWith('/')) ?? [];
+  if (faults.length === 0) return undefined;
+  return errorSchemaOf(
+    faults.map(({ path, say }) => ({
+      path: path
+        .split('/')
+        .slice(1)
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
+      say,
+    })),
+  );
+}
+
+/** The draft in memory and in this browser; every change is kept, a moment later. */
+function useDraft(subject: string, action: string, formHash: string) {
+  const { person } = useMe();
+  const store = useMemo(
+    () => draftsOf(person.id, subject, action, formHash),
+    [person.id, subject, action, formHash],
+  );
+  const [draft, setDraft] = useState(() => store.load());
+  const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const filed = useRef(false);
+  useEffect(() => {
+    if (!draft.touched || filed.current) return;
+    clearTimeout(pending.current);
+    pending.current = setTimeout(() => store.save(draft), SAVE_AFTER_MS);
+  }, [draft, store]);
+  const finish = useCallback(() => {
+    filed.current = true;
+    clearTimeout(pending.current);
+    store.clear();
+  }, [store]);
+  return { draft, setDraft, keepNow: () => store.save(draft), finish };
+}
+
+/** Fills in, files and, if refused, explains one form. */
+export function Runner({
+  form,
+  subject,
+  action,
+  caseId,
+  submitText,
+  labels,
+  file,
+  onFiled,
+  onReload,
+}: Props) {
+  const { message } = App.useApp();
+  const people = usePeople().data ?? [];
+  const { draft, setDraft, keepNow, finish } = useDraft(subject, action, form.hash);
+  const [taken, setTaken] = useState(draft.touched);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ApiProblem | null>(null);
+  const serverErrors = useMemo(() => fieldErrors(refused), [refused]);
+  const top = useRef<HTMLDivElement>(null);
+  const running = useRef(false);
+
+  const submit = async (data: Draft['data']) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    keepNow();
+    try {
+      const result = await file({ ...draft, data });
+      finish();
+      await onFiled(result);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setRefused(error);
+      top.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      top.current?.focus({ preventScroll: true });
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+
+  const name = (id: string) => people.find((person) => person.id === id)?.name;
+  return (
+    <div className="yz-card yz-form">
+      <div ref={top} tabIndex={-1} aria-live="assertive">
+        {refused && (
+          <Refusal problem={refused} words={{ labels, name }} caseId={caseId} onReload={onReload} />
+        )}
+      </div>
+      {taken && (
+        <Alert
+          className="yz-banner"
+          type="info"
+          title="已恢复上次没有提交的草稿"
+          closable
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                setDraft({ ...newDraft(form.hash), submissionId: draft.submissionId });
+                finish();
+                location.reload();
+              }}
+            >
+              清空重填
+            </Button>
+          }
+        />
+      )}
+      <SchemaForm
+        form={form}
+        data={draft.data}
+        busy={busy}
+        serverErrors={serverErrors}
+        submitText={submitText}
+        onChange={(data) => {
+          if (taken) setTaken(false);
+          setDraft((old) => ({ ...old, data, touched: true }));
+        }}
+        onSubmit={(data) => void submit(data)}
+        onInvalid={(count) => message.warning(`有 ${count} 处填写不符合要求,请按提示改正`)}
+      />
+    </div>
+  );
+}

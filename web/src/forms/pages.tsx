@@ -1,0 +1,171 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert } from 'antd';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { CaseView, OpenAction, StartOption, SubmissionResult } from '../../../functions/contract/api.ts';
+import { call } from '../api/call.ts';
+import { keys } from '../api/keys.ts';
+import { afterFiling, useCase, useForm, useMatters, useStartOptions, useTimeline } from '../api/queries.ts';
+import { useZone } from '../auth/me.tsx';
+import { PageFrame, Section } from '../shell/Page.tsx';
+import { Awaited, Loading, NotFound } from '../shell/Problem.tsx';
+import { MatterFacts } from '../start/MatterPicker.tsx';
+import { Runner } from './Runner.tsx';
+
+/** Leaves for the case with the news of what was filed. */
+function useFiled() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async (title: string, result: SubmissionResult) => {
+    await afterFiling(client, result.caseId);
+    await navigate(`/cases/${result.caseId}`, { state: { filed: { title, result } }, replace: true });
+  };
+}
+
+/** An action of a case through its form. */
+export function ActPage() {
+  const { caseId = '', action = '' } = useParams();
+  return (
+    <Awaited query={useCase(caseId)}>{(view) => <Act key={action} view={view} action={action} />}</Awaited>
+  );
+}
+
+function Act({ view, action }: { view: CaseView; action: string }) {
+  const caseId = view.state.id;
+  const open = view.actions.find((one) => one.id === action);
+  const back = <Link to={`/cases/${caseId}`}>返回案件</Link>;
+  return (
+    <PageFrame
+      title={open?.title ?? '办理步骤'}
+      lead={
+        <>
+          {view.state.title} · {back}
+        </>
+      }
+    >
+      {open?.allowed ? (
+        <OpenForm view={view} open={open} />
+      ) : (
+        <Alert
+          type="warning"
+          showIcon
+          className="yz-banner"
+          title="现在不能办理这一步"
+          description={
+            <>
+              {open?.whyNot ?? '案件已不在可以办理这一步的阶段,可能他人已先行办理。'} {back}
+            </>
+          }
+        />
+      )}
+    </PageFrame>
+  );
+}
+
+function OpenForm({ view, open }: { view: CaseView; open: OpenAction }) {
+  const { state } = view;
+  const zone = useZone();
+  const client = useQueryClient();
+  const filed = useFiled();
+  const timeline = useTimeline(state.id);
+  const labels = Object.assign({}, ...(timeline.data?.pages.map((page) => page.labels) ?? []));
+  return (
+    <Awaited query={useForm(state.id, open.id)}>
+      {(form) => (
+        <>
+          {open.about && <p className="yz-about">{open.about}</p>}
+          <Runner
+            form={form}
+            subject={state.id}
+            action={open.id}
+            caseId={state.id}
+            submitText={`提交${open.title}`}
+            labels={labels}
+            file={(draft) =>
+              call(`${zone}.submit`, {
+                params: { caseId: state.id },
+                body: {
+                  id: draft.submissionId,
+                  action: open.id,
+                  form: { id: form.id, hash: form.hash },
+                  expectedVersion: state.version,
+                  data: draft.data,
+                },
+              })
+            }
+            onFiled={(result) => filed(open.title, result)}
+            onReload={() => void client.invalidateQueries({ queryKey: keys.case(state.id) })}
+          />
+        </>
+      )}
+    </Awaited>
+  );
+}
+
+/** The first form of a case that does not exist yet. */
+export function StartFormPage() {
+  const { procedure, action } = useParams();
+  return (
+    <Awaited query={useStartOptions()}>
+      {(options) => {
+        const option = options.find((one) => one.procedure === procedure && one.action === action);
+        return option?.allowed ? <StartForm option={option} /> : <NotFound />;
+      }}
+    </Awaited>
+  );
+}
+
+function StartForm({ option }: { option: StartOption }) {
+  const [search] = useSearchParams();
+  const matterId = search.get('matter');
+  const parent = search.get('parent') ?? undefined;
+  const zone = useZone();
+  const client = useQueryClient();
+  const filed = useFiled();
+  const matters = useMatters(matterId !== null);
+  const matter = matters.data?.find((one) => one.id === matterId);
+  if (matterId !== null && matters.isPending) return <Loading />;
+  const back = parent ? (
+    <Link to={`/cases/${parent}`}>返回原案件</Link>
+  ) : (
+    <Link to="/start">重新选择事项</Link>
+  );
+  return (
+    <PageFrame
+      title={option.title}
+      lead={
+        <>
+          {option.procedureTitle} · {back}
+        </>
+      }
+    >
+      {matter && (
+        <Section title={matter.name}>
+          <MatterFacts matter={matter} />
+        </Section>
+      )}
+      <Runner
+        form={option.form}
+        subject={`start.${option.procedure}.${matterId ?? parent ?? ''}`}
+        action={option.action}
+        caseId={parent}
+        submitText={`提交${option.title}`}
+        labels={{}}
+        file={(draft) =>
+          call(`${zone}.start`, {
+            body: {
+              id: draft.submissionId,
+              procedure: option.procedure,
+              action: option.action,
+              matter: matterId,
+              ...(parent ? { parent } : {}),
+              form: { id: option.form.id, hash: option.form.hash },
+              data: draft.data,
+            },
+          })
+        }
+        onFiled={(result) => filed(option.title, result)}
+        onReload={() => void client.invalidateQueries({ queryKey: keys.startOptions })}
+      />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,25 @@
+import type { RJSFSchema } from '@rjsf/utils';
+
+type Node = Record<string, unknown>;
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isEmpty = (value: unknown): boolean => isNode(value) && Object.keys(value).length === 0;
+
+/**
+ * The data as it is filed. JSON has no undefined: what was left open is absent. rjsf makes an empty object for every
+ * group of fields it shows; an optional group in which nothing was filled in is absent too.
+ */
+export function tidy(value: unknown, schema: RJSFSchema | undefined): unknown {
+  if (Array.isArray(value)) {
+    const items = isNode(schema?.items) ? (schema.items as RJSFSchema) : undefined;
+    return value.map((item) => (item === undefined ? null : tidy(item, items)));
+  }
+  if (!isNode(value)) return value;
+  const required = new Set(schema?.required ?? []);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, tidy(item, schema?.properties?.[key] as RJSFSchema | undefined)] as const)
+      .filter(([key, item]) => required.has(key) || !isEmpty(item)),
+  );
+}
