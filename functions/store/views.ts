@@ -61,7 +61,8 @@ async function shown(db: Db, tenant: string, caseId: string): Promise<CaseViews 
 /** Reads what the case shows, writes the difference, and begins again when somebody else wrote in between. */
 async function write(db: Db, view: CaseViews, mode: 'later-version' | 'same-version-too'): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = await shown(db, view.tenant, view.caseId);
+    // A first version most likely finds nothing; if it does, the condition says so and the record is read.
+    const before = attempt === 0 && view.version === 1 ? null : await shown(db, view.tenant, view.caseId);
     if (before && before.version > view.version) return;
     if (before && before.version === view.version && mode === 'later-version') return;
     const writes = replaceWrites(before, view, db.name('views'));

@@ -58,8 +58,6 @@ export const Action = z.strictObject({
     roles: z.array(Role).min(1),
     /** Only somebody who already has this duty in the case (办案人 is `investigator`). */
     duty: Slug.optional(),
-    /** Only offices the case is shared with. */
-    shared: z.literal(true).optional(),
   }),
   /** The duty it gives the actor, which rules read as `actor.duties` (职责分离). */
   duty: Slug.optional(),

@@ -37,13 +37,11 @@ export function mayHold(person: Person, action: Action, state: CaseState | null)
   if (!action.who.roles.some((r) => person.roles.includes(r)))
     return { code: 'forbidden', say: `须由${action.who.roles.map((r) => ROLES[r]).join('或')}办理` };
   if (state === null) return null;
-  const { duty, shared } = action.who;
+  const { duty } = action.who;
   if (duty && isOurs(person) && !state.duties[duty]?.includes(person.id))
     return { code: 'forbidden', say: '须由本案承办人员办理' };
   if (!isOurs(person) && !state.sharedWith.includes(person.org))
     return { code: 'forbidden', say: '案件未向本单位开放' };
-  if (shared && isOurs(person) && action.who.roles.every((r) => !person.roles.includes(r)))
-    return { code: 'forbidden', say: '须由案件已送达的单位办理' };
   return null;
 }
 

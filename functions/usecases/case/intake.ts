@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { CaseState } from '../../contract/case.ts';
 import { FileRef, type FormDefinition } from '../../contract/definitions/forms.ts';
 import { Refusal } from '../../contract/errors.ts';
@@ -73,6 +74,7 @@ function sealAway(form: FormDefinition, data: unknown, instant: string): Intake 
     const last = parts.pop() as string;
     delete (at(open, parts.join('/')) as Record<string, unknown>)[last];
   }
-  const id = timeOrderedId('S', instant);
-  return { data: open, sealed: { id, digest: contentHash({ id, hidden }), data: hidden } };
+  // the salt stays with the sealed data: without it nobody can try names and telephone numbers against the digest
+  const sealed = { salt: randomBytes(16).toString('hex'), hidden };
+  return { data: open, sealed: { id: timeOrderedId('S', instant), digest: contentHash(sealed), data: sealed } };
 }

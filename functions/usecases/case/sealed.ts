@@ -31,5 +31,5 @@ export async function readSealed(
   if (!allowed) throw new Refusal('forbidden', '只有受理人、本案承办人员和负责人可以查看举报人信息');
   const data = await deps.stores.cases.sealed(tenant, caseId, sealedId);
   if (data === null || data === undefined) throw new Refusal('not-found', '没有这份举报人信息');
-  return data as Record<string, unknown>;
+  return (data as { hidden: Record<string, unknown> }).hidden;
 }
