@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { PARTNER_ROLES, type Route, STAFF_ROLES } from '../contract/api.ts';
-import { type Fault, Refusal } from '../contract/errors.ts';
+import { Refusal } from '../contract/errors.ts';
 import { ROLES } from '../contract/ids.ts';
 import type { Person } from '../contract/people.ts';
+import { shapeFaults } from '../core/forms/shape-faults.ts';
 import type { Deps } from '../usecases/deps.ts';
 
 /** What a handler gets: everything parsed and authorized. */
@@ -86,39 +87,12 @@ function parsed(schema: z.ZodType | undefined, value: unknown, what: string): un
   }
   const answer = schema.safeParse(value);
   if (answer.success) return answer.data;
-  const faults: Fault[] = answer.error.issues.flatMap((issue): Fault[] => {
-    const path = `/${issue.path.join('/')}`;
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        path: `${path === '/' ? '' : path}/${key}`,
-        say: '没有这一项',
-        code: issue.code,
-      }));
-    return [{ path, say: inChinese(issue), code: issue.code }];
-  });
+  const faults = shapeFaults(answer.error);
   throw new Refusal(
     'bad-request',
     `${what}有 ${faults.length} 处不正确:${faults.map((f) => `${f.path} ${f.say}`).join(';')}`,
     faults,
   );
-}
-
-const TYPES: Record<string, string> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: 'true 或 false',
-  object: '对象',
-  array: '列表',
-};
-
-function inChinese(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `应为${TYPES[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'too_big') return `不得超过 ${String(issue.maximum)}`;
-  if (issue.code === 'too_small') return `不得少于 ${String(issue.minimum)}`;
-  if (issue.code === 'invalid_format') return `格式应为 ${issue.format}`;
-  if (issue.code === 'invalid_value') return `应为其中之一:${issue.values.map(String).join('、')}`;
-  return '不符合要求';
 }
 
 /** The faces a person may open. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { openStream, type Place, type Stream } from './stream-source.ts';
 
@@ -34,41 +33,34 @@ const TRIM_EVERY = 500;
 
 /** Reads the stream of a table and hands it to the worker until stopped. */
 export function follow(options: FollowOptions): Follower {
-  const stopping = new AbortController();
+  const rest = new Rest();
   const waiting: (() => void)[] = [];
-  let wake = new AbortController();
-  const nudge = () => wake.abort();
-
-  /** Sleeps, but not through a nudge or the end. */
-  async function rest(ms: number): Promise<void> {
-    const signal = AbortSignal.any([wake.signal, stopping.signal]);
-    await sleep(ms, undefined, { signal }).catch(() => {});
-    wake = new AbortController();
-  }
 
   async function run(): Promise<void> {
-    for (let errors = 0; !stopping.signal.aborted; errors++) {
+    let errors = 0;
+    while (!rest.over) {
       try {
-        await readOn(options, stopping.signal, rest, () => (errors = 0), waiting);
+        await readOn(options, rest, waiting, () => {
+          errors = 0;
+        });
       } catch (error) {
         options.onError?.(error);
-        await sleep(Math.min(ERROR_PAUSE_MS.most, ERROR_PAUSE_MS.first * 2 ** errors), undefined, {
-          signal: stopping.signal,
-        }).catch(() => {});
+        await rest.for(Math.min(ERROR_PAUSE_MS.most, ERROR_PAUSE_MS.first * 2 ** errors++), 'whatever comes');
       }
     }
+    for (const resolve of waiting.splice(0)) resolve();
   }
 
   const running = run();
   return {
-    nudge,
+    nudge: () => rest.nudge(),
     caughtUp: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
-        nudge();
+        rest.nudge();
       }),
     async stop() {
-      stopping.abort();
+      rest.end();
       await running;
     },
   };
@@ -77,33 +69,67 @@ export function follow(options: FollowOptions): Follower {
 /** From the checkpoint on, or, where the stream does not reach back to it, from every case as it stands. */
 async function readOn(
   options: FollowOptions,
-  signal: AbortSignal,
-  rest: (ms: number) => Promise<void>,
-  wentWell: () => void,
+  rest: Rest,
   waiting: (() => void)[],
+  wentWell: () => void,
 ): Promise<void> {
   const stream = await openStream(options.endpoint, options.table, await options.checkpoint.load());
   const keeper = new Keeper(options);
-  if (stream.gap) await handleEverything(options, stream, signal);
+  if (stream.gap) await handleEverything(options, stream, rest);
   let idle = 0;
   try {
-    while (!signal.aborted) {
+    while (!rest.over) {
       const asked = waiting.length;
       const records = await stream.next(BATCH);
-      if (records.length === 0) {
+      if (records.length > 0) {
+        await handleFully(options, records);
+        stream.handled(records);
+        wentWell();
+        idle = 0;
+      } else {
         for (const resolve of waiting.splice(0, asked)) resolve();
-        await keeper.saveIfDue(stream.place);
-        await rest(Math.min(IDLE_MS, FIRST_PAUSE_MS * 2 ** idle++));
-        continue;
+        const nudged = await rest.for(Math.min(IDLE_MS, FIRST_PAUSE_MS * 2 ** idle), 'until nudged');
+        idle = nudged ? 0 : idle + 1;
       }
-      idle = 0;
-      await handleFully(options, records);
-      stream.handled(records);
-      wentWell();
       await keeper.saveIfDue(stream.place);
     }
   } finally {
     await keeper.save(stream.place).catch((error: unknown) => options.onError?.(error));
+  }
+}
+
+/** The pauses of one reader: cut short by its end, and, where asked for, by a nudge. */
+class Rest {
+  over = false;
+  #nudged = false;
+  #wake: ((why: 'nudge' | 'end') => void) | null = null;
+
+  /** True when a nudge came before the time was up; one that came since the last pause counts too. */
+  async for(ms: number, mode: 'until nudged' | 'whatever comes'): Promise<boolean> {
+    if (!this.over && !(mode === 'until nudged' && this.#nudged)) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.#wake = (why) => {
+          if (why === 'nudge' && mode === 'whatever comes') return;
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#wake = null;
+    }
+    const nudged = this.#nudged;
+    this.#nudged = false;
+    return nudged;
+  }
+
+  nudge(): void {
+    this.#nudged = true;
+    this.#wake?.('nudge');
+  }
+
+  end(): void {
+    this.over = true;
+    this.#wake?.('end');
   }
 }
 
@@ -116,9 +142,9 @@ async function handleFully({ handle, onError }: FollowOptions, records: DynamoDB
   throw new Error(`stream record ${failed} was not handled`);
 }
 
-async function handleEverything(options: FollowOptions, stream: Stream, signal: AbortSignal): Promise<void> {
+async function handleEverything(options: FollowOptions, stream: Stream, rest: Rest): Promise<void> {
   for await (const records of stream.everything(BATCH)) {
-    if (signal.aborted) throw new Error('stopped before every case was read');
+    if (rest.over) throw new Error('stopped before every case was read');
     await handleFully(options, records);
   }
 }

@@ -38,6 +38,8 @@ export interface CaseStore {
   submission(tenant: string, id: string): Promise<{ digest: string; result: SubmissionResult } | null>;
   /** The last number given, 0 if none. */
   lastNumber(tenant: string, word: string, year: string): Promise<number>;
+  /** Runs the work (read the last numbers, commit the next) when nobody else in this process is about the same words. */
+  inTurn<T>(tenant: string, words: string[], work: () => Promise<T>): Promise<T>;
   commit(commit: Commit): Promise<CommitAnswer>;
   sealed(tenant: string, caseId: string, id: string): Promise<unknown>;
   /** Every case id of every tenant, for verify and rebuild. */

@@ -11,13 +11,8 @@ import { batchGet, type Item, transact } from './retry.ts';
 import type { TableId } from './tables.ts';
 import { Turns } from './turns.ts';
 
-export type TurnTaking = {
-  /** Runs the work (read the last numbers, commit the next) when nobody else in this process is about the same words. */
-  inTurn<T>(tenant: string, words: string[], work: () => Promise<T>): Promise<T>;
-};
-
 /** Heads, events, submissions, numbers and sealed data; every commit is one transaction. */
-export function openCases(db: Db): CaseStore & TurnTaking {
+export function openCases(db: Db): CaseStore {
   const turns = new Turns();
   const get = (table: TableId, Key: Item) => getConsistent(db, table, Key);
   return {

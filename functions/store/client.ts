@@ -23,7 +23,13 @@ export function openDb(options: StoreOptions): Db {
   const config: DynamoDBClientConfig = {
     region: options.region,
     maxAttempts: 4,
-    requestHandler: { httpAgent: agent, httpsAgent: agent, connectionTimeout: 2_000, requestTimeout: 10_000 },
+    requestHandler: {
+      httpAgent: agent,
+      httpsAgent: agent,
+      connectionTimeout: 2_000,
+      requestTimeout: 10_000,
+      throwOnRequestTimeout: true,
+    },
     ...(options.endpoint && {
       endpoint: options.endpoint,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },

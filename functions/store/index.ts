@@ -1,7 +1,7 @@
 /** The store: everything the ports ask for, on DynamoDB. docs/access-patterns.md lists every read and write. */
 import type { AuditLog, CaseStore, Directory, ReleaseStore, Views } from '../ports/store.ts';
 import { openAudit } from './audit.ts';
-import { openCases, type TurnTaking } from './cases.ts';
+import { openCases } from './cases.ts';
 import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { type Db, openDb, type StoreOptions } from './client.ts';
 import { createMissingTables } from './create.ts';
@@ -13,7 +13,7 @@ export { readHead } from './cases.ts';
 export { DEFAULT_PREFIX, TABLES, type TableDefinition, type TableId, tableName } from './tables.ts';
 
 export type Stores = {
-  cases: CaseStore & TurnTaking;
+  cases: CaseStore;
   views: Views;
   releases: ReleaseStore;
   directory: Directory;

@@ -59,7 +59,8 @@ async function codeFor(browser: Browser, account: string): Promise<URL> {
   return new URL(arrived.url);
 }
 
-async function exchange(code: string | null, verifierSecret = secret) {
+/** As the page does it: a browser names the origin it sends from. */
+async function exchange(code: string | null, verifierSecret = secret, from = origin) {
   const body = new URLSearchParams({
     grant_type: 'authorization_code',
     client_id: CLIENT_ID,
@@ -67,7 +68,11 @@ async function exchange(code: string | null, verifierSecret = secret) {
     redirect_uri: `${origin}/signed-in`,
     code_verifier: verifierSecret,
   });
-  const response = await fetch(`${issuerOf(origin)}/token`, { method: 'POST', body });
+  const response = await fetch(`${issuerOf(origin)}/token`, {
+    method: 'POST',
+    body,
+    headers: { origin: from },
+  });
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
@@ -111,6 +116,11 @@ describe('signing in on the local machine', () => {
     const used = (await codeFor(new Browser(), 'officer')).searchParams.get('code');
     expect((await exchange(used)).status).toBe(200);
     expect((await exchange(used)).status).toBe(400);
+  });
+
+  it('gives nothing to a page of another origin', async () => {
+    const code = (await codeFor(new Browser(), 'officer')).searchParams.get('code');
+    expect((await exchange(code, secret, 'https://elsewhere.example')).status).toBe(400);
   });
 
   it('sends nobody to an address that is not the app', async () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEngine as start } from '../../functions/local/engine.ts';
@@ -117,5 +118,17 @@ describe.runIf(embedded)('内置引擎', () => {
     const again = await start({ dir: engine.dir, onDeath: told.resolve });
     process.kill(again.pid as number, 'SIGKILL');
     expect(await told.promise).toContain('数据库引擎意外退出(SIGKILL)');
+  });
+
+  it('a commit does not become slower with every one before it: the stream is numbered by an index', async () => {
+    const engine = await fresh();
+    const file = new DatabaseSync(join(engine.dir, 'dynamo.sqlite'), { readOnly: true });
+    const plan = file
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1 FROM _stream_records WHERE table_name = ?',
+      )
+      .all('yizhi-cases');
+    file.close();
+    expect(JSON.stringify(plan)).toContain('COVERING INDEX yizhi_sequence');
   });
 });

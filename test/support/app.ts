@@ -17,6 +17,9 @@ export type CallOptions = {
   tenant?: string;
 };
 
+export type RawOptions = { headers?: Record<string, string>; body?: string };
+export type RawAnswer = { status: number; type: string; text: string };
+
 /** The whole platform on a fresh directory, with a clock the test moves. */
 export async function startApp(instant = '2026-05-20T01:00:00.000Z') {
   const dir = await mkdtemp(join(tmpdir(), 'yizhi-flow-'));
@@ -25,7 +28,10 @@ export async function startApp(instant = '2026-05-20T01:00:00.000Z') {
   return {
     local,
     clock,
+    dir,
     as: async (account: string) => new Client(local, await local.token(account)),
+    /** Whoever holds this token, be it genuine or not. */
+    bearing: (token: string) => new Client(local, token),
     anybody: new Client(local, null),
     /** Move the clock to a Shanghai time of a day. */
     on: (day: string, time = '09:00') => clock.set(new Date(`${day}T${time}:00.000+08:00`).toISOString()),
@@ -44,6 +50,17 @@ export class Client {
   constructor(local: Local, token: string | null) {
     this.#local = local;
     this.#token = token;
+  }
+
+  /** A request as it is, right or wrong: for what no proper client would send. */
+  async send(method: string, path: string, { headers = {}, body }: RawOptions = {}): Promise<RawAnswer> {
+    const response = await fetch(new URL(path, this.#local.url), {
+      method,
+      headers: { ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}), ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    return { status: response.status, type: response.headers.get('content-type') ?? '', text };
   }
 
   /** Any route of the contract; the status tells whether it worked. */

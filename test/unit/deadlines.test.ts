@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { loadPacks } from '../../functions/adapters/packs.ts';
 import type { Calendar, DeadlineDefinition } from '../../functions/contract/definitions/papers.ts';
 import { isOverdue, stopClock } from '../../functions/core/deadlines/clocks.ts';
 import { countDeadline } from '../../functions/core/deadlines/count.ts';
 import { dayKind } from '../../functions/core/deadlines/workdays.ts';
+import { bundle } from '../../functions/core/release/bundle.ts';
 
+const release = bundle(loadPacks('.').entries);
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const calendar: Calendar = read('rules/calendar/national.json');
 const table: DeadlineDefinition[] = ['penalty', 'referral'].flatMap(
@@ -64,7 +67,12 @@ test('the last day lasts until midnight in Shanghai, and lateness is recorded', 
   };
   expect(isOverdue(clock, '2026-05-11T15:59:59.000Z')).toBe(false);
   expect(isOverdue(clock, '2026-05-11T16:00:00.000Z')).toBe(true);
-  expect(stopClock(clock, '2026-05-12T01:00:00.000Z').overdue).toBe(true);
+  const late = '2026-05-12T01:00:00.000Z';
+  expect(stopClock(release, { ...clock, id: 'PUB_PENALTY_7WD' }, late).overdue).toBe(true);
+  expect(
+    stopClock(release, { ...clock, id: 'APL_PAY_15D' }, late).overdue,
+    'a right not used is no lateness',
+  ).toBe(false);
 });
 
 test('a make-up Saturday is a workday and a holiday Monday is not', () => {

@@ -17,9 +17,9 @@ export const Outcome = z.strictObject({
     .optional(),
   /** Papers issued: numbered where the template says so, sealed as it says. */
   papers: z.array(Slug).optional(),
-  /** Publish the masked record made by this template; withdraw takes it down with the reason kept. */
+  /** Publish the masked record made by this template; withdraw takes it down for the reason at the pointer. */
   publish: Slug.optional(),
-  withdraw: z.literal(true).optional(),
+  withdraw: Pointer.optional(),
   /** Offices that from now on see the case in the partner face. */
   share: z.array(OrgId).optional(),
   shareAt: Pointer.optional(),

@@ -5,6 +5,7 @@ import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import type { Fault } from '../../contract/errors.ts';
 import type { Person, Tenant } from '../../contract/people.ts';
 import { startClock, stopClock } from '../deadlines/clocks.ts';
+import { deriveFacts } from '../facts/derive.ts';
 import { at } from '../facts/map-form.ts';
 import { issuePaper, type PaperContext } from '../papers/issue.ts';
 import type { Bundle } from '../release/bundle.ts';
@@ -114,7 +115,7 @@ export function transitionOf(input: TransitionInput): { transition: Transition }
       number: numberShown(input, issued.papers),
     },
     withdrawn: outcome.withdraw
-      ? { day: dayOf(instant), reason: String(at(data, '/reason') ?? '') }
+      ? { day: dayOf(instant), reason: String(at(data, outcome.withdraw) ?? '') }
       : undefined,
     share: [...(outcome.share ?? []), ...(shareAt ? [shareAt] : []), ...(moveTo ? [moveTo] : [])],
     movedTo: moveTo,
@@ -178,7 +179,7 @@ function dutiesOf({ action, actor, data, state }: TransitionInput): Record<strin
 function clocksOf({ bundle, outcome, data, instant, state }: TransitionInput): ClockState[] {
   const stopped = (outcome.clocks?.stop ?? []).flatMap((id) => {
     const clock = state.clocks[id];
-    return clock && clock.stoppedAt === undefined ? [stopClock(clock, instant)] : [];
+    return clock && clock.stoppedAt === undefined ? [stopClock(bundle, clock, instant)] : [];
   });
   const started = (outcome.clocks?.start ?? []).map((start) => {
     if (typeof start === 'string') return startClock(bundle, start, instant);
@@ -213,7 +214,7 @@ const paperContext = (input: TransitionInput, number: number | null): PaperConte
   tenant: input.tenant,
   actorName: input.actor.name,
   matter: input.matter,
-  facts: { ...input.state.facts, ...input.formFacts },
+  facts: deriveFacts(input.bundle.dictionary, { ...input.state.facts, ...input.formFacts }),
   data: input.data,
   dictionary: input.bundle.dictionary,
   number,

@@ -38,7 +38,7 @@ const procedureOf = (state: CaseState, bundle: Bundle) => {
 };
 
 function tasksOf(state: CaseState, bundle: Bundle): CaseViews['tasks'] {
-  if (state.closed !== null || state.custodian !== 'town') return [];
+  if (state.custodian !== 'town' || (state.closed !== null && nextDue(state, bundle) === null)) return [];
   const procedure = procedureOf(state, bundle);
   const byQueue = new Map<string, { id: string; title: string }[]>();
   for (const [id, action] of actionsIn(procedure, state)) {

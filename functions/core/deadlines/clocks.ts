@@ -23,9 +23,13 @@ export function startClock(bundle: Bundle, id: string, instant: string, from: st
   return { id, startedAt: instant, from: origin, ...countDeadline(definition, origin, calendar) };
 }
 
-/** A clock stopped; that it was late is recorded and never deleted. */
-export function stopClock(clock: ClockState, instant: string): ClockState {
-  return { ...clock, stoppedAt: instant, overdue: isOverdue(clock, instant) };
+/**
+ * A clock stopped. That an authority was late is recorded and never deleted; a party's period that ran out is no lateness,
+ * it is a right not used.
+ */
+export function stopClock(bundle: Bundle, clock: ClockState, instant: string): ClockState {
+  const bound = deadlineOf(bundle, clock.id)?.boundParty;
+  return { ...clock, stoppedAt: instant, overdue: bound !== 'party' && isOverdue(clock, instant) };
 }
 
 /** Past its last day (24:00 Asia/Shanghai) or instant. */

@@ -9,7 +9,13 @@ const compiled = new Map<string, ValidateFunction>();
 export function compileSchema(schema: FormDefinition['schema'], hash: string): ValidateFunction {
   let validate = compiled.get(hash);
   if (!validate) {
-    const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
+    const ajv = new Ajv2020({
+      allErrors: true,
+      strict: false,
+      validateFormats: true,
+      ownProperties: true,
+      multipleOfPrecision: 6,
+    });
     addFormats.default(ajv);
     validate = ajv.compile(schema);
     compiled.set(hash, validate);

@@ -15,9 +15,9 @@ export const decide: Command = {
     const options = optionsOf(args, ['rule-set', 'as-of']);
     const asOf = options['as-of'] ?? dayOf(systemClock.now());
     if (!isDay(asOf)) throw new BadInput(`--as-of ${asOf} 不是日期,应如 2026-05-20`);
+    const facts = await readObject();
     const definitions = readPacks();
     const ruleSet = ruleSetOf(definitions, options['rule-set']);
-    const facts = await readObject();
     const faults = factFaults(definitions.dictionary, facts);
     if (faults.length > 0)
       throw new BadInput(`事实不正确:${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`);

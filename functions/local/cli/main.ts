@@ -1,22 +1,25 @@
 /** `npm run -s yizhi -- <command>`: JSON in, JSON out; bad input is one line on stderr and exit status 1. */
 import { Refusal } from '../../contract/errors.ts';
 import { BadInput, type Command } from './command.ts';
-import { decide } from './decide.ts';
-import { rebuild } from './rebuild.ts';
-import { token } from './token.ts';
-import { verify } from './verify.ts';
 
-const COMMANDS: Record<string, Command> = { decide, token, verify, rebuild };
+/** Loaded when called: judging facts needs no database client, signing a token no rules. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  decide: async () => (await import('./decide.ts')).decide,
+  token: async () => (await import('./token.ts')).token,
+  verify: async () => (await import('./verify.ts')).verify,
+  rebuild: async () => (await import('./rebuild.ts')).rebuild,
+};
 
 async function main([name = '', ...args]: string[]): Promise<number> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    const list = Object.values(COMMANDS).map(({ usage, about }) => `  ${usage}\n      ${about}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    const commands = await Promise.all(Object.values(COMMANDS).map((each) => each()));
+    const list = commands.map(({ usage, about }) => `  ${usage}\n      ${about}`);
     console.error(`${name === '' ? '请指明命令' : `没有命令 ${name}`}。可用的命令:\n${list.join('\n')}`);
     return 1;
   }
   try {
-    const { json, failed } = await command.run(args);
+    const { json, failed } = await (await load()).run(args);
     // A token is handed to other programs as it is; everything else is JSON to read.
     process.stdout.write(`${typeof json === 'string' ? json : JSON.stringify(json, null, 2)}\n`);
     if (failed === undefined) return 0;

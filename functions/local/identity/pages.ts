@@ -10,14 +10,13 @@ const STYLE = `
   .notice { background: #fff7e0; border: 1px solid #e8c25a; border-radius: 8px; padding: 0.6rem 0.9rem; }
   .accounts { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 0.75rem;
     list-style: none; padding: 0; margin: 0; }
-  button { width: 100%; min-height: 4.5rem; text-align: left; font: inherit; color: inherit; background: #fff;
+  button { width: 100%; height: 100%; min-height: 4.5rem; text-align: left; font: inherit; color: inherit; background: #fff;
     border: 1px solid #d4dae4; border-radius: 8px; padding: 0.7rem 0.9rem; cursor: pointer; }
   button:hover { border-color: #1554ad; }
   button:focus-visible { outline: 3px solid #1554ad; outline-offset: 2px; }
   strong { font-size: 1.05rem; }
   .title { color: #44516a; margin-left: 0.5rem; }
-  .office, .roles { display: block; font-size: 0.9rem; color: #44516a; }
-  .roles { color: #1554ad; }
+  .roles { display: block; font-size: 0.9rem; color: #1554ad; }
   code { color: #5b6880; font-size: 0.85rem; }
 `;
 
@@ -75,8 +74,8 @@ export function loginPage(action: string, people: readonly Person[]): string {
 function account(person: Person): Markup {
   return html`<li><button type="submit" name="account" value="${person.id}">
 <strong>${person.name}</strong><span class="title">${person.title}</span>
-<span class="office">${person.orgName} <code>${person.id}</code></span>
 <span class="roles">${person.roles.map((role) => ROLES[role]).join('、')}</span>
+<code>${person.id}</code>
 </button></li>`;
 }
 const list = (items: Markup[]) => new Markup(items.map((item) => item.source).join('\n'));

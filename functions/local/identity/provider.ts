@@ -24,7 +24,8 @@ export function createProvider(
     jwks: { keys: [keys.signing as JWK & { kty: 'RSA' }] },
     cookies: { keys: [keys.cookies] },
     clients: [webClient(origin)],
-    clientBasedCORS: () => false,
+    // A browser names the origin on every POST, to its own server too.
+    clientBasedCORS: (_ctx, from) => from === origin,
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', 'profile'],

@@ -3,6 +3,7 @@ import type { Draft, Finding, Kind, Release } from '../../contract/definitions/r
 import { KINDS } from '../../contract/definitions/release.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { shapeFaults } from '../../core/forms/shape-faults.ts';
 import { canonicalJson, sha256 } from '../../core/hash.ts';
 import { type Bundle, bundle, type Entry, releaseHash } from '../../core/release/bundle.ts';
 import { checkBundle } from '../../core/release/check.ts';
@@ -62,14 +63,8 @@ export async function changeDraft(
 
 function shaped(kind: Kind, id: string, body: unknown): unknown {
   const parsed = KINDS[kind].safeParse(body);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((i) => ({
-      path: `/${i.path.join('/')}`,
-      say: i.message,
-      code: i.code,
-    }));
-    throw new Refusal('definition-invalid', `“${kind}/${id}”的内容不符合要求`, faults);
-  }
+  if (!parsed.success)
+    throw new Refusal('definition-invalid', `“${kind}/${id}”的内容不符合要求`, shapeFaults(parsed.error));
   const own = 'ruleSet' in parsed.data ? parsed.data.ruleSet : parsed.data.id;
   if (own !== id)
     throw new Refusal('definition-invalid', '定义的编号与地址不一致', [{ path: '/id', say: `应为 ${id}` }]);

@@ -60,14 +60,19 @@ export async function record(deps: Deps, filing: Filing): Promise<SubmissionResu
   const openings = openingsOf(judged.verdict, judged.outcome, filing.state, () =>
     timeOrderedId('C', judged.instant),
   );
+  const words = wordsOf(judged.bundle, judged.outcome);
+  return deps.stores.cases.inTurn(filing.state.tenant, words, () => write(deps, judged, openings));
+}
+
+async function write(deps: Deps, judged: Judged, openings: Opening[]): Promise<SubmissionResult> {
   for (let attempt = 1; ; attempt += 1) {
     const commit = await buildCommit(deps, judged, openings);
     const answer = await deps.stores.cases.commit(commit);
     if (answer.kind === 'done') return commit.submission.result;
-    if (answer.kind === 'repeated') return sameAnswer(answer, filing.digest);
-    if (answer.what === 'case') throw await conflict(deps, filing);
+    if (answer.kind === 'repeated') return sameAnswer(answer, judged.digest);
+    if (answer.what === 'case') throw await conflict(deps, judged);
     if (attempt === NUMBER_ATTEMPTS) throw new Refusal('busy', '文号正被多人同时领取,请稍后重试');
-    // another paper of this kind took the number: read on and try the next, not all at once
+    // another process took the number: read on and try the next, not all at once
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
   }
 }

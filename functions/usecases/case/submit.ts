@@ -64,16 +64,29 @@ async function openAction(
   const action = procedure.actions[body.action];
   if (reason || !action) {
     const { code, say } = reason ?? { code: 'action-not-open' as const, say: '没有这个步骤' };
+    const frozen = code === 'action-frozen' ? { basis: basisOfFreeze(bundle, state, body.action) } : {};
     return refuse(
       deps,
       person,
       state,
       action?.title ?? body.action,
-      new Refusal(code, say, [{ path: '/action', say }]),
+      new Refusal(code, say, [{ path: '/action', say, ...frozen }]),
     );
   }
   checkForm(bundle, action, body.form);
   return action;
+}
+
+/** The articles an action is frozen under: those of the rule that froze it, or of the linked procedure it waits for. */
+function basisOfFreeze(bundle: Bundle, state: CaseState, actionId: string): string[] {
+  const freeze = state.freezes.find((f) => f.actions.includes(actionId));
+  if (!freeze) return [];
+  const rule = bundle
+    .all('ruleset')
+    .flatMap((set) => set.body.rules)
+    .find((r) => r.id === freeze.by);
+  const linked = state.links.find((l) => l.caseId === freeze.until)?.procedure;
+  return rule?.legalBasis ?? (linked && bundle.get('procedure', linked)?.body.legalBasis) ?? [];
 }
 
 /** A form of another release is refused: the case keeps the definitions it began under. */

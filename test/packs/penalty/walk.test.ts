@@ -1,47 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as fill from './data.ts';
-import { type Answer, Walk } from './driver.ts';
-
-const noon = (day: string) => `${day}T04:00:00.000Z`;
-type Step = [who: string, action: string, data: unknown, day: string];
-
-/** Files the steps one after another; each must be done. */
-async function go(walk: Walk, steps: Step[]): Promise<Walk> {
-  for (const [who, action, data, day] of steps) {
-    const answer = await walk.file(who, action, data, noon(day));
-    if (answer.kind !== 'done') throw new Error(`${action}: ${JSON.stringify(answer)}`);
-  }
-  return walk;
-}
-const denied = (answer: Answer) => (answer.kind === 'refused' ? answer.rules : answer);
-
-const reported: Step[] = [['hotline', 'register-clue', fill.clue(), '2026-03-02']];
-const filed: Step[] = [
-  ...reported,
-  ['officer', 'apply-filing', fill.application(), '2026-03-03'],
-  ['leader', 'approve-filing', { decision: 'approve', reason: '同意立案' }, '2026-03-03'],
-];
-const investigated: Step[] = [
-  ...filed,
-  ['officer', 'site-record', fill.siteRecord(), '2026-03-04'],
-  ['officer', 'screen-crime', fill.screening(3), '2026-03-05'],
-  ['officer', 'conclude-investigation', fill.report(), '2026-03-12'],
-];
-const served: Step[] = [
-  ...investigated,
-  ['leader', 'prior-notice', fill.notice(), '2026-03-16'],
-  ['officer', 'serve-notice', fill.service('notice', '2026-03-17'), '2026-03-17'],
-];
-const waived: Step[] = [
-  ...served,
-  ['officer', 'record-statement', fill.waiver(), '2026-03-18'],
-  ['officer', 'waive-hearing', fill.hearingWaiver(), '2026-03-18'],
-];
-const reviewed: Step[] = [
-  ...waived,
-  ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-19'],
-  ['reviewer', 'give-legal-opinion', fill.opinion('pass'), '2026-03-24'],
-];
+import { Walk } from './driver.ts';
+import { denied, filed, go, investigated, noon, reported, reviewed, served, waived } from './steps.ts';
 
 describe('普通程序从线索走到结案', () => {
   it('三亩商品林地:退回一次再通过审核,集体讨论后决定、送达、公示、缴款、结案', async () => {

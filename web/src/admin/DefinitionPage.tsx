@@ -1,7 +1,6 @@
 import { Tabs } from 'antd';
 import { Navigate, useParams } from 'react-router';
 import { KIND_LABELS, type Kind } from '../../../functions/contract/definitions/release.ts';
-import { PageFrame } from '../shell/Page.tsx';
 import { NotFound } from '../shell/Problem.tsx';
 import { Editor } from './Editor.tsx';
 import { JsonEditor } from './JsonEditor.tsx';
@@ -14,23 +13,27 @@ export function DefinitionPage() {
   const { kind = '', id = '' } = useParams();
   if (!isKind(kind)) return <NotFound />;
   if (kind === 'matter') return <Navigate to={`/admin/matters/${id}`} replace />;
-  if (kind === 'form') return <Navigate to={`/admin/forms/${id}`} replace />;
   return (
-    <PageFrame title={`${KIND_LABELS[kind]}：${id}`}>
-      <Editor kind={kind} id={id}>
-        {({ value, change, readOnly }) => (
-          <Tabs
-            items={[
-              { key: 'outline', label: '内容', children: <Outline value={value} /> },
-              {
-                key: 'json',
-                label: '高级（JSON）',
-                children: <JsonEditor value={value} readOnly={readOnly} onApply={change} />,
-              },
-            ]}
-          />
-        )}
-      </Editor>
-    </PageFrame>
+    <Editor
+      kind={kind}
+      id={id}
+      head={(value) => ({
+        title: `${KIND_LABELS[kind]}：${(value as { title?: string }).title ?? id}`,
+        lead: <code>{id}</code>,
+      })}
+    >
+      {({ value, change, readOnly }) => (
+        <Tabs
+          items={[
+            { key: 'outline', label: '内容', children: <Outline value={value} /> },
+            {
+              key: 'json',
+              label: '高级（JSON）',
+              children: <JsonEditor value={value} readOnly={readOnly} onApply={change} />,
+            },
+          ]}
+        />
+      )}
+    </Editor>
   );
 }

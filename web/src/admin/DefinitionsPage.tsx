@@ -43,9 +43,7 @@ function OfKind({ kind }: { kind: Kind }) {
                 <ul className="ad-lines yz-card">
                   {shown.map(({ id, title }) => (
                     <li key={id}>
-                      <Link to={kind === 'form' ? `/admin/forms/${id}` : `/admin/definitions/${kind}/${id}`}>
-                        {title}
-                      </Link>
+                      <Link to={`/admin/definitions/${kind}/${id}`}>{title}</Link>
                       <code className="ad-where">{id}</code>
                     </li>
                   ))}

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { DraftView } from '../../../functions/contract/api.ts';
 import { KIND_LABELS, type Kind } from '../../../functions/contract/definitions/release.ts';
 import { call } from '../api/call.ts';
+import { keys } from '../api/keys.ts';
 import { PageFrame, Section } from '../shell/Page.tsx';
 import { Awaited } from '../shell/Problem.tsx';
 import { showInstant } from '../text/time.ts';
@@ -53,7 +54,7 @@ function Next({ draft }: { draft: DraftView }) {
   const act = (what: Act) => actions.mutate(what);
   return (
     <>
-      <Faults error={actions.error} onClose={actions.reset} />
+      <Faults error={actions.error} onClose={actions.reset} brief={draft.findings.length > 0} />
       {draft.status === 'open' && rights.write ? (
         <Bar say="提交后先做检查：有错误的不能提交；没有错误的，由另一人复核。">
           <Button danger disabled={busy} onClick={() => act('drop')}>
@@ -132,6 +133,8 @@ function useDraftActions(draft: DraftView) {
       const to = act === 'return' ? 'open' : 'dropped';
       return call('admin.draft-return', { ...input, body: { ...input.body, to } });
     },
+    // A refused draft keeps what the checks found, and is another version since.
+    onError: () => void client.invalidateQueries({ queryKey: keys.admin('draft', draft.id) }),
     onSuccess: async (answer) => {
       if ('number' in answer) {
         void message.success(`已发布第 ${answer.number} 版`);
@@ -160,15 +163,7 @@ function DefinitionName({ definition, draft }: { definition: string; draft: Draf
   return (
     <>
       <span className="yz-dim">{KIND_LABELS[kind] ?? kind}</span>{' '}
-      <Link
-        to={
-          kind === 'matter'
-            ? `/admin/matters/${id}`
-            : kind === 'form'
-              ? `/admin/forms/${id}`
-              : `/admin/definitions/${kind}/${id}`
-        }
-      >
+      <Link to={kind === 'matter' ? `/admin/matters/${id}` : `/admin/definitions/${kind}/${id}`}>
         {body?.title ?? body?.name ?? live?.title ?? id}
       </Link>
     </>

@@ -1,8 +1,10 @@
 /** The frame of every definition editor: which draft it writes to, what is unsaved, saving, and being refused. */
+import { hashKey } from '@tanstack/react-query';
 import { Alert, App, Button, Select, Space, Tag } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useBlocker } from 'react-router';
 import type { Kind } from '../../../functions/contract/definitions/release.ts';
+import { PageFrame } from '../shell/Page.tsx';
 import { Awaited, Loading } from '../shell/Problem.tsx';
 import { Faults } from './Faults.tsx';
 import { useDefinition, useDrafts } from './queries.ts';
@@ -20,10 +22,16 @@ export type Editing = {
   saving: boolean;
   readOnly: boolean;
 };
-type Props = { kind: Kind; id: string; children: (editing: Editing) => ReactNode };
+type Props = {
+  kind: Kind;
+  id: string;
+  /** The page's heading, as the definition now reads. */
+  head: (value: unknown) => { title: string; lead?: ReactNode };
+  children: (editing: Editing) => ReactNode;
+};
 
 /** Reads the definition, from the working draft where that already changes it, and hands it to its editor. */
-export function Editor({ kind, id, children }: Props) {
+export function Editor({ kind, id, head, children }: Props) {
   const definition = useDefinition(kind, id);
   const { draft, loading } = useWorkingDraft();
   if (loading) return <Loading />;
@@ -31,7 +39,15 @@ export function Editor({ kind, id, children }: Props) {
   return (
     <Awaited query={definition}>
       {({ body, schema }) => (
-        <Edit key={`${kind}/${id}`} kind={kind} id={id} base={changed ?? body} live={body} schema={schema}>
+        <Edit
+          key={`${kind}/${id}`}
+          head={head}
+          kind={kind}
+          id={id}
+          base={changed ?? body}
+          live={body}
+          schema={schema}
+        >
           {children}
         </Edit>
       )}
@@ -40,9 +56,10 @@ export function Editor({ kind, id, children }: Props) {
 }
 
 type EditProps = Props & { base: unknown; live: unknown; schema: Record<string, unknown> };
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** The store sorts the names of an object; two orders of the same names are the same definition. */
+const same = (one: unknown, other: unknown): boolean => hashKey([one]) === hashKey([other]);
 
-function Edit({ kind, id, base, live, schema, children }: EditProps) {
+function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
   const { write } = useRights();
   const { message } = App.useApp();
   const [edited, setEdited] = useState<{ value: unknown } | null>(null);
@@ -68,7 +85,7 @@ function Edit({ kind, id, base, live, schema, children }: EditProps) {
     }
   };
   return (
-    <>
+    <PageFrame {...head(value)}>
       {write ? (
         <Into inDraft={!same(base, live)}>
           <Button disabled={!dirty || saving} onClick={() => setEdited(null)}>
@@ -91,7 +108,7 @@ function Edit({ kind, id, base, live, schema, children }: EditProps) {
         change: (next) => setEdited({ value: next }),
         save: () => void save(),
       })}
-    </>
+    </PageFrame>
   );
 }
 

@@ -1,8 +1,15 @@
 import { Alert } from 'antd';
 import { ApiProblem } from '../api/problem.ts';
 
+type Props = {
+  error: Error | null;
+  onClose?: () => void;
+  /** The faults are listed elsewhere on the page. */
+  brief?: boolean;
+};
+
 /** Why the server would not take it: the problem's detail, and each fault with its place and what would be right. */
-export function Faults({ error, onClose }: { error: Error | null; onClose?: () => void }) {
+export function Faults({ error, onClose, brief = false }: Props) {
   if (error === null) return null;
   const problem = error instanceof ApiProblem ? error.problem : null;
   return (
@@ -16,7 +23,7 @@ export function Faults({ error, onClose }: { error: Error | null; onClose?: () =
       description={
         <>
           <p>{problem?.detail ?? '请重新加载页面后再试。'}</p>
-          {problem && problem.errors.length > 0 ? (
+          {problem && problem.errors.length > 0 && !brief ? (
             <ul className="ad-faults">
               {problem.errors.map((fault) => (
                 <li key={`${fault.path}${fault.say}`}>

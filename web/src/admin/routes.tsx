@@ -22,7 +22,7 @@ export const adminRoutes: RouteObject[] = [
       { index: true, Component: AdminHome },
       { path: 'matters', Component: MattersPage },
       { path: 'matters/:id', Component: MatterPage },
-      { path: 'forms/:id', Component: FormPage },
+      { path: 'definitions/form/:id', Component: FormPage },
       { path: 'definitions/:kind', Component: DefinitionsPage },
       { path: 'definitions/:kind/:id', Component: DefinitionPage },
       { path: 'drafts', Component: DraftsPage },

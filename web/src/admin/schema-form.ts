@@ -22,13 +22,13 @@ function nullable(schema: Schema): Schema | null {
   return null;
 }
 
-/** A closed list or any other text is, to a form, text. */
-function widest(schema: Schema): Schema {
+/** A closed list, or any other text: the form offers the list; another text is kept, and changed in the JSON. */
+function closed(schema: Schema): Schema {
   const branches = Array.isArray(schema.anyOf) ? (schema.anyOf as Schema[]) : [];
-  const open = branches.find((branch) => branch.type === 'string' && branch.enum === undefined);
-  if (!open || branches.some((branch) => branch.type !== 'string')) return schema;
+  const list = branches.find((branch) => Array.isArray(branch.enum));
+  if (!list || branches.some((branch) => branch.type !== 'string')) return schema;
   const { anyOf: _, ...rest } = schema;
-  return { ...rest, type: 'string' };
+  return { ...list, ...rest };
 }
 
 /**
@@ -36,7 +36,7 @@ function widest(schema: Schema): Schema {
  * @param kinds the Chinese names of the values of a `kind` constant that tells shapes apart
  */
 export function formSchema(schema: Schema, kinds: Record<string, string> = {}): Schema {
-  const { description: _, $schema: __, ...told } = widest(nullable(schema) ?? schema);
+  const { description: _, $schema: __, ...told } = closed(nullable(schema) ?? schema);
   const out: Schema = { ...told };
   if (out.type === 'integer') {
     delete out.minimum;
@@ -47,7 +47,9 @@ export function formSchema(schema: Schema, kinds: Record<string, string> = {}): 
     const all = Object.entries(out.properties) as [string, Schema][];
     out.properties = Object.fromEntries(all.map(([name, child]) => [name, formSchema(child, kinds)]));
     const optional = new Set(all.filter(([, child]) => nullable(child)).map(([name]) => name));
-    if (Array.isArray(out.required))
+    // What may be left out as a whole is not asked for in its parts.
+    if (nullable(schema)) delete out.required;
+    else if (Array.isArray(out.required))
       out.required = out.required.filter((name) => !optional.has(name as string));
   }
   if (isRecord(out.items)) out.items = formSchema(out.items, kinds);
@@ -79,7 +81,7 @@ export function toForm(value: unknown): unknown {
  */
 export function fromForm(value: unknown, schema: Schema, before: unknown): unknown {
   const inner = nullable(schema);
-  if (value === undefined || value === null || value === '') return inner ? null : value;
+  if (isEmpty(value)) return inner ? null : value;
   const shape = branchFor(value, inner ?? schema);
   if (Array.isArray(value)) {
     const items = isRecord(shape.items) ? shape.items : {};
@@ -93,6 +95,12 @@ export function fromForm(value: unknown, schema: Schema, before: unknown): unkno
     .filter((name) => Object.hasOwn(properties, name) || Object.hasOwn(value, name))
     .map((name) => [name, fromForm(value[name], properties[name] ?? {}, old[name])] as const);
   return Object.fromEntries(entries.filter(([, child]) => child !== undefined));
+}
+
+/** Nothing was filled in: the form leaves an empty object where a group was not touched. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return isRecord(value) && Object.values(value).every((child) => child === undefined);
 }
 
 /** Of several shapes, the one whose `kind` the value has. */

@@ -24,9 +24,14 @@ export function useCases(cursor: string | undefined) {
   });
 }
 
-export function useStartOptions() {
+export function useStartOptions(enabled = true) {
   const zone = useZone();
-  return useQuery({ queryKey: keys.startOptions, queryFn: () => call(`${zone}.start-options`) });
+  return useQuery({
+    queryKey: keys.startOptions,
+    queryFn: () => call(`${zone}.start-options`),
+    staleTime: 60_000,
+    enabled,
+  });
 }
 
 /** All matters in force: a township has a few hundred, so the search runs in the browser. */

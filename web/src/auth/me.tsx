@@ -14,6 +14,9 @@ export function useMe(): Me {
   return me;
 }
 
+/** Administrators and auditors as such see no cases. */
+export const handlesCases = (me: Me): boolean => me.faces.includes('staff') || me.faces.includes('partner');
+
 /** Which routes serve this person's case pages. */
 export function useZone(): CaseZone {
   return useMe().faces.includes('staff') ? 'staff' : 'partner';

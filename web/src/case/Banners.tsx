@@ -11,6 +11,8 @@ type Props = { view: CaseView; people: Colleague[] };
 export function Banners({ view, people }: Props) {
   const { state } = view;
   const titles = new Map(view.actions.map((action) => [action.id, action.title]));
+  /** Titles of the actions of this stage; those of later stages are covered by what the freeze says. */
+  const named = (ids: string[]) => ids.flatMap((id) => titles.get(id) ?? []);
   const office = people.find((person) => person.org === state.custodian)?.orgName ?? state.custodian;
   return (
     <>
@@ -41,7 +43,7 @@ export function Banners({ view, people }: Props) {
           title={freeze.say}
           description={
             <>
-              冻结的步骤:{freeze.actions.map((id) => titles.get(id) ?? id).join('、')}。
+              {named(freeze.actions).length > 0 && `冻结的步骤:${named(freeze.actions).join('、')}。`}
               <Link to={`/cases/${freeze.until}`}>关联案件 {freeze.until}</Link> 办结后解除。
             </>
           }

@@ -36,12 +36,8 @@ function Case({ view }: { view: CaseView }) {
       lead={
         <>
           {view.procedureTitle}
-          {view.matterName && (
-            <>
-              {' · '}
-              {view.matterName}({state.matter})
-            </>
-          )}
+          {view.matterName &&
+            ` · ${view.matterName === state.title ? '事项' : view.matterName} ${state.matter}`}
           {' · '}
           <span className="yz-mono">{state.id}</span>
           {` · 适用第 ${view.releaseNumber} 版规则`}

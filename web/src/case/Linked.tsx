@@ -35,13 +35,17 @@ function LinkedCase({ link }: { link: CaseState['links'][number] }) {
   );
 }
 
+/** The timeline carries the names of duties only where a rule asked for them. */
 const DUTIES: Record<string, string> = {
-  investigator: '承办',
-  reviewer: '法制审核',
-  'legal-reviewer': '法制审核',
-  'hearing-host': '听证主持',
-  decider: '决定',
-  approver: '审批',
+  registrar: '登记人',
+  investigator: '承办人',
+  'legal-reviewer': '法制审核人',
+  'hearing-host': '听证主持人',
+  approver: '审批人',
+  'decision-maker': '决定人',
+  server: '送达人',
+  'referral-team': '移送专案组',
+  'referral-approver': '移送批准人',
 };
 type PeopleProps = { state: CaseState; labels: Labels; people: Colleague[] };
 
@@ -51,7 +55,7 @@ export function People({ state, labels, people }: PeopleProps) {
   if (duties.length === 0) return null;
   const names = new Map(people.map((person) => [person.id, person]));
   const dutyName = (duty: string): string =>
-    labels['actor.duties']?.valueLabels?.[duty] ?? DUTIES[duty] ?? duty;
+    labels['actor.duties']?.valueLabels?.[duty] ?? DUTIES[duty] ?? '其他职责';
   return (
     <Section title="办案人员">
       <dl className="yz-facts">

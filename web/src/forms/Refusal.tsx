@@ -37,7 +37,7 @@ export function Refusal({ problem, words, caseId, onReload }: Props) {
       title={said.title}
       description={
         <>
-          <p>{said.detail}</p>
+          {rules.length === 0 && <p>{said.detail}</p>}
           {missing.length > 0 && (
             <p>
               需要查明的事实:<b>{missing.map((fact) => fact.label).join('、')}</b>

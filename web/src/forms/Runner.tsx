@@ -25,9 +25,12 @@ type Props = {
   onReload: () => void;
 };
 
-/** Field errors of a problem by field; paths are JSON pointers into the data. */
-function fieldErrors(problem: ApiProblem | null) {
-  const faults = problem?.problem.errors.filter((error) => error.path.startsWith('/')) ?? [];
+/** The refusals whose paths are JSON pointers into the data; those of other refusals name rules. */
+const ABOUT_FIELDS = new Set(['data-invalid', 'file-invalid']);
+
+function fieldErrors(refused: ApiProblem | null) {
+  if (!refused || !ABOUT_FIELDS.has(refused.code)) return undefined;
+  const faults = refused.problem.errors.filter((error) => error.path !== '/');
   if (faults.length === 0) return undefined;
   return errorSchemaOf(
     faults.map(({ path, say }) => ({
@@ -108,9 +111,17 @@ export function Runner({
   const name = (id: string) => people.find((person) => person.id === id)?.name;
   return (
     <div className="yz-card yz-form">
-      <div ref={top} tabIndex={-1} aria-live="assertive">
+      <div ref={top} tabIndex={-1} aria-live="assertive" className="yz-refusal-place">
         {refused && (
-          <Refusal problem={refused} words={{ labels, name }} caseId={caseId} onReload={onReload} />
+          <Refusal
+            problem={refused}
+            words={{ labels, name }}
+            caseId={caseId}
+            onReload={() => {
+              setRefused(null);
+              onReload();
+            }}
+          />
         )}
       </div>
       {taken && (

@@ -38,7 +38,8 @@ const Themed = withTheme<Data, RJSFSchema>({
 const DEFAULTS = {
   constAsDefaults: 'never',
   emptyObjectFields: 'skipEmptyDefaults',
-  arrayMinItems: { populate: 'requiredOnly' },
+  arrayMinItems: { populate: 'never' },
+  requiredBooleanDefault: 'skip',
 } as const;
 
 type Props = {

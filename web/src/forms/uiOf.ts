@@ -11,10 +11,17 @@ export function holdsFiles(schema: Node): boolean {
   return schema.type === 'array' && REFERENCE.every((name) => properties !== undefined && name in properties);
 }
 
-/** A list of references to files cannot be typed by hand, so it always gets the upload field. */
+/** Yes, no or not answered: a box left empty would not tell the last two apart. */
+const isQuestion = (schema: Node): boolean => schema.type === 'boolean' && schema.const === undefined;
+
+/**
+ * The form's UI schema with what follows from the schema: a list of references to files cannot be typed by hand, and a
+ * question is answered by choosing.
+ */
 export function uiOf(schema: RJSFSchema, ui: UiSchema): UiSchema {
   const node = schema as Node;
   if (holdsFiles(node)) return { ...ui, 'ui:field': 'files' };
+  if (isQuestion(node) && !ui['ui:widget']) return { ...ui, 'ui:widget': 'radio' };
   const made: UiSchema = { ...ui };
   for (const [name, property] of Object.entries(asNode(node.properties) ?? {})) {
     const inner = uiOf(property as RJSFSchema, (ui[name] as UiSchema | undefined) ?? {});

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { Link, Navigate } from 'react-router';
 import type { Task } from '../../../functions/contract/api.ts';
 import { useInbox } from '../api/queries.ts';
-import { useMe } from '../auth/me.tsx';
+import { handlesCases, useMe } from '../auth/me.tsx';
 import { Due } from '../case/Due.tsx';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
@@ -10,9 +10,7 @@ import { showInstant } from '../text/time.ts';
 
 /** 我的待办: every case that waits for the signed-in person, most urgent first. */
 export function InboxPage() {
-  const me = useMe();
-  const handlesCases = me.faces.includes('staff') || me.faces.includes('partner');
-  return handlesCases ? <Inbox /> : <Navigate to="/admin" replace />;
+  return handlesCases(useMe()) ? <Inbox /> : <Navigate to="/admin" replace />;
 }
 
 function Inbox() {

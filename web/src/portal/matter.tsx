@@ -66,7 +66,9 @@ function Empowerment({ matter }: { matter: PublicMatter }) {
         <p className="caution">本事项的赋权尚未确认。确认之前，乡镇人民政府不得据此立案。</p>
       )}
       <dl>
-        <Row label="原实施部门">{matter.originalDepartment}</Row>
+        <Row label="原实施部门">
+          {matter.originalDepartment ?? '没有单一的原部门（按事项依据的单行法确定）'}
+        </Row>
         <Row label="赋权决定">{decision ?? <Unknown />}</Row>
         <Row label="决定层级">{level === null ? <Unknown /> : LEVELS[level]}</Row>
         <Row label="公布情况">{published(publishedAt)}</Row>
@@ -96,6 +98,7 @@ function period({ from, to }: { from: string | null; to: string | null }) {
 
 /** 处罚法51: up to 200 yuan for a person and 3,000 for an organisation. */
 function onTheSpot(summary: PublicMatter['summaryProcedure']): string {
+  if (summary === null) return '不适用';
   if (summary === null) return '不适用';
   const people = summary.individualPossible ? `对个人${yuan(summary.limitIndividual)}以下` : null;
   const bodies = summary.orgPossible ? `对单位${yuan(summary.limitOrg)}以下` : null;

@@ -152,7 +152,7 @@ function MatterLine({ matter }: { matter: PublicMatter }) {
           </div>
           <div>
             <dt>原部门</dt>
-            <dd>{matter.originalDepartment}</dd>
+            <dd>{matter.originalDepartment ?? '没有单一的原部门'}</dd>
           </div>
         </dl>
       </article>

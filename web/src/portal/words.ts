@@ -116,7 +116,7 @@ export function searchText(matter: PublicMatter): string {
     matter.name,
     matter.domain,
     matter.type,
-    matter.originalDepartment,
+    matter.originalDepartment ?? '',
     ...matter.legalBasis.map(basisText),
     ...matter.stages.map((stage) => stage.condition ?? ''),
   ]

@@ -8,29 +8,36 @@ import {
 } from '@ant-design/icons';
 import { App, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ROLES } from '../../../functions/contract/ids.ts';
+import { useStartOptions } from '../api/queries.ts';
 import type { Me } from '../api/shapes.ts';
-import { useMe } from '../auth/me.tsx';
+import { handlesCases, useMe } from '../auth/me.tsx';
 import { signOut } from '../auth/session.ts';
 import { clearDrafts, countDrafts } from '../forms/drafts.ts';
 
 type Place = { path: string; title: string; short: string; icon: ReactNode };
 
-function placesOf(me: Me): Place[] {
-  const cases = me.faces.includes('staff') || me.faces.includes('partner');
+function placesOf(me: Me, mayStart: boolean): Place[] {
   const places: Place[] = [];
-  if (cases) {
+  if (handlesCases(me)) {
     places.push(
       { path: '/', title: '我的待办', short: '待办', icon: <InboxOutlined /> },
       { path: '/cases', title: '案件登记簿', short: '案件', icon: <FolderOpenOutlined /> },
-      { path: '/start', title: '新建案件', short: '新建', icon: <FileAddOutlined /> },
     );
+    if (mayStart)
+      places.push({ path: '/start', title: '新建案件', short: '新建', icon: <FileAddOutlined /> });
   }
   if (me.faces.includes('admin')) {
     places.push({ path: '/admin', title: '事项与规则', short: '管理', icon: <SettingOutlined /> });
   }
   return places;
+}
+
+/** Most roles act on cases that others begin; the entry is only there for those who may. */
+function useMayStart(me: Me): boolean {
+  const options = useStartOptions(handlesCases(me)).data ?? [];
+  return options.some((option) => option.allowed && option.subject === 'matter');
 }
 
 /** The entry whose address begins the page's address; the longest wins. */
@@ -131,7 +138,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const moving = useNavigation().state !== 'idle';
-  const places = placesOf(me);
+  const places = placesOf(me, useMayStart(me));
   const here = hereOf(places, pathname);
   return (
     <Layout className="yz-frame">
@@ -168,6 +175,7 @@ export function Shell() {
         )}
         <Layout.Content id="content" tabIndex={-1} className="yz-content" aria-busy={moving}>
           <Outlet />
+          <ScrollRestoration />
         </Layout.Content>
       </Layout>
       {!wide && <TabBar places={places} here={here} me={me} />}

@@ -37,8 +37,7 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
       </p>
       {event.origin && (
         <p className="yz-dim">
-          来自 <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>:
-          {event.origin.say}
+          来自 <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>
         </p>
       )}
       <Consequences transition={transition} />

@@ -46,7 +46,7 @@ function checkOutcome(
 ): void {
   if (outcome.stage) checkStage(procedure, outcome.stage, `${path}/stage`, say);
   for (const pointer of Object.keys(outcome.if ?? {})) field(pointer, `${path}/if`);
-  for (const pointer of [outcome.moveTo, outcome.shareAt, outcome.parent?.moveTo])
+  for (const pointer of [outcome.moveTo, outcome.shareAt, outcome.withdraw, outcome.parent?.moveTo])
     if (pointer) field(pointer, path);
   const papers = [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])];
   for (const id of papers)

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { FormDefinition } from '../../../../functions/contract/definitions/forms.ts';
 import { SchemaForm } from '../../forms/SchemaForm.tsx';
-import { PageFrame, Section } from '../../shell/Page.tsx';
+import { Section } from '../../shell/Page.tsx';
 import { type Editing, Editor } from '../Editor.tsx';
 import { JsonEditor } from '../JsonEditor.tsx';
 import { Labelled } from '../Labelled.tsx';
@@ -14,30 +14,33 @@ import { previewOf } from './preview.ts';
 export function FormPage() {
   const { id = '' } = useParams();
   return (
-    <Editor key={id} kind="form" id={id}>
+    <Editor key={id} kind="form" id={id} head={headOf}>
       {(editing) => <Whole editing={editing} />}
     </Editor>
   );
 }
 
+const headOf = (value: unknown) => {
+  const { id, title } = value as FormDefinition;
+  return { title: `表单：${title}`, lead: <code>{id}</code> };
+};
+
 function Whole({ editing }: { editing: Editing }) {
   const form = editing.value as FormDefinition;
   return (
-    <PageFrame title={`表单：${form.title}`} lead={<code>{form.id}</code>}>
-      <div className="ad-beside">
-        <Tabs
-          items={[
-            { key: 'fields', label: '栏目', children: <Fields form={form} editing={editing} /> },
-            {
-              key: 'json',
-              label: '高级（JSON）',
-              children: <JsonEditor value={form} readOnly={editing.readOnly} onApply={editing.change} />,
-            },
-          ]}
-        />
-        <Preview form={form} />
-      </div>
-    </PageFrame>
+    <div className="ad-beside">
+      <Tabs
+        items={[
+          { key: 'fields', label: '栏目', children: <Fields form={form} editing={editing} /> },
+          {
+            key: 'json',
+            label: '高级（JSON）',
+            children: <JsonEditor value={form} readOnly={editing.readOnly} onApply={editing.change} />,
+          },
+        ]}
+      />
+      <Preview form={form} />
+    </div>
   );
 }
 

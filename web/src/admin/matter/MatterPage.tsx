@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import type { Matter } from '../../../../functions/contract/definitions/matters.ts';
 import { SchemaForm } from '../../forms/SchemaForm.tsx';
 import { basisText, dayText, LEVELS, stageTexts } from '../../portal/words.ts';
-import { PageFrame, Section } from '../../shell/Page.tsx';
+import { Section } from '../../shell/Page.tsx';
 import { type Editing, Editor } from '../Editor.tsx';
 import { JsonEditor } from '../JsonEditor.tsx';
 import { Outline } from '../Outline.tsx';
@@ -15,30 +15,33 @@ import { matterUi, SANCTION_KINDS } from './ui.ts';
 export function MatterPage() {
   const { id = '' } = useParams();
   return (
-    <Editor key={id} kind="matter" id={id}>
+    <Editor key={id} kind="matter" id={id} head={headOf}>
       {(editing) => <Whole editing={editing} />}
     </Editor>
   );
 }
 
+const headOf = (value: unknown) => {
+  const { id, name, domain, type } = value as Matter;
+  return { title: name, lead: `${id} · ${domain} · ${type}` };
+};
+
 function Whole({ editing }: { editing: Editing }) {
   const matter = editing.value as Matter;
   return (
-    <PageFrame title={matter.name} lead={`${matter.id} · ${matter.domain} · ${matter.type}`}>
-      <div className="ad-beside">
-        <Tabs
-          items={[
-            { key: 'form', label: '内容', children: <MatterForm editing={editing} /> },
-            {
-              key: 'json',
-              label: '高级（JSON）',
-              children: <JsonEditor value={matter} readOnly={editing.readOnly} onApply={editing.change} />,
-            },
-          ]}
-        />
-        <PublicFace matter={matter} />
-      </div>
-    </PageFrame>
+    <div className="ad-beside">
+      <Tabs
+        items={[
+          { key: 'form', label: '内容', children: <MatterForm editing={editing} /> },
+          {
+            key: 'json',
+            label: '高级（JSON）',
+            children: <JsonEditor value={matter} readOnly={editing.readOnly} onApply={editing.change} />,
+          },
+        ]}
+      />
+      <PublicFace matter={matter} />
+    </div>
   );
 }
 
@@ -53,6 +56,9 @@ function MatterForm({ editing }: { editing: Editing }) {
   if (readOnly) return <Outline value={value} />;
   return (
     <div className="yz-card ad-form">
+      <p className="yz-dim">
+        赋权按省级决定、公布情况和承接日期确认（《行政处罚法》第24条）。没有核实的留空，显示为“未确认”，该事项不得立案。
+      </p>
       <SchemaForm
         form={view}
         data={data}

@@ -10,6 +10,9 @@ export const SANCTION_KINDS: Record<string, string> = {
   fine_multiple: '罚款（倍数或比例）',
 };
 const TRIGGER = '达到标准须移送公安机关的刑事立案追诉规则编号；没有的留空';
+const TARGETS = { any: '不区分', individual: '个人', org: '单位', responsible: '直接责任人员' };
+/** A repeated part is numbered already; its group needs no legend. */
+const bare: UiSchema = { 'ui:options': { label: false } };
 const title = (text: string, rest: UiSchema = {}): UiSchema => ({ 'ui:title': text, ...rest });
 const hint = (text: string): UiSchema => ({ 'ui:help': text });
 const names = (labels: Record<string, string>, order: readonly string[]): UiSchema => ({
@@ -17,10 +20,10 @@ const names = (labels: Record<string, string>, order: readonly string[]): UiSche
 });
 const DAY = { 'ui:placeholder': '未确认' };
 const sanction: UiSchema = {
-  'ui:title': '处罚',
+  'ui:title': '种类',
   kind: { 'ui:widget': 'hidden' },
   what: title('内容', hint('如：限期改正、违法所得')),
-  target: title('对象', hint('any 不区分，individual 个人，org 单位，responsible 直接责任人员')),
+  target: title('对象', names(TARGETS, Object.keys(TARGETS))),
   min: title('下限（元）', hint('法律未定数额的留空')),
   max: title('上限（元）'),
   min_x: title('倍数下限', hint('百分之五写 0.05')),
@@ -49,8 +52,6 @@ export const matterUi: UiSchema = {
     '*',
   ],
   empowerment: title('赋权', {
-    'ui:description':
-      '省级决定、公布情况和承接日期（《行政处罚法》第24条）。没有核实的留空，显示为“未确认”，该事项不得立案。',
     decision: title('赋权决定', hint('省、自治区、直辖市的决定，写明名称和文号')),
     level: title('决定层级', {
       'ui:placeholder': '未确认',
@@ -62,7 +63,7 @@ export const matterUi: UiSchema = {
   }),
   legalBasis: title('法律依据', {
     items: {
-      'ui:title': '依据',
+      ...bare,
       law: title('法律、法规、规章'),
       rank: title('效力位阶'),
       article: title('条（数字）'),
@@ -71,7 +72,7 @@ export const matterUi: UiSchema = {
   }),
   stages: title('处罚种类和幅度', {
     items: {
-      'ui:title': '情形',
+      ...bare,
       condition: title('情形', hint('如：首次、逾期不改正、情节严重；不分情形的留空')),
       sanctions: title('处罚', {
         items: {

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SubmissionResult } from '../../functions/contract/api.ts';
+import { type App, type Client, startApp } from '../support/app.ts';
+import * as a from '../support/scenario.ts';
+
+/** 市林草局主张管辖同一案件:冻结、协商、报请、指定、移送案卷。 */
+let app: App;
+let officer: Client;
+let leader: Client;
+let forestry: Client;
+let cityGov: Client;
+const partner = { zone: 'partner' } as const;
+
+beforeAll(async () => {
+  app = await startApp();
+  [officer, leader, forestry, cityGov] = (await Promise.all(
+    ['officer', 'town-leader', 'city-dept', 'city-gov'].map(app.as),
+  )) as [Client, Client, Client, Client];
+  await a.empower(app, 'LC-001');
+});
+afterAll(() => app?.stop());
+
+const stateOf = async (id: string) => (await officer.case(id)).state;
+
+/** The forestry bureau claims a case it was told of by its number. */
+async function claimed(parent: string, data = a.aClaim()): Promise<string> {
+  app.on('2026-05-25');
+  const answer = await forestry.start('jurisdiction-dispute', 'claim-jurisdiction', data, {
+    parent,
+    ...partner,
+  });
+  expect(answer.status, JSON.stringify(answer.problem)).toBe(200);
+  return (answer.body as SubmissionResult).caseId;
+}
+
+describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办理', () => {
+  let penalty: string;
+  let dispute: string;
+
+  test('提出主张,原案的告知和决定冻结,双方看到同一个争议', async () => {
+    penalty = await a.caseAfter(app, 'conclude-investigation');
+    dispute = await claimed(penalty);
+    const state = await stateOf(penalty);
+    expect(state.freezes).toMatchObject([{ until: dispute }]);
+    expect(state.marks).toContain('dispute-pending');
+    const refused = await a.stopped(app, 'town-leader', penalty, 'prior-notice', a.aPriorNotice());
+    expect(refused.code).toBe('action-frozen');
+    expect(a.articlesOf(refused)).toContain('《行政处罚法》第二十五条');
+    expect((await forestry.case(dispute, 'partner')).state.stage).toBe('raised');
+  });
+
+  test('各机关只能为自己主张', async () => {
+    const answer = await forestry.start(
+      'jurisdiction-dispute',
+      'claim-jurisdiction',
+      a.aClaim({ claimant: 'city-water', claimantName: '楚雄市水务局' }),
+      { parent: penalty, ...partner },
+    );
+    expect(answer.problem).toMatchObject({ code: 'rules-refused', errors: [{ code: 'CLAIM-OWN-OFFICE' }] });
+    expect(a.articlesOf(answer.problem)).toEqual(['《行政处罚法》第二十五条第二款']);
+  });
+
+  test('协商不成,向共同的上一级报请;报请对象不对的,拒绝并写明条文', async () => {
+    app.on('2026-05-26');
+    await officer.files(dispute, 'negotiate', a.aFailedNegotiation());
+    app.on('2026-05-27');
+    const wrong = await a.stopped(
+      app,
+      'town-leader',
+      dispute,
+      'escalate',
+      a.anEscalation({ superior: 'prefecture-gov' }),
+    );
+    expect(a.articlesOf(wrong)).toEqual(['《行政处罚法》第二十五条第二款']);
+    const asked = await leader.files(dispute, 'escalate', a.anEscalation());
+    expect(asked.papers).toMatchObject([
+      { template: 'DOC-03', seal: 'TOWN_GOV', number: '楚大综执请〔2026〕1号' },
+    ]);
+  });
+
+  test('市政府收到请示;与最先立案不一致的指定要写明理由', async () => {
+    app.on('2026-05-28');
+    await app.local.caughtUp();
+    const inbox = await cityGov.ok<{ items: { caseId: string }[] }>('partner.inbox');
+    expect(inbox.items.map((t) => t.caseId)).toContain(dispute);
+    const silent = a.aDesignation({ departs: false, departReason: undefined });
+    const problem = await cityGov.refused(dispute, 'designate', silent, partner);
+    expect(problem.errors.map((e) => e.code)).toEqual(['J5-DEPART-CLAIMANT']);
+    const designated = await cityGov.files(dispute, 'designate', a.aDesignation(), partner);
+    expect(designated.stage).toBe('handing-over');
+  });
+
+  test('案卷只能移送指定的机关;移送后乡镇不能再办', async () => {
+    app.on('2026-05-29');
+    const astray = a.aHandover({ receivingOrg: 'city-water', receivingOrgName: '楚雄市水务局' });
+    const problem = await a.stopped(app, 'town-leader', dispute, 'hand-over', astray);
+    expect(problem.errors.map((e) => e.code)).toEqual(['J6-HANDOVER']);
+    await leader.files(dispute, 'hand-over', a.aHandover());
+    expect(await stateOf(penalty)).toMatchObject({ custodian: 'city-forestry', closed: '移送有管辖权机关' });
+    const late = await a.stopped(app, 'town-leader', penalty, 'prior-notice', a.aPriorNotice());
+    expect(late).toMatchObject({ status: 409, code: 'case-moved' });
+  });
+
+  test('市林草局在自己的页面看到案卷的全部历史', async () => {
+    const theirs = await a.timeline(forestry, penalty, 'partner');
+    expect(theirs).toEqual(await a.timeline(officer, penalty));
+    expect(theirs.map((e) => e.event.version)).toEqual(theirs.map((_, i) => i + 1));
+    expect(theirs.at(-1)?.event).toMatchObject({ kind: 'linked', transition: { movedTo: 'city-forestry' } });
+    await app.local.caughtUp();
+    const register = await forestry.ok<{ items: { caseId: string }[] }>('partner.cases');
+    expect(register.items.map((c) => c.caseId)).toEqual(expect.arrayContaining([penalty, dispute]));
+  });
+});
+
+describe('最先立案', () => {
+  test('对方立案在先的,我方不得立案,写明行政处罚法第二十五条', async () => {
+    const id = await a.reported(app);
+    app.on('2026-05-21');
+    const data = a.aFilingApplication({
+      jurisdiction: { otherFiled: true, otherFiledAt: '2026-05-20T02:00:00.000Z' },
+    });
+    const problem = await a.stopped(app, 'officer', id, 'apply-filing', data);
+    expect(problem.errors.map((e) => e.code)).toEqual(['J5-FIRST-FILER']);
+    expect(a.articlesOf(problem)).toEqual(['《行政处罚法》第二十五条第一款']);
+  });
+
+  test('争议期间不得批准立案;指定由本乡镇管辖后恢复', async () => {
+    const id = await a.caseAfter(app, 'apply-filing');
+    const dispute = await claimed(id);
+    const pending = await a.stopped(app, 'town-leader', id, 'approve-filing', a.aFilingApproval());
+    expect(pending.code).toBe('action-frozen');
+    app.on('2026-05-27');
+    await leader.files(dispute, 'escalate', a.anEscalation());
+    app.on('2026-05-28');
+    const forUs = a.aDesignation({ winner: 'town', departs: false, departReason: undefined });
+    await cityGov.files(dispute, 'designate', forUs, partner);
+    const approved = await leader.files(id, 'approve-filing', a.aFilingApproval());
+    expect(approved.stage).toBe('investigating');
+  });
+
+  test('协商一致由本乡镇办理,未签名的笔录不算数', async () => {
+    const id = await a.caseAfter(app, 'conclude-investigation');
+    const dispute = await claimed(id);
+    const agreed = { result: 'town', conclusion: '双方同意由乡镇办理' };
+    const unsigned = a.aFailedNegotiation({ ...agreed, signed: false });
+    const problem = await a.stopped(app, 'officer', dispute, 'negotiate', unsigned);
+    expect(problem.errors.map((e) => e.code)).toEqual(['J6-SIGNED']);
+    await officer.files(dispute, 'negotiate', a.aFailedNegotiation(agreed));
+    expect((await stateOf(dispute)).closed).toBe('协商一致,由本乡镇人民政府管辖');
+    expect((await leader.files(id, 'prior-notice', a.aPriorNotice())).stage).toBe('notified');
+  });
+
+  test('没有收到案件的单位看不到,也不能翻阅乡镇的登记簿', async () => {
+    const id = await a.caseAfter(app, 'apply-filing');
+    expect((await forestry.call('partner.case', { params: { caseId: id } })).status).toBe(404);
+    expect((await forestry.call('staff.case', { params: { caseId: id } })).status).toBe(403);
+  });
+});
