@@ -2,7 +2,7 @@ import type { CaseView, FormView, OpenAction, StartOption, TimelineEntry } from 
 import type { CaseEvent, CaseState, JudgedCondition } from '../../contract/case.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { actionsIn, isOurs, mayHold, maySee, whyNot } from '../../core/case/authorize.ts';
+import { actionsIn, mayHold, maySee, onlyReports, visibleState, whyNot } from '../../core/case/authorize.ts';
 import { deadlineOf } from '../../core/deadlines/clocks.ts';
 import type { Bundle, Entry } from '../../core/release/bundle.ts';
 import type { PageRequest } from '../../ports/store.ts';
@@ -62,7 +62,7 @@ export async function readCase(
       : [];
   });
   return {
-    state,
+    state: visibleState(person, state),
     procedureTitle: procedure.title,
     stages: procedure.stages.map(({ id, title }) => ({ id, title })),
     matterName: state.matter ? (bundle.get('matter', state.matter)?.body.name ?? null) : null,
@@ -89,8 +89,7 @@ export async function readTimeline(
 ) {
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
   const { items, cursor } = await deps.stores.cases.events(tenant, caseId, page);
-  const onlyOwn = isOurs(person) && person.roles.every((r) => r === 'HOTLINE' || r === 'AUXILIARY');
-  const seen = onlyOwn ? items.filter((e) => e.actor.id === person.id) : items;
+  const seen = onlyReports(person) ? items.filter((e) => e.actor.id === person.id) : items;
   const procedure = procedureOf(bundle, state.procedure);
   const entries: TimelineEntry[] = seen.map((event) => ({
     event,

@@ -12,6 +12,7 @@ import { STATUS } from './DraftsPage.tsx';
 import { Faults, Where } from './Faults.tsx';
 import { draftChanged, released, useDefinitions, useDraft } from './queries.ts';
 import { useRights, whoText } from './rights.ts';
+import { sentencesOf } from './sentences.ts';
 import { useWorkingDraft } from './WorkingDraft.tsx';
 
 /** 草案: what it changes, what the checks found, and what may be done with it now. */
@@ -205,16 +206,17 @@ function Differences({ draft }: { draft: DraftView }) {
         </p>
       ) : null}
       {changed.map((definition) => {
-        const said = draft.differences.filter((difference) => difference.definition === definition);
+        const said = sentencesOf(definition, draft);
         return (
           <div key={definition} className="ad-difference">
             <h3>
               <DefinitionName definition={definition} draft={draft} />
             </h3>
             <ul>
-              {said.map((difference) => (
-                <li key={`${difference.path}${difference.say}`}>
-                  {difference.say} <Where path={difference.path} />
+              {said.map(({ place, say, path }) => (
+                <li key={`${path}${say}`} title={path}>
+                  {place === '' ? '' : `${place}：`}
+                  {say}
                 </li>
               ))}
               {said.length === 0 ? <li className="yz-dim">与现行版本相同</li> : null}

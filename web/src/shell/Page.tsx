@@ -23,10 +23,12 @@ export function PageFrame({ title, lead, side, children }: Props) {
   );
 }
 
+type SectionProps = { title: string; side?: ReactNode; className?: string; children: ReactNode };
+
 /** A titled part of a page. */
-export function Section({ title, side, children }: { title: string; side?: ReactNode; children: ReactNode }) {
+export function Section({ title, side, className = '', children }: SectionProps) {
   return (
-    <section className="yz-card" aria-label={title}>
+    <section className={`yz-card ${className}`} aria-label={title}>
       <div className="yz-section-head">
         <h2>{title}</h2>
         {side}
