@@ -61,6 +61,8 @@ export const JudgedRule = z.strictObject({
   fired: z.boolean(),
   /** Unknown, and the verdict waits for it. */
   holds: z.boolean(),
+  /** The role that may pass over it with a reason; absent: nobody. */
+  overridable: Role.optional(),
   overridden: z.strictObject({ by: PersonId, reason: z.string() }).optional(),
   legalBasis: z.array(z.string()),
   say: z.string(),

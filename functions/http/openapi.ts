@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Problem, ROUTES, type Route } from '../contract/api.ts';
+import { Problem } from '../contract/api.ts';
 import { JudgedCondition } from '../contract/case.ts';
+import { ROUTES, type Route } from '../contract/routes.ts';
 
 type Json = Record<string, unknown>;
 

@@ -33,7 +33,12 @@ export async function publishDemoEmpowerment(deps: Deps): Promise<void> {
   for (const id of MATTERS) {
     const matter = live.get('matter', id)?.body;
     if (!matter) continue;
-    const change = { kind: 'matter' as const, id, version: draft.version, body: { ...matter, empowerment: DEMO } };
+    const change = {
+      kind: 'matter' as const,
+      id,
+      version: draft.version,
+      body: { ...matter, empowerment: DEMO },
+    };
     draft = await changeDraft(deps, author, tenant, draft.id, change);
   }
   draft = await submitDraft(deps, author, tenant, draft.id, draft.version);

@@ -1,8 +1,9 @@
 import { Input, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { type AuditEntry, ROUTES } from '../../../functions/contract/api.ts';
+import type { AuditEntry } from '../../../functions/contract/api.ts';
 import { ERRORS, type ErrorCode } from '../../../functions/contract/errors.ts';
 import { CaseId } from '../../../functions/contract/ids.ts';
+import { ROUTES } from '../../../functions/contract/routes.ts';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
 import { showInstant } from '../text/time.ts';
