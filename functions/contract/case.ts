@@ -127,6 +127,8 @@ export const Transition = z.strictObject({
   mark: z.array(Slug).optional(),
   unmark: z.array(Slug).optional(),
   requires: z.array(Slug).optional(),
+  /** Needs that a rule now passed over had brought about. */
+  unrequire: z.array(Slug).optional(),
   flags: z.array(z.strictObject({ flag: Slug, say: z.string() })).optional(),
   facts: z.record(FactName, FactValue).optional(),
   duties: z.record(Slug, z.array(PersonId)).optional(),

@@ -427,6 +427,15 @@ const TABLE = [
     response: z.strictObject({ release: ReleaseLine }),
   }),
   route({
+    id: 'admin.people',
+    method: 'GET',
+    path: '/api/admin/people',
+    zone: 'admin',
+    title: '起草人、批准人和操作人的姓名',
+    roles: [...admin, 'AUDITOR'],
+    response: z.array(Person.pick({ id: true, name: true, title: true })),
+  }),
+  route({
     id: 'admin.audit',
     method: 'GET',
     path: '/api/admin/audit',

@@ -18,7 +18,7 @@ const codeText = (code: string): string =>
 export function AuditPage() {
   const [caseId, setCaseId] = useState<string>();
   return (
-    <PageFrame title="审计日志" lead="只读。被规则拒绝的提交、查看举报人信息、定义的发布都在这里。">
+    <PageFrame title="审计日志" lead="只读。被规则拒绝的提交、查看举报人信息等操作都留在这里，不能修改。">
       <CaseFilter onChange={setCaseId} />
       <Entries key={caseId ?? ''} caseId={caseId} />
     </PageFrame>

@@ -85,7 +85,7 @@ function fieldsAlong(parts: string[], schema: unknown): { titles: string[]; rest
 
 const quoted = (titles: string[]): string => (titles.length === 0 ? '表单' : `“${titles.join(' › ')}”`);
 
-function formSentence({ path, say }: Difference, after: Node): Sentence | null {
+function formSentence({ path, say }: Difference, after: Node, before: Node): Sentence | null {
   const [top, ...parts] = partsOf(path);
   if (top === 'title') return { place: '表单名称', say, path };
   if (top === 'facts') return { place: '规则读取的事实', say, path };
@@ -97,16 +97,27 @@ function formSentence({ path, say }: Difference, after: Node): Sentence | null {
     const title = /"title":"([^"…]+)/.exec(say)?.[1];
     return { place: '', say: `删去栏目“${title ?? titles.at(-1)}”`, path };
   }
-  if (rest[0] === 'required') return { place: quoted(titles), say: requiredNow(at), path };
+  if (rest[0] === 'required')
+    return { place: quoted(titles), say: requiredNow(at, fieldsAlong(parts, before.schema).at), path };
   return { place: `${quoted(titles)}的${FORM_PARTS[rest[0] ?? ''] ?? rest.join('/')}`, say, path };
 }
 
-/** One sentence for all that changed in the list of required fields. */
-function requiredNow(group: Node): string {
-  const properties = node(group.properties);
-  const required = Array.isArray(group.required) ? (group.required as string[]) : [];
-  const titles = required.map((name) => String(node(properties[name]).title ?? name));
-  return titles.length === 0 ? '必填的栏目：无' : `必填的栏目现为：${titles.join('、')}`;
+const requiredOf = (group: Node): string[] =>
+  Array.isArray(group.required) ? (group.required as string[]) : [];
+
+/** One sentence for all that changed in the list of required fields; fields that came or went are told already. */
+function requiredNow(group: Node, before: Node): string {
+  const title = (name: string): string => `“${node(node(group.properties)[name]).title ?? name}”`;
+  const here = (name: string): boolean => node(group.properties)[name] !== undefined;
+  const now = requiredOf(group);
+  const was = requiredOf(before);
+  const asked = now.filter((name) => !was.includes(name)).map(title);
+  const freed = was.filter((name) => !now.includes(name) && here(name)).map(title);
+  const said = [
+    asked.length > 0 ? `${asked.join('、')}改为必填` : '',
+    freed.length > 0 ? `${freed.join('、')}改为选填` : '',
+  ].filter((part) => part !== '');
+  return said.length > 0 ? said.join('；') : '调整了必填的栏目';
 }
 
 /** What only says how a field is drawn is left out where the field itself came or went. */
@@ -126,8 +137,11 @@ function uiSentence(parts: string[], say: string, path: string, after: Node): Se
   return { place: `${quoted(titles)}的${FORM_PARTS[rest[0] ?? ''] ?? '显示方式'}`, say, path };
 }
 
-/** The sentences of one changed definition; what would be said twice is said once. */
-export function sentencesOf(definition: string, draft: DraftView): Sentence[] {
+/**
+ * The sentences of one changed definition; what would be said twice is said once.
+ * @param live the definition as it is in force, once read
+ */
+export function sentencesOf(definition: string, draft: DraftView, live: unknown): Sentence[] {
   const kind = definition.split('/')[0];
   const after = node(draft.changes[definition]);
   const all = draft.differences
@@ -136,7 +150,7 @@ export function sentencesOf(definition: string, draft: DraftView): Sentence[] {
       const { path, say } = difference;
       if (kind === 'matter')
         return [{ place: matterPlace(path), say: withValues(say, partsOf(path).at(-1) ?? ''), path }];
-      if (kind === 'form') return formSentence(difference, after) ?? [];
+      if (kind === 'form') return formSentence(difference, after, node(live)) ?? [];
       return [{ place: path, say, path }];
     });
   const seen = new Set<string>();

@@ -4,6 +4,7 @@ import {
   MinusCircleOutlined,
   QuestionCircleFilled,
 } from '@ant-design/icons';
+import type { ReactNode } from 'react';
 import type { JudgedCondition, JudgedRule, Verdict } from '../../../functions/contract/case.ts';
 import {
   byWeight,
@@ -51,9 +52,9 @@ export function Explanation({ verdict, words }: { verdict: Verdict; words: Words
   );
 }
 
-type CardProps = { rule: JudgedRule; verdict: Verdict; words: Words };
+type CardProps = { rule: JudgedRule; verdict: Verdict; words: Words; foot?: ReactNode };
 
-export function RuleCard({ rule, verdict, words }: CardProps) {
+export function RuleCard({ rule, verdict, words, foot }: CardProps) {
   const state = ruleState(rule);
   const missing = rule.status === 'unknown' ? unknownFacts(rule.conditions) : [];
   const effects = rule.fired
@@ -82,6 +83,7 @@ export function RuleCard({ rule, verdict, words }: CardProps) {
       )}
       <Reasons condition={rule.conditions} words={words} />
       <p className="yz-basis">依据:{rule.legalBasis.join(';')}</p>
+      {foot}
     </section>
   );
 }

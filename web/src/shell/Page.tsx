@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Page } from '../api/shapes.ts';
 
 type Props = { title: string; lead?: ReactNode; side?: ReactNode; children: ReactNode };
 
@@ -49,7 +48,7 @@ export function usePages() {
   };
 }
 
-export function Pager({ pages, page }: { pages: ReturnType<typeof usePages>; page: Page<unknown> }) {
+export function Pager({ pages, page }: { pages: ReturnType<typeof usePages>; page: { cursor: string | null } }) {
   const { cursor } = page;
   if (pages.number === 1 && cursor === null) return null;
   return (

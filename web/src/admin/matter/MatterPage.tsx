@@ -114,7 +114,7 @@ function PublicFace({ matter }: { matter: Matter }) {
           <p>法律、行政法规直接授予乡镇人民政府的职权，不需要赋权决定。</p>
         ) : gaps.length > 0 ? (
           <>
-            <Tag color="gold">赋权未确认</Tag>
+            <Tag className="ad-unsure">赋权未确认</Tag>
             <p className="yz-dim">还没有填写：{gaps.join('、')}</p>
           </>
         ) : (
