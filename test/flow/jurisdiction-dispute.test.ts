@@ -49,14 +49,17 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect((await forestry.case(dispute, 'partner')).state.stage).toBe('raised');
   });
 
-  test('各机关只能为自己主张', async () => {
+  test('各机关只能为自己主张;争议没有解决,不能再提一个', async () => {
     const answer = await forestry.start(
       'jurisdiction-dispute',
       'claim-jurisdiction',
       a.aClaim({ claimant: 'city-water', claimantName: '楚雄市水务局' }),
       { parent: penalty, ...partner },
     );
-    expect(answer.problem).toMatchObject({ code: 'rules-refused', errors: [{ code: 'CLAIM-OWN-OFFICE' }] });
+    expect(answer.problem).toMatchObject({
+      code: 'rules-refused',
+      errors: [{ code: 'CLAIM-OWN-OFFICE' }, { code: 'CLAIM-PENDING' }],
+    });
     expect(a.articlesOf(answer.problem)).toEqual(['《行政处罚法》第二十五条第二款']);
   });
 
