@@ -25,8 +25,11 @@ export type Follower = {
 };
 
 const BATCH = 100;
-const IDLE_MS = 200;
-const FIRST_PAUSE_MS = 5;
+const IDLE_MS = { first: 50, most: 200 };
+/** The filing that brings the news is answered first. */
+const YIELD_MS = 5;
+/** After a batch, records gather this long: under load the next one holds many, and costs the filings less. */
+const GATHER_MS = 100;
 const ERROR_PAUSE_MS = { first: 50, most: 5_000 };
 const SAVE_EVERY_MS = 1_000;
 const TRIM_EVERY = 500;
@@ -57,7 +60,7 @@ export function follow(options: FollowOptions): Follower {
     caughtUp: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
-        rest.nudge();
+        rest.ask();
       }),
     async stop() {
       rest.end();
@@ -86,10 +89,12 @@ async function readOn(
         stream.handled(records);
         wentWell();
         idle = 0;
+        if (waiting.length === 0) await rest.for(GATHER_MS, 'until asked');
       } else {
         for (const resolve of waiting.splice(0, asked)) resolve();
-        const nudged = await rest.for(Math.min(IDLE_MS, FIRST_PAUSE_MS * 2 ** idle), 'until nudged');
+        const nudged = await rest.for(Math.min(IDLE_MS.most, IDLE_MS.first * 2 ** idle), 'until nudged');
         idle = nudged ? 0 : idle + 1;
+        if (nudged) await rest.for(YIELD_MS, 'until asked');
       }
       await keeper.saveIfDue(stream.place);
     }
@@ -98,38 +103,54 @@ async function readOn(
   }
 }
 
-/** The pauses of one reader: cut short by its end, and, where asked for, by a nudge. */
-class Rest {
-  over = false;
-  #nudged = false;
-  #wake: ((why: 'nudge' | 'end') => void) | null = null;
+/** What cuts a pause short, the stronger the higher: news, somebody who waits for it to be read, the end. */
+const STRENGTH = { nothing: 0, nudge: 1, ask: 2, end: 3 } as const;
+type Call = keyof typeof STRENGTH;
+const CUT_BY = { 'until nudged': 'nudge', 'until asked': 'ask', 'whatever comes': 'end' } as const;
 
-  /** True when a nudge came before the time was up; one that came since the last pause counts too. */
-  async for(ms: number, mode: 'until nudged' | 'whatever comes'): Promise<boolean> {
-    if (!this.over && !(mode === 'until nudged' && this.#nudged)) {
+/** The pauses of one reader. */
+class Rest {
+  #call: Call = 'nothing';
+  #wake: (() => void) | null = null;
+
+  get over(): boolean {
+    return this.#call === 'end';
+  }
+
+  /** True when something called before the time was up; a call since the last pause counts too. */
+  async for(ms: number, mode: keyof typeof CUT_BY): Promise<boolean> {
+    const cut = () => STRENGTH[this.#call] >= STRENGTH[CUT_BY[mode]];
+    if (!cut()) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
-        this.#wake = (why) => {
-          if (why === 'nudge' && mode === 'whatever comes') return;
+        this.#wake = () => {
+          if (!cut()) return;
           clearTimeout(timer);
           resolve();
         };
       });
       this.#wake = null;
     }
-    const nudged = this.#nudged;
-    this.#nudged = false;
-    return nudged;
+    const called = this.#call !== 'nothing';
+    if (!this.over) this.#call = 'nothing';
+    return called;
   }
 
   nudge(): void {
-    this.#nudged = true;
-    this.#wake?.('nudge');
+    this.#raise('nudge');
+  }
+
+  ask(): void {
+    this.#raise('ask');
+  }
+
+  #raise(call: Call): void {
+    if (STRENGTH[call] > STRENGTH[this.#call]) this.#call = call;
+    this.#wake?.();
   }
 
   end(): void {
-    this.over = true;
-    this.#wake?.('end');
+    this.#raise('end');
   }
 }
 

@@ -53,8 +53,8 @@ export interface AuditLog {
 
 /** Projections: rebuilt from events at any time, written idempotently by (case, version). */
 export interface Views {
-  /** Replace everything this case shows, unless a later version is already there. */
-  put(view: CaseViews): Promise<void>;
+  /** Replace everything each of these cases shows, unless a later version is already there. One view for a case. */
+  put(...views: CaseViews[]): Promise<void>;
   /** Replace it even at the same version: what a rebuild found to be wrong. */
   replace(view: CaseViews): Promise<void>;
   stored(tenant: string, caseId: string): Promise<CaseViews | null>;

@@ -23,6 +23,7 @@ export function openDb(options: StoreOptions): Db {
   const config: DynamoDBClientConfig = {
     region: options.region,
     maxAttempts: 4,
+    cacheMiddleware: true,
     requestHandler: {
       httpAgent: agent,
       httpsAgent: agent,
@@ -37,13 +38,15 @@ export function openDb(options: StoreOptions): Db {
   };
   const client = new DynamoDBClient(config);
   boundLists(client);
+  // It would copy every request and answer to show them to a logger; ours never sees what is stored.
+  client.middlewareStack.remove('loggerMiddleware');
   return { client, name: (table) => tableName(table, options.prefix ?? DEFAULT_PREFIX) };
 }
 
 /** A Query or Scan without a Limit reads a megabyte, or everything: it is a mistake, refused before it is sent. */
 function boundLists(client: DynamoDBClient): void {
   client.middlewareStack.add(
-    (next, context) => (args) => {
+    (next, context) => async (args) => {
       const listing = context.commandName === 'QueryCommand' || context.commandName === 'ScanCommand';
       const limit = listing ? (args.input as { Limit?: number }).Limit : 1;
       if (limit === undefined || limit < 1 || limit > MAX_LIMIT) {

@@ -5,7 +5,8 @@ import * as keys from './keys.ts';
 
 /** A line of a list: where it stands, and what it says. */
 type Entry = { pk: string; sk: string; says: unknown };
-const MAX_WRITES = 100;
+/** What one transaction takes. */
+export const MAX_WRITES = 100;
 
 /** Everything a case shows: tasks, its line in every register, its published decision. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {

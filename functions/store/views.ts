@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { CaseLine, PublicDecision, Task } from '../contract/api.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { CaseViews, Page, PageRequest, Views } from '../ports/store.ts';
@@ -6,8 +6,8 @@ import type { Db } from './client.ts';
 import { unpack } from './codec.ts';
 import * as keys from './keys.ts';
 import { pageSize, queryPage, toCursor } from './page.ts';
-import { transact } from './retry.ts';
-import { replaceWrites } from './view-items.ts';
+import { batchGet, transact } from './retry.ts';
+import { MAX_WRITES, replaceWrites } from './view-items.ts';
 
 const ATTEMPTS = 8;
 
@@ -15,8 +15,8 @@ const ATTEMPTS = 8;
 export function openViews(db: Db): Views {
   const stored = (tenant: string, caseId: string) => shown(db, tenant, caseId);
   return {
-    put: (view) => write(db, view, 'later-version'),
-    replace: (view) => write(db, view, 'same-version-too'),
+    put: (...views) => write(db, views, 'later-version'),
+    replace: (view) => write(db, [view], 'same-version-too'),
     stored,
     inbox: (tenant, queues, request) => inbox(db, tenant, queues, request),
     cases: (tenant, office, request) =>
@@ -58,17 +58,57 @@ async function shown(db: Db, tenant: string, caseId: string): Promise<CaseViews 
   return answer.Item ? unpack<CaseViews>(answer.Item.body) : null;
 }
 
-/** Reads what the case shows, writes the difference, and begins again when somebody else wrote in between. */
-async function write(db: Db, view: CaseViews, mode: 'later-version' | 'same-version-too'): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+type Change = { view: CaseViews; writes: TransactWriteItem[] };
+
+/**
+ * Reads what the cases show, writes the difference, and begins again for those somebody else wrote in between. Many
+ * cases share a request, lest following the cases cost more than filing on them.
+ */
+async function write(db: Db, views: CaseViews[], mode: 'later-version' | 'same-version-too'): Promise<void> {
+  let open = views;
+  for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++) {
     // A first version most likely finds nothing; if it does, the condition says so and the record is read.
-    const before = attempt === 0 && view.version === 1 ? null : await shown(db, view.tenant, view.caseId);
-    if (before && before.version > view.version) return;
-    if (before && before.version === view.version && mode === 'later-version') return;
-    const writes = replaceWrites(before, view, db.name('views'));
-    if ((await transact(db, writes)) === null) return;
+    const known = attempt === 0 ? open.filter(({ version }) => version > 1) : open;
+    const before = await allShown(db, known);
+    const changes = open.flatMap((view): Change[] => {
+      const shown = before.get(keys.shownKey(view.tenant, view.caseId)) ?? null;
+      if (shown && shown.version > view.version) return [];
+      if (shown && shown.version === view.version && mode === 'later-version') return [];
+      return [{ view, writes: replaceWrites(shown, view, db.name('views')) }];
+    });
+    const failed = await Promise.all(
+      together(changes).map(async (group) => {
+        const writes = group.flatMap((change) => change.writes);
+        return (await transact(db, writes)) === null ? [] : group.map(({ view }) => view);
+      }),
+    );
+    open = failed.flat();
   }
-  throw new Refusal('busy', '案件列表正被频繁更新,请稍后重试。');
+  if (open.length > 0) throw new Refusal('busy', '案件列表正被频繁更新,请稍后重试。');
+}
+
+/** As many cases to a transaction as it takes; the lines of one case always change together. */
+function together(changes: Change[]): Change[][] {
+  const groups: Change[][] = [];
+  let room = 0;
+  for (const change of changes) {
+    if (groups.length === 0 || change.writes.length > room) {
+      groups.push([]);
+      room = MAX_WRITES;
+    }
+    groups.at(-1)?.push(change);
+    room -= change.writes.length;
+  }
+  return groups;
+}
+
+async function allShown(db: Db, views: CaseViews[]): Promise<Map<string, CaseViews>> {
+  const wanted = views.map(({ tenant, caseId }) => ({
+    pk: { S: keys.shownKey(tenant, caseId) },
+    sk: { S: keys.SHOWN_SORT },
+  }));
+  const found = await batchGet(db, 'views', wanted, true);
+  return new Map(found.map((item) => [item.pk?.S ?? '', unpack<CaseViews>(item.body)]));
 }
 
 /**

@@ -205,24 +205,23 @@ function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; fau
   const taken = new Map<string, number>();
   const papers: Paper[] = [];
   const faults: Fault[] = [];
+  if (ids.length === 0) return { papers, faults };
+  const context = paperContext(input);
   for (const id of ids) {
     const entry = input.bundle.get('template', id);
     if (!entry) throw new Error(`release ${input.bundle.hash} has no template ${id}`);
     const word = entry.body.numberWord;
     const offset = word ? (taken.get(word) ?? 0) : 0;
     if (word) taken.set(word, offset + 1);
-    const answer = issuePaper(
-      entry.body,
-      entry.hash,
-      paperContext(input, word ? (input.numbers.get(word) as number) + offset : null),
-    );
+    const number = word ? (input.numbers.get(word) as number) + offset : null;
+    const answer = issuePaper(entry.body, entry.hash, { ...context, number });
     if ('paper' in answer) papers.push(answer.paper);
     else faults.push(...answer.faults);
   }
   return { papers, faults };
 }
 
-const paperContext = (input: TransitionInput, number: number | null): PaperContext => ({
+const paperContext = (input: TransitionInput): Omit<PaperContext, 'number'> => ({
   instant: input.instant,
   tenant: input.tenant,
   actorName: input.actor.name,
@@ -230,5 +229,4 @@ const paperContext = (input: TransitionInput, number: number | null): PaperConte
   facts: deriveFacts(input.bundle.dictionary, { ...input.state.facts, ...input.formFacts }),
   data: input.data,
   dictionary: input.bundle.dictionary,
-  number,
 });

@@ -1,6 +1,6 @@
 import type { Derivation, Facts, FactValue } from '../../contract/definitions/facts.ts';
 import { addYears, ageOn, daysBetween } from '../time/days.ts';
-import type { Dictionary } from './dictionary.ts';
+import { type Dictionary, sourcesOf } from './dictionary.ts';
 
 /** An exact fraction, so that 2/5 + 6/10 is 1 and not almost 1. */
 type Fraction = { n: bigint; d: bigint };
@@ -31,7 +31,7 @@ function toNumber({ n, d }: Fraction): number {
  * coalesce looks on. A derived fact somebody supplied by hand is overwritten: derivations are not opinions.
  */
 export function deriveFacts(dictionary: Dictionary, supplied: Facts): Facts {
-  const facts: Record<string, FactValue | undefined> = { ...supplied };
+  const facts: Facts = { ...supplied };
   const visiting = new Set<string>();
   const done = new Set<string>();
   const resolve = (name: string): FactValue | undefined => {
@@ -39,13 +39,15 @@ export function deriveFacts(dictionary: Dictionary, supplied: Facts): Facts {
     if (!derivation || done.has(name)) return facts[name];
     if (visiting.has(name)) return undefined;
     visiting.add(name);
-    facts[name] = evaluate(derivation, resolve);
+    const value = evaluate(derivation, resolve);
+    if (value !== undefined) facts[name] = value;
+    else if (name in facts) delete facts[name];
     visiting.delete(name);
     done.add(name);
-    return facts[name];
+    return value;
   };
-  for (const [name, definition] of dictionary) if (definition.derive) resolve(name);
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts;
+  for (const name of sourcesOf(dictionary).derived) resolve(name);
+  return facts;
 }
 
 type Resolve = (name: string) => FactValue | undefined;

@@ -23,6 +23,29 @@ export function mergeDictionaries(parts: FactDictionary[]): Dictionary {
   return dictionary;
 }
 
+type From = NonNullable<FactDefinition['from']>;
+type Sources = {
+  params: { name: string; from: Extract<From, { param: unknown }> }[];
+  clocks: { name: string; from: Extract<From, { clock: unknown }> }[];
+  derived: string[];
+};
+const sourcesKept = new WeakMap<Dictionary, Sources>();
+
+/** The facts that come from parameters, clocks and derivations; looked for once per dictionary, which never changes. */
+export function sourcesOf(dictionary: Dictionary): Sources {
+  let sources = sourcesKept.get(dictionary);
+  if (!sources) {
+    sources = { params: [], clocks: [], derived: [] };
+    for (const [name, { from, derive }] of dictionary) {
+      if (from && 'param' in from) sources.params.push({ name, from });
+      if (from && 'clock' in from) sources.clocks.push({ name, from });
+      if (derive) sources.derived.push(name);
+    }
+    sourcesKept.set(dictionary, sources);
+  }
+  return sources;
+}
+
 /** What is wrong with a value for this fact, in one sentence; null when it fits. */
 export function typeFault(definition: FactDefinition, value: unknown): string | null {
   const { type } = definition;

@@ -4,7 +4,7 @@ import type { Matter } from '../../contract/definitions/matters.ts';
 import { DOMAINS, type Role } from '../../contract/ids.ts';
 import type { Person } from '../../contract/people.ts';
 import { dayOf, endOfDay } from '../time/days.ts';
-import type { Dictionary } from './dictionary.ts';
+import { type Dictionary, sourcesOf } from './dictionary.ts';
 
 export type KernelContext = {
   instant: string;
@@ -120,8 +120,7 @@ export function empoweredOn(matter: Matter, day: string): boolean | undefined {
 
 function clockFacts({ dictionary, state, instant }: KernelContext) {
   const facts: Record<string, FactValue> = {};
-  for (const [name, { from }] of dictionary) {
-    if (!from || !('clock' in from)) continue;
+  for (const { name, from } of sourcesOf(dictionary).clocks) {
     const clock = state.clocks[from.clock];
     if (!clock) continue;
     const dueInstant = clock.due.length === 10 ? endOfDay(clock.due) : clock.due;
@@ -139,8 +138,7 @@ export function parameterFacts(
   day: string,
 ): Record<string, FactValue> {
   const facts: Record<string, FactValue> = {};
-  for (const [name, { from }] of dictionary) {
-    if (!from || !('param' in from)) continue;
+  for (const { name, from } of sourcesOf(dictionary).params) {
     const dated = tables.find((t) => t.params[from.param])?.params[from.param]?.values ?? [];
     const current = dated.filter((v) => v.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1))[0];
     facts[`${name}.configured`] = current !== undefined && current.value !== null;

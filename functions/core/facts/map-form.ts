@@ -5,12 +5,27 @@ import type { Dictionary } from './dictionary.ts';
 /** The value at an RFC 6901 pointer; undefined where nothing stands. */
 export function at(data: unknown, pointer: string): unknown {
   let value: unknown = data;
-  for (const raw of pointer.split('/').slice(1)) {
-    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of keysOf(pointer)) {
     if (value === null || typeof value !== 'object') return undefined;
     value = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
   }
   return value;
+}
+
+const POINTERS_KEPT = 10_000;
+const pointersKept = new Map<string, string[]>();
+
+/** The members a pointer passes; definitions hold a few hundred pointers, each read at every filing. */
+function keysOf(pointer: string): string[] {
+  let keys = pointersKept.get(pointer);
+  if (!keys) {
+    keys = pointer
+      .split('/')
+      .slice(1)
+      .map((raw) => raw.replaceAll('~1', '/').replaceAll('~0', '~'));
+    if (pointersKept.size < POINTERS_KEPT) pointersKept.set(pointer, keys);
+  }
+  return keys;
 }
 
 /** Integer fen of an amount in yuan with at most two decimals. */

@@ -79,7 +79,8 @@ async function write(deps: Deps, judged: Judged, openings: Opening[]): Promise<S
 
 async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   const { state, bundle, person, action, body } = filing;
-  const instant = deps.clock.now();
+  // A case begins at the instant of its first event, not a millisecond before: the fold knows no other.
+  const instant = state.version === 0 ? state.openedAt : deps.clock.now();
   const form = bundle.get('form', action.form);
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
   const intake = await takeIn(deps, form, state, body.data, instant);

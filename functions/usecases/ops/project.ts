@@ -10,9 +10,10 @@ export async function project(deps: Deps, states: CaseState[]): Promise<void> {
     const key = `${state.tenant}/${state.id}`;
     if ((latest.get(key)?.version ?? -1) < state.version) latest.set(key, state);
   }
-  await Promise.all(
+  const views = await Promise.all(
     [...latest.values()].map(async (state) =>
-      deps.stores.views.put(viewsOf(state, await loadBundle(deps, state.tenant, state.release))),
+      viewsOf(state, await loadBundle(deps, state.tenant, state.release)),
     ),
   );
+  await deps.stores.views.put(...views);
 }
