@@ -49,6 +49,10 @@ export const Derivation = z.union([
 ]);
 export type Derivation = z.infer<typeof Derivation>;
 
+/** What a rule may ask of a clock. */
+export const ClockRead = z.enum(['due', 'expired', 'running', 'suspended', 'extensions']);
+export type ClockRead = z.infer<typeof ClockRead>;
+
 /** Where a fact comes from: forms name it in their mapping; these are the other sources. */
 const Source = z.union([
   z.strictObject({ form: z.literal(true) }),
@@ -57,7 +61,7 @@ const Source = z.union([
   /** A dated parameter; unconfigured means unknown. */
   z.strictObject({ param: Slug }),
   /** A statutory clock on the case. */
-  z.strictObject({ clock: Slug, read: z.enum(['due', 'expired', 'running']) }),
+  z.strictObject({ clock: Slug, read: ClockRead }),
 ]);
 
 export const FactDefinition = z.strictObject({
