@@ -1,10 +1,22 @@
 /** The one typed contract: every route, its zone, who may call it, and its shapes. OpenAPI is made from it. */
 import { z } from 'zod';
 import { CaseEvent, CaseState, ClockState, Paper, Verdict } from './case.ts';
+import { BoundParty } from './definitions/deadlines.ts';
 import { FileRef } from './definitions/forms.ts';
 import { Matter } from './definitions/matters.ts';
 import { Draft, type Finding, Kind, Release } from './definitions/release.ts';
-import { CaseId, Day, Hash, Instant, type Role, Slug, SubmissionId, TenantId } from './ids.ts';
+import {
+  CaseId,
+  Day,
+  Domain,
+  Hash,
+  Instant,
+  PersonId,
+  type Role,
+  Slug,
+  SubmissionId,
+  TenantId,
+} from './ids.ts';
 import { Person, Tenant } from './people.ts';
 
 /** Trust zones: one Lambda function, and one set of rights, each. */
@@ -83,6 +95,34 @@ export const CaseLine = z.strictObject({
   openedAt: Instant,
 });
 export type CaseLine = z.infer<typeof CaseLine>;
+
+/** A statutory period that is running on a case, as a line of what is due. */
+export const DueLine = z.strictObject({
+  caseId: CaseId,
+  title: z.string(),
+  procedure: Slug,
+  procedureTitle: z.string(),
+  stage: Slug,
+  stageTitle: z.string(),
+  /** The field of the matter, by which the departments of the city are answered to. */
+  domain: z.string().nullable(),
+  clock: Slug,
+  name: z.string(),
+  basis: z.string(),
+  boundParty: BoundParty,
+  due: z.string().describe('day, or instant for hours'),
+  day: Day,
+  provisional: z.boolean(),
+  suspended: z.boolean(),
+  /** An authority is late. */
+  overdue: z.boolean(),
+  /** Somebody's right or a time to wait through: its end is nobody's lateness. */
+  right: z.boolean(),
+  officers: z.array(PersonId),
+  /** The last thing said about it. */
+  said: z.string().nullable(),
+});
+export type DueLine = z.infer<typeof DueLine>;
 
 /** An action of the case's stage, and whether the reader may take it now; if not, why not. */
 export const OpenAction = z.strictObject({
@@ -465,6 +505,31 @@ export const ROUTES: readonly Route[] = [
     params: z.strictObject({ caseId: CaseId, sealedId: z.string().max(60) }),
     body: z.strictObject({ reason: z.string().min(5).max(300) }),
     response: z.record(z.string(), z.unknown()),
+  }),
+  route({
+    id: 'staff.due',
+    method: 'GET',
+    path: '/api/due',
+    zone: 'staff',
+    title: '到期一览',
+    roles: [
+      'OFFICER',
+      'TEAM_LEAD',
+      'BUREAU_HEAD',
+      'LEGAL_REVIEWER',
+      'TOWN_LEADER',
+      'COLLECTIVE',
+      'HEARING_HOST',
+    ],
+    query: z.strictObject({
+      ...page,
+      /** `me`: the signed-in person's own cases and what they were told of. Without officer and domain: everything. */
+      officer: z.union([z.literal('me'), PersonId]).optional(),
+      domain: Domain.optional(),
+      /** Nothing due after this day. */
+      until: Day.optional(),
+    }),
+    response: paged(DueLine),
   }),
   route({
     id: 'staff.matters',
