@@ -76,5 +76,8 @@ function sealAway(form: FormDefinition, data: unknown, instant: string): Intake 
   }
   // the salt stays with the sealed data: without it nobody can try names and telephone numbers against the digest
   const sealed = { salt: randomBytes(16).toString('hex'), hidden };
-  return { data: open, sealed: { id: timeOrderedId('S', instant), digest: contentHash(sealed), data: sealed } };
+  return {
+    data: open,
+    sealed: { id: timeOrderedId('S', instant), digest: contentHash(sealed), data: sealed },
+  };
 }
