@@ -76,7 +76,7 @@ export function deadlineTable(pack: Bundle): string {
     `由 \`rules/deadlines/\` 生成(\`node docs/deadlines.ts\`),共 ${total} 条;不要手工修改。计算规则见 \`functions/core/deadlines/count.ts\`:`,
     '开始的时、日不计入;工作日依各法;月、年以对应日届满,没有对应日的为月末;小时连续计算;倒算的两日之间须满整数;',
     '末日只在“末日顺延”为是时顺延;地方假日两种算法,对机关取较早,对当事人(以及为当事人而等待的期间)取较晚;',
-    '跨入未公布放假安排的年份,日期为暂定。停计、延长须有依据、批准人和书面告知,届满后不得办理。',
+    '跨入未公布放假安排的年份,日期为暂定。停计、延长须有依据、批准人和书面告知,届满后不得办理;原文没有写明批准人的,由本机关负责人批准。',
     ...tables.flatMap((t) => ['', `## ${t.title}`, '', ...head, ...t.deadlines.map((d) => row(d, pack))]),
     '',
   ].join('\n');

@@ -46,6 +46,8 @@ export const Derivation = z.union([
   z.strictObject({ daysBetween: z.tuple([FactName, FactName]) }),
   /** The corresponding day n years on, month end where there is none (民法典202). */
   z.strictObject({ addYears: z.tuple([FactName, z.int().positive()]) }),
+  /** The most 加处罚款 there can be: [fine in fen, last day to pay, day asked about] (处罚法72①(一)、强制法45②). */
+  z.strictObject({ lateFee: z.tuple([FactName, FactName, FactName]) }),
 ]);
 export type Derivation = z.infer<typeof Derivation>;
 

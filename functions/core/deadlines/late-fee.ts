@@ -19,7 +19,7 @@ export function lateFee(
   until: string,
   remedies: { from: string; to: string }[] = [],
 ): LateFee {
-  if (!Number.isSafeInteger(principalFen) || principalFen <= 0)
+  if (!Number.isSafeInteger(principalFen) || principalFen < 0)
     throw new RangeError(`a fine of ${principalFen} fen is none`);
   let [days, excluded] = [0, 0];
   for (let day = addDays(lastPayDay, 1); day <= until; day = addDays(day, 1)) {
@@ -27,7 +27,7 @@ export function lateFee(
     else days += 1;
   }
   const plain = Math.floor((principalFen * PERCENT_PER_DAY * days) / 100);
-  const capped = plain >= principalFen;
+  const capped = days > 0 && plain >= principalFen;
   const yuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
   return {
     days,
