@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 type Project = { name: string; include: string[]; group: number; seconds: number; workers: number };
 
 const PROJECTS: Project[] = [
-  { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 20, workers: 2 },
+  { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60, workers: 2 },
   { name: 'packs', include: ['test/packs/**'], group: 1, seconds: 60, workers: 2 },
   { name: 'store', include: ['test/store/**'], group: 2, seconds: 60, workers: 1 },
   { name: 'flow', include: ['test/flow/**'], group: 3, seconds: 120, workers: 1 },

@@ -6,11 +6,16 @@ import { join, resolve } from 'node:path';
 import { findChromium, MISSING_BROWSER } from './support/browser.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
+/** The tools are scripts: they run on the Node this runs on, whatever else is installed. */
+const tool = (name: string, ...args: string[]) => [
+  process.execPath,
+  join(ROOT, 'node_modules/.bin', name),
+  ...args,
+];
 type Tally = { passed: number; failed: number };
 
 /** Runs one program with its output on ours. */
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+function run([command = '', ...args]: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('error', (error) => {
@@ -23,17 +28,17 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Prom
 
 /** A step that is not made of tests counts only when it fails. */
 const check =
-  (command: string, ...args: string[]) =>
-  async (): Promise<Tally> => ({ passed: 0, failed: (await run(command, args)) ? 0 : 1 });
+  (...command: string[]) =>
+  async (): Promise<Tally> => ({ passed: 0, failed: (await run(command)) ? 0 : 1 });
 
 /** The browser tests need one; a build machine, where we may, gets it here. */
 async function provideBrowser(): Promise<Tally> {
   if (findChromium()) return { passed: 0, failed: 0 };
   if (process.getuid?.() === 0 && !process.env.CHROMIUM) {
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], quiet);
+    await run(['apt-get', 'update', '-q'], quiet);
     const packages = ['chromium', 'fonts-noto-cjk'];
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], quiet);
+    await run(['apt-get', 'install', '-q', '-y', '--no-install-recommends', ...packages], quiet);
   }
   if (findChromium()) return { passed: 0, failed: 0 };
   console.error(MISSING_BROWSER);
@@ -45,12 +50,8 @@ async function tests(): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'yizhi-test-'));
   const file = join(folder, 'report.json');
   try {
-    const fine = await run(bin('vitest'), [
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ]);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const fine = await run(tool('vitest', 'run', ...reporters));
     const report = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
@@ -66,9 +67,9 @@ async function tests(): Promise<Tally> {
 }
 
 const STEPS: [string, () => Promise<Tally>][] = [
-  ['代码规范 biome', check(bin('biome'), 'check', '.')],
-  ['类型 tsc', check(bin('tsc'), '--noEmit', '-p', 'tsconfig.json')],
-  ['构建网页 vite', check(bin('vite'), 'build', 'web', '--logLevel', 'warn')],
+  ['代码规范 biome', check(...tool('biome', 'check', '.'))],
+  ['类型 tsc', check(...tool('tsc', '--noEmit', '-p', 'tsconfig.json'))],
+  ['构建网页 vite', check(...tool('vite', 'build', 'web', '--logLevel', 'warn'))],
   ['浏览器', provideBrowser],
   ['测试 vitest', tests],
 ];

@@ -62,6 +62,8 @@ export const JudgedRule = z.strictObject({
   fired: z.boolean(),
   /** Unknown, and the verdict waits for it. */
   holds: z.boolean(),
+  /** The role that may pass over it with a reason; absent: nobody. */
+  overridable: Role.optional(),
   overridden: z.strictObject({ by: PersonId, reason: z.string() }).optional(),
   legalBasis: z.array(z.string()),
   say: z.string(),
@@ -161,6 +163,8 @@ export const Transition = z.strictObject({
   mark: z.array(Slug).optional(),
   unmark: z.array(Slug).optional(),
   requires: z.array(Slug).optional(),
+  /** Needs that a rule now passed over had brought about. */
+  unrequire: z.array(Slug).optional(),
   flags: z.array(z.strictObject({ flag: Slug, say: z.string() })).optional(),
   facts: z.record(FactName, FactValue).optional(),
   duties: z.record(Slug, z.array(PersonId)).optional(),

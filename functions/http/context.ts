@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { z } from 'zod';
-import { PARTNER_ROLES, type Route, STAFF_ROLES } from '../contract/api.ts';
 import { Refusal } from '../contract/errors.ts';
 import { ROLES } from '../contract/ids.ts';
 import type { Person } from '../contract/people.ts';
+import { PARTNER_ROLES, type Route, STAFF_ROLES } from '../contract/routes.ts';
 import { shapeFaults } from '../core/forms/shape-faults.ts';
 import type { Deps } from '../usecases/deps.ts';
 

@@ -1,22 +1,33 @@
 import { z } from 'zod';
-import { Problem, ROUTES, type Route } from '../contract/api.ts';
+import { Problem } from '../contract/api.ts';
+import { JudgedCondition } from '../contract/case.ts';
+import { ROUTES, type Route } from '../contract/routes.ts';
 
 type Json = Record<string, unknown>;
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    unrepresentable: 'any',
-    io,
-    reused: 'inline',
-  }) as Json;
-  return json;
-};
+// the one shape that contains itself: it needs a name of its own to be referred to by
+z.globalRegistry.add(JudgedCondition, { id: 'JudgedCondition' });
+
+/** Gives a shape's JSON Schema; shapes it refers to are put among the document's own, where a `$ref` finds them. */
+type SchemaOf = (schema: z.ZodType, io: 'input' | 'output') => Json;
+const schemasInto =
+  (shared: Json): SchemaOf =>
+  (schema, io) => {
+    const own = z.toJSONSchema(schema, { unrepresentable: 'any', io, reused: 'inline' });
+    const text = JSON.stringify(own).replaceAll('"#/$defs/', '"#/components/schemas/');
+    const { $schema: _, $defs = {}, ...json } = JSON.parse(text) as Json & { $defs?: Record<string, Json> };
+    for (const [name, { id: _id, ...definition }] of Object.entries($defs)) shared[name] = definition;
+    return json;
+  };
 
 /** OpenAPI 3.1 of the whole contract: what the router routes is what this says. */
 export function openApi(): Json {
   const paths: Record<string, Json> = {};
+  const schemas: Json = {};
+  const schemaOf = schemasInto(schemas);
+  schemas.Problem = schemaOf(Problem, 'output');
   for (const route of ROUTES)
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, schemaOf) };
   return {
     openapi: '3.1.0',
     info: {
@@ -40,12 +51,12 @@ export function openApi(): Json {
           description: 'OpenID Connect 访问令牌(RS256)',
         },
       },
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas,
     },
   };
 }
 
-function operation(route: Route): Json {
+function operation(route: Route, schemaOf: SchemaOf): Json {
   const problem = {
     description: '错误',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -55,7 +66,10 @@ function operation(route: Route): Json {
     tags: [route.zone],
     summary: route.title,
     ...(route.roles === 'public' ? { security: [] } : { security: [{ bearer: [] }], 'x-roles': route.roles }),
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    parameters: [
+      ...parameters(route.params, 'path', schemaOf),
+      ...parameters(route.query, 'query', schemaOf),
+    ],
     ...(route.body
       ? {
           requestBody: {
@@ -74,7 +88,7 @@ function operation(route: Route): Json {
   };
 }
 
-function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query', schemaOf: SchemaOf): Json[] {
   return Object.entries(schema?.shape ?? {}).map(([name, type]) => ({
     name,
     in: place,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { systemClock } from '../adapters/clock.ts';
-import type { Zone } from '../contract/api.ts';
 import { Refusal } from '../contract/errors.ts';
+import type { Zone } from '../contract/routes.ts';
 import type { ZoneHandler } from '../http/zone.ts';
 
 /** The Lambda function of each zone, as deployed. */

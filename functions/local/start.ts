@@ -1,6 +1,7 @@
 /** `npm start`: the whole platform on one machine. */
 import { Refusal } from '../contract/errors.ts';
 import { ROLES } from '../contract/ids.ts';
+import { publishDemoEmpowerment } from './demo/empowerment.ts';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { dataDirectory, ROOT } from './running.ts';
 import { type Local, startLocal } from './start-local.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const starting = startLocal({ dataDir, port: portOf(process.env.PORT), onDeath: giveUp });
   stopOnSignal(starting);
   const local = await starting;
+  await publishDemoEmpowerment(local.deps);
   try {
     await webBuilt;
   } catch (error) {

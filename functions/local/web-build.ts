@@ -20,7 +20,11 @@ export async function ensureWebBuilt(root: string, say: (line: string) => void):
   if (built > Math.max(...sources)) return dist;
   say('正在构建网页…');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root });
+  await promisify(execFile)(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
+    cwd: root,
+    // a test run's own NODE_ENV would bring in the development build of every library
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   return dist;
 }
 

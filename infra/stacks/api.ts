@@ -4,7 +4,7 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { ROUTES, type Zone } from '../../functions/contract/api.ts';
+import { ROUTES, type Zone } from '../../functions/contract/routes.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { ZoneFunction } from '../constructs/zone-function.ts';
 import { environment, grantRights } from '../grants.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PublicMatter, ROUTES } from '../../functions/contract/api.ts';
+import type { PublicMatter } from '../../functions/contract/api.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import { type App, startApp } from '../support/app.ts';
 
 /** 接口说明和公众清单。 */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Task } from '../../functions/contract/api.ts';
 import { type App, type Client, startApp } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
 
@@ -63,6 +64,10 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     expect(a.articlesOf(notice)).toContain('行政执法机关移送涉嫌犯罪案件的规定第5条、第11条');
     const decision = await a.stopped(app, 'town-leader', penalty, 'decide', a.aDecision());
     expect(decision.code).toBe('action-frozen');
+    await app.local.caughtUp();
+    const inbox = await leader.ok<{ items: Task[] }>('staff.inbox');
+    const waiting = inbox.items.find((t) => t.caseId === penalty)?.actions ?? [];
+    expect(waiting.map((w) => w.id)).not.toContain('prior-notice');
   });
 
   test('重复筛查不会再开一个移送案件', async () => {
@@ -211,3 +216,5 @@ describe('移送的期限和另外的去向', () => {
     });
   });
 });
+
+test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

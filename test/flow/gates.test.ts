@@ -117,6 +117,26 @@ describe('调查、告知和听证', () => {
     expect(codes(open)).toContain('GD-HEARING-OPEN');
   });
 
+  test('听证由非本案人员主持,办结后的决定须根据听证笔录', async () => {
+    const [leader, host, reviewer] = await Promise.all(
+      ['town-leader', 'hearing-host', 'legal-reviewer'].map(app.as),
+    );
+    const id = await a.caseAfter(app, 'record-statement');
+    app.on('2026-05-29');
+    await officer.files(id, 'request-hearing', { requestedOn: '2026-05-29', by: '马示例', accept: true });
+    await leader?.files(id, 'schedule-hearing', a.aHearingSchedule());
+    await leader?.files(id, 'notify-hearing', a.aHearingNotice());
+    app.on('2026-06-11', '15:00');
+    await host?.files(id, 'hold-hearing', a.aHearingRecord());
+    await officer.files(id, 'submit-legal-review', a.aReviewRequest());
+    await reviewer?.files(id, 'give-legal-opinion', a.aLegalOpinion({ receivedOn: '2026-06-11' }));
+    await leader?.files(id, 'collective-discussion', a.aDiscussion({ heldOn: '2026-06-11' }));
+    const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision());
+    expect(codes(problem)).toEqual(['GD-HEARING-RECORD']);
+    expect(a.articlesOf(problem)).toEqual(['行政处罚法第65条']);
+    await leader?.files(id, 'decide', a.aDecision({ onHearingRecord: true }));
+  });
+
   test('决定的罚款比告知的高,不得决定', async () => {
     const id = await a.caseAfter(app, 'collective-discussion');
     const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision({ fine: 6000.01 }));
@@ -178,6 +198,15 @@ describe('法制审核、集体讨论和职责分离', () => {
     );
   });
 
+  test('超过七个工作日才公示的,照样公示,逾期留痕', async () => {
+    const id = await a.caseAfter(app, 'serve-decision');
+    app.on('2026-06-23');
+    await (await app.as('legal-reviewer')).files(id, 'publish', a.aPublicity());
+    const { state } = await officer.case(id);
+    expect(state.flags.map((f) => f.flag)).toContain('publicity-late');
+    expect(state.clocks.PUB_PENALTY_7WD).toMatchObject({ due: '2026-06-22', overdue: true });
+  });
+
   test('没有公示不得结案;公示前没有核对举报人信息的不得公示', async () => {
     const id = await a.caseAfter(app, 'record-performance', { publish: null });
     const early = await a.stopped(app, 'town-leader', id, 'close-case', a.aClosing());
@@ -187,3 +216,5 @@ describe('法制审核、集体讨论和职责分离', () => {
     expect(a.articlesOf(problem)).toContain('方案措施25');
   });
 });
+
+test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

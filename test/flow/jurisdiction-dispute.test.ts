@@ -49,15 +49,26 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect((await forestry.case(dispute, 'partner')).state.stage).toBe('raised');
   });
 
-  test('各机关只能为自己主张', async () => {
+  test('各机关只能为自己主张;争议没有解决,不能再提一个', async () => {
     const answer = await forestry.start(
       'jurisdiction-dispute',
       'claim-jurisdiction',
       a.aClaim({ claimant: 'city-water', claimantName: '楚雄市水务局' }),
       { parent: penalty, ...partner },
     );
-    expect(answer.problem).toMatchObject({ code: 'rules-refused', errors: [{ code: 'CLAIM-OWN-OFFICE' }] });
+    expect(answer.problem).toMatchObject({
+      code: 'rules-refused',
+      errors: [{ code: 'CLAIM-OWN-OFFICE' }, { code: 'CLAIM-PENDING' }],
+    });
     expect(a.articlesOf(answer.problem)).toEqual(['《行政处罚法》第二十五条第二款']);
+  });
+
+  test('争议针对执法案件提出,不能针对争议再提争议', async () => {
+    const again = await forestry.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
+      parent: dispute,
+      ...partner,
+    });
+    expect(again.problem).toMatchObject({ code: 'bad-request', errors: [{ path: '/parent' }] });
   });
 
   test('协商不成,向共同的上一级报请;报请对象不对的,拒绝并写明条文', async () => {
@@ -156,3 +167,5 @@ describe('最先立案', () => {
     expect((await forestry.call('staff.case', { params: { caseId: id } })).status).toBe(403);
   });
 });
+
+test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { ROUTES } from '../../functions/contract/api.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import { TABLES } from '../../functions/store/tables.ts';
 import { aSystem, resources } from './support.ts';
 

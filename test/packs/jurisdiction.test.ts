@@ -81,7 +81,7 @@ async function file(
     actor: person.id,
     dictionary: bundle.dictionary,
   });
-  const verdict = await judge(world.child, person, action, formFacts, instant);
+  const verdict = await judge(world, person, action, formFacts, instant);
   if (verdict.outcome !== 'allowed') return { ...world, verdict, refused: verdict.outcome };
   return {
     ...carryOut({ world, person, id, action, data, formFacts, verdict, instant }),
@@ -90,7 +90,7 @@ async function file(
   };
 }
 
-function judge(child: CaseState, actor: Person, action: Action, formFacts: Facts, instant: string) {
+function judge({ child, parent }: World, actor: Person, action: Action, formFacts: Facts, instant: string) {
   const known = { ...child.facts, ...formFacts };
   const kernel = kernelFacts(
     {
@@ -99,7 +99,8 @@ function judge(child: CaseState, actor: Person, action: Action, formFacts: Facts
       officers: null,
       matter,
       state: child,
-      parentDuties: {},
+      officersDay: instant.slice(0, 10),
+      parent,
       dictionary: bundle.dictionary,
       params: [],
     },

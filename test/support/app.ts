@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { SettableClock } from '../../functions/adapters/clock.ts';
 import type { CaseView, FormView, SubmissionResult } from '../../functions/contract/api.ts';
-import { Problem, ROUTES } from '../../functions/contract/api.ts';
+import { Problem } from '../../functions/contract/api.ts';
 import type { FileRef } from '../../functions/contract/definitions/forms.ts';
+import { ROUTES } from '../../functions/contract/routes.ts';
 import { type Local, startLocal } from '../../functions/local/start.ts';
 
 export type Answer = { status: number; body: never; problem: Problem };

@@ -154,6 +154,27 @@ export const aHearingWaiver = form({
   statement: '本人放弃要求听证的权利',
 });
 
+export const aHearingSchedule = form({
+  hearingOn: '2026-06-11',
+  at: '09:00',
+  place: '乡政府会议室',
+  hostName: '沈演示',
+  public: true,
+});
+export const aHearingNotice = form({
+  notifiedOn: '2026-05-29',
+  method: 'direct',
+  recipient: '马示例(本人)',
+});
+export const aHearingRecord = form({
+  held: true,
+  heldOn: '2026-06-11',
+  recorder: '蒋演示',
+  participants: '当事人、承办人',
+  proceedings: '双方质证、辩论,当事人作最后陈述',
+  report: '事实清楚,建议维持拟处罚意见',
+});
+
 export const aReviewRequest = form({
   facts: '当事人擅自改变商品林地用途三亩,有勘验笔录等证据证明',
   proposal: '责令恢复并处罚款六千元',

@@ -9,20 +9,26 @@ import type {
   TimelineEntry,
 } from '../../functions/contract/api.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
+import { rebuild } from '../../functions/usecases/ops/rebuild.ts';
+import { verify } from '../../functions/usecases/ops/verify.ts';
 import type { App, Client } from './app.ts';
 import type { Data } from './scenario-forms.ts';
 import * as forms from './scenario-forms.ts';
 
 export * from './scenario-forms.ts';
 
+/** Who drafts and who approves a release. */
+export type Releasers = { author: string; approver: string };
+const TOWN_RELEASERS: Releasers = { author: 'platform-admin', approver: 'bureau-head' };
+
 /** Put a change of definitions through the real road: drafted and submitted by the platform admin, approved by a second person. */
 export async function release(
   app: App,
   title: string,
   changes: { kind: string; id: string; body: unknown }[],
-  approver = 'bureau-head',
+  by: Releasers = TOWN_RELEASERS,
 ): Promise<{ release: { hash: string; number: number } }> {
-  const admin = await app.as('platform-admin');
+  const admin = await app.as(by.author);
   let draft = await admin.ok<DraftView>('admin.draft-create', { body: { title } });
   for (const { kind, id, body } of changes) {
     const params = { draftId: draft.id, kind, id };
@@ -30,13 +36,18 @@ export async function release(
   }
   const params = { draftId: draft.id };
   draft = await admin.ok('admin.draft-submit', { params, body: { version: draft.version } });
-  const second = await app.as(approver);
+  const second = await app.as(by.approver);
   return second.ok('admin.draft-approve', { params, body: { version: draft.version } });
 }
 
 /** A definition of the live release, to be changed. */
-export async function definition<T>(app: App, kind: string, id: string): Promise<T> {
-  const admin = await app.as('platform-admin');
+export async function definition<T>(
+  app: App,
+  kind: string,
+  id: string,
+  author = TOWN_RELEASERS.author,
+): Promise<T> {
+  const admin = await app.as(author);
   return (await admin.ok<{ body: T }>('admin.definition', { params: { kind, id } })).body;
 }
 
@@ -45,8 +56,9 @@ export async function empower(
   app: App,
   matterId: string,
   over: Partial<Matter['empowerment']> = {},
+  by: Releasers = TOWN_RELEASERS,
 ): Promise<void> {
-  const matter = await definition<Matter>(app, 'matter', matterId);
+  const matter = await definition<Matter>(app, 'matter', matterId, by.author);
   const empowerment = {
     decision: '测试数据:省政府赋权决定',
     level: 'province',
@@ -55,9 +67,12 @@ export async function empower(
     to: null,
     ...over,
   };
-  await release(app, `确认${matterId}的赋权(测试数据)`, [
-    { kind: 'matter', id: matterId, body: { ...matter, empowerment } },
-  ]);
+  await release(
+    app,
+    `确认${matterId}的赋权(测试数据)`,
+    [{ kind: 'matter', id: matterId, body: { ...matter, empowerment } }],
+    by,
+  );
 }
 
 /** A step of the ordinary road: when, who, which action, what is written. */
@@ -182,4 +197,13 @@ export async function submissionOf(person: Client, caseId: string, action: strin
   const view = await person.case(caseId);
   const form = view.actions.find((a) => a.id === action)?.form;
   return { id: randomUUID() as string, action, form, expectedVersion: view.state.version, data };
+}
+
+/** Every hash chain, verdict and fold computed again, and every projection made anew, are what is stored. */
+export async function everythingAddsUp(app: App): Promise<{ cases: number; events: number }> {
+  await app.local.caughtUp();
+  const { firstDifference, cases, events } = await verify(app.local.deps);
+  expect(firstDifference).toBeNull();
+  expect(await rebuild(app.local.deps)).toEqual({ cases, equal: cases, different: [] });
+  return { cases, events };
 }

@@ -77,6 +77,8 @@ export const Action = z.strictObject({
   duty: Slug.optional(),
   /** Array of person ids in the form: the officers present. They get the duty too. */
   officersAt: Pointer.optional(),
+  /** The day they acted, where the form names it: certificates must hold on that day, not on the day of filing. */
+  officersOn: Pointer.optional(),
   /** May be filed more than once. */
   repeatable: z.literal(true).optional(),
   /** Shown as a to-do of its roles; `false` for what is always possible but never due. */

@@ -32,6 +32,28 @@ export function maySee(person: Person, state: CaseState): boolean {
   return state.duties.registrar?.includes(person.id) ?? false;
 }
 
+const REPORTS_ONLY: readonly Role[] = ['HOTLINE', 'AUXILIARY'];
+
+/** Hotline operators and auxiliaries follow what they reported; the file itself is not theirs to read (roles.md §1). */
+export const onlyReports = (person: Person): boolean =>
+  isOurs(person) && person.roles.every((r) => REPORTS_ONLY.includes(r));
+
+/** A case as the person may see it: who only reported it learns how far it is, not what is in the file. */
+export const visibleState = (person: Person, state: CaseState): CaseState =>
+  onlyReports(person)
+    ? {
+        ...state,
+        facts: {},
+        papers: [],
+        duties: {},
+        flags: [],
+        requires: [],
+        freezes: [],
+        links: [],
+        sharedWith: [],
+      }
+    : state;
+
 /** Roles, duty and office for an action, whatever the stage. */
 export function mayHold(person: Person, action: Action, state: CaseState | null): WhyNot | null {
   if (!action.who.roles.some((r) => person.roles.includes(r)))

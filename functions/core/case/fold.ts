@@ -47,7 +47,10 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     stage: t.stage ?? state.stage,
     title: t.title ?? state.title,
     marks: [...new Set([...state.marks.filter((m) => !t.unmark?.includes(m)), ...(t.mark ?? [])])],
-    requires: union(state.requires, t.requires),
+    requires: union(
+      state.requires.filter((n) => !t.unrequire?.includes(n)),
+      t.requires,
+    ),
     flags: [...state.flags, ...(t.flags ?? []).filter((f) => !state.flags.some((g) => g.flag === f.flag))],
     facts: { ...state.facts, ...t.facts },
     done: event.submission ? counted(state.done, event.submission.action) : state.done,

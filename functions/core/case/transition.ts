@@ -110,6 +110,7 @@ export function transitionOf(
     mark: outcome.mark,
     unmark: outcome.unmark,
     requires: effects.flatMap((e) => (e.type === 'require' ? [e.params.need] : [])),
+    unrequire: passedOver(input),
     flags: effects.flatMap((e) => (e.type === 'flag' ? [{ flag: e.params.flag, say: e.params.say }] : [])),
     facts: input.formFacts,
     duties: dutiesOf(input),
@@ -137,6 +138,18 @@ export function transitionOf(
     closed: outcome.close,
   };
   return { transition: compact(transition) };
+}
+
+/** A need ends when the rule that brings it about is passed over, unless another rule still brings it about. */
+function passedOver({ bundle, verdict, action }: TransitionInput): string[] {
+  const still = new Set(
+    verdict.effects.flatMap(({ effect }) => (effect.type === 'require' ? [effect.params.need] : [])),
+  );
+  const rules = action.rules.flatMap((id) => bundle.get('ruleset', id)?.body.rules ?? []);
+  return verdict.rules.flatMap((judged) => {
+    const event = judged.overridden && rules.find((r) => r.id === judged.id)?.event;
+    return event && event.type === 'require' && !still.has(event.params.need) ? [event.params.need] : [];
+  });
 }
 
 /** What a linked case's outcome does to the case it was opened from. */

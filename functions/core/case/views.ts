@@ -1,7 +1,7 @@
 import type { CaseLine, PublicDecision, Task } from '../../contract/api.ts';
-import { PARTNER_ROLES } from '../../contract/api.ts';
 import type { CaseState } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
+import { PARTNER_ROLES } from '../../contract/routes.ts';
 import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { actionsIn, stageTitle } from './authorize.ts';

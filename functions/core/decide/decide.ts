@@ -86,6 +86,7 @@ function judgeRule(
     status: inForce ? conditions.status : 'not-in-force',
     fired: inForce && (conditions.status === 'satisfied' || (unknown && onUnknown === 'fire')),
     holds: unknown && onUnknown === 'hold',
+    ...(rule.overridable === false ? {} : { overridable: rule.overridable.role }),
     legalBasis: rule.legalBasis,
     say: rule.event.params.say,
     conditions,

@@ -12,10 +12,12 @@ export type KernelContext = {
   actor: Person;
   /** Everybody named at the action's `officersAt`; null where the id is nobody. */
   officers: { id: string; person: Person | null }[] | null;
+  /** The Shanghai day they acted. */
+  officersDay: string;
   matter: Matter | null;
   state: CaseState;
-  /** Duties in the case this one was opened from. */
-  parentDuties: Record<string, string[]>;
+  /** The case this one was opened from, or is begun about. */
+  parent: CaseState | null;
   dictionary: Dictionary;
   params: ParameterTable[];
 };
@@ -35,8 +37,9 @@ export function kernelFacts(context: KernelContext, known: Facts): Facts {
 const strip = (facts: Record<string, FactValue | undefined | null>): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([, v]) => v !== undefined && v !== null)) as Facts;
 
-function momentAndCase({ instant, state }: KernelContext) {
+function momentAndCase({ instant, state, parent }: KernelContext) {
   return {
+    ...(parent ? { 'parent.marks': parent.marks } : {}),
     'now.instant': instant,
     'now.day': dayOf(instant),
     'case.stage': state.stage,
@@ -48,12 +51,12 @@ function momentAndCase({ instant, state }: KernelContext) {
   };
 }
 
-function actorFacts({ actor, state, parentDuties, instant }: KernelContext) {
+function actorFacts({ actor, state, parent, instant }: KernelContext) {
   const holds = (duties: Record<string, string[]>) =>
     Object.keys(duties).filter((duty) => duties[duty]?.includes(actor.id));
   return {
     'actor.roles': actor.roles as string[],
-    'actor.duties': [...new Set([...holds(state.duties), ...holds(parentDuties)])],
+    'actor.duties': [...new Set([...holds(state.duties), ...holds(parent?.duties ?? {})])],
     'actor.legallyQualified': actor.legallyQualified,
     'actor.reviewerSince': actor.reviewerSince,
     'actor.principal': actor.principal,
@@ -78,10 +81,11 @@ export function countsAsOfficer(person: Person | null, day: string, matter: Matt
   );
 }
 
-function officerFacts({ officers, actor, matter, instant }: KernelContext) {
+function officerFacts({ officers, officersDay, actor, matter }: KernelContext) {
   const named = [...new Map((officers ?? []).map((o) => [o.id, o])).values()];
-  const valid = named.filter((o) => countsAsOfficer(o.person, dayOf(instant), matter));
+  const valid = named.filter((o) => countsAsOfficer(o.person, officersDay, matter));
   return {
+    'officers.day': officersDay,
     'officers.count': named.length,
     'officers.validCount': valid.length,
     'officers.uncertified': named.filter((o) => !valid.includes(o)).map((o) => o.id),

@@ -8,7 +8,7 @@ import type { Dictionary } from '../facts/dictionary.ts';
 import { at } from '../facts/map-form.ts';
 import { contentHash } from '../hash.ts';
 import { dayOf } from '../time/days.ts';
-import { applyMask } from './mask.ts';
+import { applyMask, scrub } from './mask.ts';
 import { REMEDIES } from './remedy.ts';
 
 export type PaperContext = {
@@ -49,9 +49,21 @@ export function issuePaper(
     number: numberOf(template, context),
     seal: template.seal,
     day: dayOf(context.instant),
-    lines: linesOf(template, (part) => read(part, true)),
+    lines: publicLines(template, read),
   };
   return { paper: { ...body, hash: contentHash(body) } };
+}
+
+/** Lines as printed. A template that masks anything is for the public: what it masks stands nowhere else in it either. */
+function publicLines(template: Template, read: (part: Part, masked: boolean) => string): Paper['lines'] {
+  const parts = template.blocks.flatMap((b) => b.parts);
+  const masking = parts.filter((p) => typeof p === 'object' && 'mask' in p && p.mask !== 'none');
+  const lines = linesOf(template, (part) => read(part, true));
+  if (masking.length === 0) return lines;
+  const masked = masking
+    .map((part) => ({ value: read(part, false), shown: read(part, true) }))
+    .filter(({ value }) => value.length > 1);
+  return lines.map((line) => ({ ...line, text: scrub(line.text, masked) }));
 }
 
 function linesOf(template: Template, read: (part: Part) => string): Paper['lines'] {

@@ -33,6 +33,15 @@ export function maskAddress(address: string): string {
 const maskPlate = (plate: string): string =>
   plate.length > 4 ? `${plate.slice(0, 2)}***${plate.slice(-2)}` : '***';
 
+const IDENTITY_NUMBER = /(?<!\d)[1-9]\d{16}[\dXx](?!\d)/g;
+const MOBILE_NUMBER = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
+
+/** Personal data somebody wrote into a free text: the values masked elsewhere, identity and mobile numbers. */
+export function scrub(text: string, masked: readonly { value: string; shown: string }[]): string {
+  const known = masked.reduce((t, { value, shown }) => t.replaceAll(value, shown), text);
+  return known.replaceAll(IDENTITY_NUMBER, '***').replaceAll(MOBILE_NUMBER, '***');
+}
+
 /** A value as the public may see it. `name` masks a person; an organisation's name is public. */
 export function applyMask(value: string, mask: Mask | undefined, isOrganisation: boolean): string {
   if (mask === undefined || mask === 'none') return value;

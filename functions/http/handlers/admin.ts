@@ -15,6 +15,7 @@ import {
   returnDraft,
   submitDraft,
 } from '../../usecases/admin/drafts.ts';
+import { people } from '../../usecases/case/people.ts';
 import type { Handlers } from '../zone.ts';
 
 export const adminHandlers: Handlers = {
@@ -51,9 +52,13 @@ export const adminHandlers: Handlers = {
         (body as { version: number }).version,
       ),
     ),
-  'admin.draft-return': async ({ deps, tenant, params, body }) => {
+  'admin.draft-return': async ({ deps, person, tenant, params, body }) => {
     const { version, to } = body as { version: number; to: 'open' | 'dropped' };
-    return draftView(deps, tenant, await returnDraft(deps, tenant, params.draftId as string, version, to));
+    return draftView(
+      deps,
+      tenant,
+      await returnDraft(deps, person, tenant, params.draftId as string, version, to),
+    );
   },
   'admin.draft-approve': async ({ deps, person, tenant, params, body }) => {
     const release = await approveDraft(
@@ -65,6 +70,8 @@ export const adminHandlers: Handlers = {
     );
     return { release: releaseLine(release, release.hash) };
   },
+  'admin.people': async ({ deps, tenant }) =>
+    (await people(deps, tenant)).map(({ id, name, title }) => ({ id, name, title })),
   'admin.audit': ({ deps, tenant, query }) =>
     deps.stores.audit.list(tenant, query as PageRequest & { caseId?: string }),
 };

@@ -88,7 +88,9 @@ export async function submitDraft(
     await save(deps, tenant, { ...draft, findings });
     throw invalid(errors);
   }
-  return save(deps, tenant, { ...rebased, findings, status: 'submitted' });
+  const submitted = await save(deps, tenant, { ...rebased, findings, status: 'submitted' });
+  await note(deps, person, tenant, '草案提交复核', submitted);
+  return submitted;
 }
 
 const invalid = (errors: Finding[]) =>
@@ -101,6 +103,7 @@ const invalid = (errors: Finding[]) =>
 /** Send it back for mending, or give it up. */
 export async function returnDraft(
   deps: Deps,
+  person: Person,
   tenant: string,
   id: string,
   version: number,
@@ -109,7 +112,9 @@ export async function returnDraft(
   const draft = await current(deps, tenant, id, version);
   if (draft.status === 'published' || draft.status === 'dropped')
     throw new Refusal('draft-conflict', '草案已经结束');
-  return save(deps, tenant, { ...draft, status: to });
+  const returned = await save(deps, tenant, { ...draft, status: to });
+  await note(deps, person, tenant, to === 'open' ? '草案退回修改' : '草案放弃', returned);
+  return returned;
 }
 
 /** A second person publishes: checks once more, then definitions, release and pointer. The next case uses it. */
@@ -156,6 +161,7 @@ export async function approveDraft(
   };
   if (!(await deps.stores.releases.publish(tenant, release, bodies, done)))
     throw new Refusal('release-moved', '现行版本刚刚变化,请重新提交复核');
+  await note(deps, person, tenant, `发布第 ${release.number} 版`, done);
   return release;
 }
 
@@ -213,4 +219,24 @@ async function save(deps: Deps, tenant: string, draft: Draft): Promise<Draft> {
   if (!(await deps.stores.releases.saveDraft(tenant, next, draft.version)))
     throw new Refusal('version-conflict', '草案刚刚被他人更新,请重新打开');
   return next;
+}
+
+/** What becomes of the definitions that decide people's rights stands in the audit log, like what becomes of cases. */
+function note(
+  { stores, clock }: Deps,
+  person: Person,
+  tenant: string,
+  what: string,
+  draft: Draft,
+): Promise<void> {
+  const detail = `${draft.title}(${draft.id}):${Object.keys(draft.changes).join('、')}`;
+  return stores.audit.append(tenant, {
+    at: clock.now(),
+    actor: person.id,
+    what,
+    caseId: null,
+    code: null,
+    detail,
+    basis: [],
+  });
 }

@@ -18,7 +18,7 @@ export type JudgeInput = {
   person: Person;
   state: CaseState;
   matter: Matter | null;
-  parentDuties: Record<string, string[]>;
+  parent: CaseState | null;
   action: Action;
   data: unknown;
   formFacts: Facts;
@@ -37,7 +37,10 @@ export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
       officers: await officersOf(deps, action, data),
       matter,
       state,
-      parentDuties: input.parentDuties,
+      officersDay:
+        (action.officersOn ? (at(data, action.officersOn) as string | undefined) : undefined) ??
+        dayOf(instant),
+      parent: input.parent,
       dictionary: bundle.dictionary,
       params: bundle.all('params').map((p) => p.body),
     },

@@ -1,6 +1,6 @@
 import type { CaseLine, Task } from '../../contract/api.ts';
 import type { Person } from '../../contract/people.ts';
-import { isOurs } from '../../core/case/authorize.ts';
+import { isOurs, onlyReports } from '../../core/case/authorize.ts';
 import type { Page, PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 
@@ -21,7 +21,6 @@ export async function register(
   tenant: string,
   page: PageRequest,
 ): Promise<Page<CaseLine>> {
-  const limited = isOurs(person) && person.roles.every((r) => r === 'HOTLINE' || r === 'AUXILIARY');
-  if (limited) return { items: [], cursor: null };
+  if (onlyReports(person)) return { items: [], cursor: null };
   return deps.stores.views.cases(tenant, isOurs(person) ? null : person.org, page);
 }

@@ -1,14 +1,15 @@
 import type { CaseView, FormView, OpenAction, StartOption, TimelineEntry } from '../../contract/api.ts';
-import type { CaseEvent, CaseState, JudgedCondition } from '../../contract/case.ts';
+import type { CaseState } from '../../contract/case.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { actionsIn, isOurs, mayHold, maySee, whyNot } from '../../core/case/authorize.ts';
+import { actionsIn, mayHold, maySee, onlyReports, visibleState, whyNot } from '../../core/case/authorize.ts';
 import { deadlineOf } from '../../core/deadlines/clocks.ts';
 import { citation } from '../../core/deadlines/definitions.ts';
 import type { Bundle, Entry } from '../../core/release/bundle.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { liveBundle, loadBundle } from '../releases.ts';
+import { labelsOf } from './labels.ts';
 
 /** A case the person may see. */
 export async function visibleCase(
@@ -63,9 +64,10 @@ export async function readCase(
       : [];
   });
   return {
-    state,
+    state: visibleState(person, state),
     procedureTitle: procedure.title,
-    stages: procedure.stages.map(({ id, title }) => ({ id, title })),
+    stages: procedure.stages.map(({ id, title, final }) => ({ id, title, final: final === true })),
+    actionTitles: Object.fromEntries(Object.entries(procedure.actions).map(([id, a]) => [id, a.title])),
     matterName: state.matter ? (bundle.get('matter', state.matter)?.body.name ?? null) : null,
     actions,
     clocks: Object.values(state.clocks).map((clock) => {
@@ -90,8 +92,7 @@ export async function readTimeline(
 ) {
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
   const { items, cursor } = await deps.stores.cases.events(tenant, caseId, page);
-  const onlyOwn = isOurs(person) && person.roles.every((r) => r === 'HOTLINE' || r === 'AUXILIARY');
-  const seen = onlyOwn ? items.filter((e) => e.actor.id === person.id) : items;
+  const seen = onlyReports(person) ? items.filter((e) => e.actor.id === person.id) : items;
   const procedure = procedureOf(bundle, state.procedure);
   const entries: TimelineEntry[] = seen.map((event) => ({
     event,
@@ -100,29 +101,15 @@ export async function readTimeline(
       : (event.says?.join(';') ?? event.origin?.say ?? ''),
     formTitle: event.submission ? (bundle.get('form', event.submission.form.id)?.body.title ?? null) : null,
   }));
-  return { items: entries, cursor, labels: labelsOf(bundle, seen) };
-}
-
-/** Labels of every fact the timeline names, so that the page can write sentences. */
-function labelsOf(bundle: Bundle, events: CaseEvent[]) {
-  const names = new Set<string>();
-  const walk = (c: JudgedCondition) => {
-    if (c.fact) names.add(c.fact);
-    if (c.boundFact) names.add(c.boundFact);
-    for (const child of [...(c.all ?? []), ...(c.any ?? []), ...(c.not ? [c.not] : [])]) walk(child);
+  return {
+    items: entries,
+    cursor,
+    labels: labelsOf(
+      bundle,
+      seen.flatMap((e) => (e.verdict ? [e.verdict] : [])),
+      seen.flatMap((e) => Object.keys(e.transition.facts ?? {})),
+    ),
   };
-  for (const event of events) {
-    for (const rule of event.verdict?.rules ?? []) walk(rule.conditions);
-    for (const name of Object.keys(event.transition.facts ?? {})) names.add(name);
-  }
-  return Object.fromEntries(
-    [...names].flatMap((name) => {
-      const definition = bundle.dictionary.get(name);
-      if (!definition) return [];
-      const { label, type, valueLabels } = definition;
-      return [[name, valueLabels ? { label, type, valueLabels } : { label, type }]];
-    }),
-  );
 }
 
 /** The pinned form of an action. */

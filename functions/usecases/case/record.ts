@@ -96,7 +96,7 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
     person,
     state,
     matter,
-    parentDuties: filing.parent?.duties ?? {},
+    parent: filing.parent,
     action,
     data: intake.data,
     formFacts,

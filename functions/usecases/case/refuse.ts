@@ -3,6 +3,7 @@ import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
+import { labelsOf } from './labels.ts';
 
 /** A refused attempt on a case: nothing changes, the audit log keeps who, what, why and under which article. */
 export async function refuse(
@@ -45,10 +46,14 @@ export function refusalOf(verdict: Verdict, bundle: Bundle): Refusal | null {
       'rules-refused',
       faults.map((f) => `${f.say}(${f.basis?.join('、')})`).join(';'),
       faults,
-      { verdict, missingFacts },
+      { verdict, missingFacts, labels: labelsOf(bundle, [verdict]) },
     );
   const labels = missingFacts.map((m) => m.label).join('、');
-  return new Refusal('facts-missing', `还需要查明:${labels}`, faults, { verdict, missingFacts });
+  return new Refusal('facts-missing', `还需要查明:${labels}`, faults, {
+    verdict,
+    missingFacts,
+    labels: labelsOf(bundle, [verdict]),
+  });
 }
 
 const isDenied = (verdict: Verdict, rule: string): boolean =>

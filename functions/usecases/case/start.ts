@@ -75,6 +75,14 @@ function checkSubject(bundle: Bundle, procedure: Procedure, body: StartBody, par
     throw new Refusal('bad-request', `“${procedure.title}”要针对一个案件发起`, [
       { path: '/parent', say: '应为案件编号' },
     ]);
+  if (parent && procedure.subject === 'matter')
+    throw new Refusal('bad-request', `“${procedure.title}”不针对另一个案件发起`, [
+      { path: '/parent', say: '不应填写' },
+    ]);
+  if (parent && bundle.get('procedure', parent.procedure)?.body.subject === 'linked')
+    throw new Refusal('bad-request', `“${procedure.title}”要针对执法案件发起,不针对由它引出的案件`, [
+      { path: '/parent', say: '应为原来的执法案件' },
+    ]);
   if (procedure.subject === 'matter' && (body.matter === null || !bundle.get('matter', body.matter)))
     throw new Refusal('not-found', '没有这个执法事项', [{ path: '/matter', say: '应为现行清单中的事项' }]);
 }

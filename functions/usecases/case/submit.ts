@@ -85,8 +85,9 @@ function basisOfFreeze(bundle: Bundle, state: CaseState, actionId: string): stri
     .all('ruleset')
     .flatMap((set) => set.body.rules)
     .find((r) => r.id === freeze.by);
-  const linked = state.links.find((l) => l.caseId === freeze.until)?.procedure;
-  return rule?.legalBasis ?? (linked && bundle.get('procedure', linked)?.body.legalBasis) ?? [];
+  if (rule) return rule.legalBasis;
+  const linked = state.links.find((l) => l.caseId === freeze.until);
+  return (linked && bundle.get('procedure', linked.procedure)?.body.legalBasis) ?? [];
 }
 
 /** A form of another release is refused: the case keeps the definitions it began under. */

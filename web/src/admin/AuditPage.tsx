@@ -1,8 +1,9 @@
 import { Input, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { type AuditEntry, ROUTES } from '../../../functions/contract/api.ts';
+import type { AuditEntry } from '../../../functions/contract/api.ts';
 import { ERRORS, type ErrorCode } from '../../../functions/contract/errors.ts';
 import { CaseId } from '../../../functions/contract/ids.ts';
+import { ROUTES } from '../../../functions/contract/routes.ts';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
 import { showInstant } from '../text/time.ts';
@@ -17,7 +18,7 @@ const codeText = (code: string): string =>
 export function AuditPage() {
   const [caseId, setCaseId] = useState<string>();
   return (
-    <PageFrame title="审计日志" lead="只读。被规则拒绝的提交、查看举报人信息、定义的发布都在这里。">
+    <PageFrame title="审计日志" lead="只读。被规则拒绝的提交、查看举报人信息等操作都留在这里，不能修改。">
       <CaseFilter onChange={setCaseId} />
       <Entries key={caseId ?? ''} caseId={caseId} />
     </PageFrame>

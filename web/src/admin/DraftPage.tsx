@@ -10,8 +10,9 @@ import { Awaited } from '../shell/Problem.tsx';
 import { showInstant } from '../text/time.ts';
 import { STATUS } from './DraftsPage.tsx';
 import { Faults, Where } from './Faults.tsx';
-import { draftChanged, released, useDefinitions, useDraft } from './queries.ts';
+import { draftChanged, released, useDefinition, useDefinitions, useDraft } from './queries.ts';
 import { useRights, whoText } from './rights.ts';
+import { sentencesOf } from './sentences.ts';
 import { useWorkingDraft } from './WorkingDraft.tsx';
 
 /** 草案: what it changes, what the checks found, and what may be done with it now. */
@@ -33,6 +34,7 @@ function Whole({ draft }: { draft: DraftView }) {
         <div className="yz-card ad-steps">
           <Steps
             size="small"
+            responsive={false}
             current={['open', 'submitted', 'published'].indexOf(draft.status)}
             items={[{ title: '修改' }, { title: '另一人复核' }, { title: '发布' }]}
           />
@@ -76,11 +78,15 @@ function Next({ draft }: { draft: DraftView }) {
           type="warning"
           showIcon
           title="须由另一人批准"
-          description="草案由您提交。请另一位有权的人（综合执法局负责人、法制审核人员、乡镇负责人或另一位平台管理员）登录后，在本页批准并发布。"
-          action={
-            <Button loading={busy} onClick={() => act('return')}>
-              撤回修改
-            </Button>
+          description={
+            <>
+              <p>
+                草案由您提交。请另一位有权的人（综合执法局负责人、法制审核人员、乡镇负责人或另一位平台管理员）登录后，在本页批准并发布。
+              </p>
+              <Button loading={busy} onClick={() => act('return')}>
+                撤回修改
+              </Button>
+            </>
           }
         />
       ) : null}
@@ -204,24 +210,32 @@ function Differences({ draft }: { draft: DraftView }) {
           页面修改，保存时选择这份草案。
         </p>
       ) : null}
-      {changed.map((definition) => {
-        const said = draft.differences.filter((difference) => difference.definition === definition);
-        return (
-          <div key={definition} className="ad-difference">
-            <h3>
-              <DefinitionName definition={definition} draft={draft} />
-            </h3>
-            <ul>
-              {said.map((difference) => (
-                <li key={`${difference.path}${difference.say}`}>
-                  {difference.say} <Where path={difference.path} />
-                </li>
-              ))}
-              {said.length === 0 ? <li className="yz-dim">与现行版本相同</li> : null}
-            </ul>
-          </div>
-        );
-      })}
+      {changed.map((definition) => (
+        <OneDifference key={definition} definition={definition} draft={draft} />
+      ))}
     </Section>
+  );
+}
+
+/** What a draft does to one definition; beside the live one, so that it can say what was required before. */
+function OneDifference({ definition, draft }: { definition: string; draft: DraftView }) {
+  const { kind, id } = placeOf(definition);
+  const live = useDefinition(kind, id);
+  const said = sentencesOf(definition, draft, live.data?.body);
+  return (
+    <div className="ad-difference">
+      <h3>
+        <DefinitionName definition={definition} draft={draft} />
+      </h3>
+      <ul>
+        {said.map(({ place, say, path }) => (
+          <li key={`${path}${say}`} title={path}>
+            {place === '' ? '' : `${place}：`}
+            {say}
+          </li>
+        ))}
+        {said.length === 0 ? <li className="yz-dim">与现行版本相同</li> : null}
+      </ul>
+    </div>
   );
 }

@@ -135,7 +135,7 @@ function Into({ inDraft, children }: { inDraft: boolean; children: ReactNode }) 
       />
 
       {draft ? <Link to={`/admin/drafts/${draft.id}`}>查看草案</Link> : null}
-      {inDraft ? <Tag color="gold">草案中已有修改，尚未发布</Tag> : null}
+      {inDraft ? <Tag className="ad-unsure">草案中已有修改，尚未发布</Tag> : null}
       <Space className="ad-into-save" wrap>
         {children}
       </Space>

@@ -94,7 +94,7 @@ function Waiting() {
           <li key={draft.id}>
             <Link to={`/admin/drafts/${draft.id}`}>{draft.title}</Link>
             <span className="yz-dim">
-              {draft.author === rights.id ? '须由另一人批准' : `由 ${draft.author} 提交`}
+              {draft.author === rights.id ? '须由另一人批准' : `由 ${whoText(draft.author, rights)} 提交`}
             </span>
           </li>
         ))}

@@ -81,7 +81,8 @@ export function toForm(value: unknown): unknown {
  */
 export function fromForm(value: unknown, schema: Schema, before: unknown): unknown {
   const inner = nullable(schema);
-  if (isEmpty(value)) return inner ? null : value;
+  if (inner && isEmpty(value)) return null;
+  if (value === undefined || value === null || value === '') return value;
   const shape = branchFor(value, inner ?? schema);
   if (Array.isArray(value)) {
     const items = isRecord(shape.items) ? shape.items : {};

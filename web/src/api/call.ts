@@ -1,4 +1,4 @@
-import { ROUTES, type Route } from '../../../functions/contract/api.ts';
+import { ROUTES, type Route } from '../../../functions/contract/routes.ts';
 import { currentToken, tokenRefused } from '../auth/session.ts';
 import { ApiProblem, isProblem, unreachable, unreadable } from './problem.ts';
 import type { Answer, Input, RouteId } from './shapes.ts';

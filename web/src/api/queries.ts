@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useZone } from '../auth/me.tsx';
+import { handlesCases, useMe, useZone } from '../auth/me.tsx';
 import { call } from './call.ts';
 import { keys } from './keys.ts';
 
@@ -32,6 +32,12 @@ export function useStartOptions(enabled = true) {
     staleTime: 60_000,
     enabled,
   });
+}
+
+/** Most roles act on cases that others begin; the entry is only there for those who may. */
+export function useMayStart(): boolean {
+  const options = useStartOptions(handlesCases(useMe())).data ?? [];
+  return options.some((option) => option.allowed && option.subject === 'matter');
 }
 
 /** All matters in force: a township has a few hundred, so the search runs in the browser. */

@@ -10,7 +10,9 @@ export function Actions({ view }: { view: CaseView }) {
   const others = view.actions.filter((action) => !action.allowed);
   const linked =
     useStartOptions().data?.filter((option) => option.allowed && option.subject === 'linked') ?? [];
-  const startable = view.state.closed === null ? linked : [];
+  // A case that came out of another one has its linked procedures there.
+  const own = view.state.closed === null && !view.state.links.some((link) => link.relation === 'parent');
+  const startable = own ? linked : [];
   return (
     <Section title="可以办理的步骤">
       {open.length === 0 && startable.length === 0 && <p className="yz-quiet">目前没有您可以办理的步骤。</p>}

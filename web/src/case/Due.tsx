@@ -14,10 +14,8 @@ export function Due({ due, name }: { due: string; name?: string | null | undefin
         )}{' '}
         {text}
       </span>
-      <span className="yz-dim">
-        {name ? `${name},` : ''}
-        {showWhen(due)} 到期
-      </span>
+      {name && <span className="yz-dim">{name}</span>}
+      <span className="yz-dim">{showWhen(due)} 到期</span>
     </span>
   );
 }

@@ -4,10 +4,12 @@ import {
   MinusCircleOutlined,
   QuestionCircleFilled,
 } from '@ant-design/icons';
+import type { ReactNode } from 'react';
 import type { JudgedCondition, JudgedRule, Verdict } from '../../../functions/contract/case.ts';
 import {
   byWeight,
   childrenOf,
+  deciding,
   EFFECTS,
   factLabel,
   ruleState,
@@ -50,9 +52,9 @@ export function Explanation({ verdict, words }: { verdict: Verdict; words: Words
   );
 }
 
-type CardProps = { rule: JudgedRule; verdict: Verdict; words: Words };
+type CardProps = { rule: JudgedRule; verdict: Verdict; words: Words; foot?: ReactNode };
 
-export function RuleCard({ rule, verdict, words }: CardProps) {
+export function RuleCard({ rule, verdict, words, foot }: CardProps) {
   const state = ruleState(rule);
   const missing = rule.status === 'unknown' ? unknownFacts(rule.conditions) : [];
   const effects = rule.fired
@@ -79,8 +81,9 @@ export function RuleCard({ rule, verdict, words }: CardProps) {
       {missing.length > 0 && (
         <p className="yz-tone-warn">尚缺:{missing.map((fact) => factLabel(fact, words)).join('、')}</p>
       )}
-      <Tree condition={rule.conditions} words={words} />
+      <Reasons condition={rule.conditions} words={words} />
       <p className="yz-basis">依据:{rule.legalBasis.join(';')}</p>
+      {foot}
     </section>
   );
 }
@@ -90,6 +93,34 @@ const MARKS = {
   unsatisfied: <CloseCircleFilled className="yz-mark yz-mark-no" aria-label="不成立" />,
   unknown: <QuestionCircleFilled className="yz-mark yz-mark-unknown" aria-label="不明" />,
 };
+
+const SHORT = 4;
+const leaves = (condition: JudgedCondition): number =>
+  childrenOf(condition).reduce((sum, child) => sum + leaves(child), 0) || 1;
+
+/** A short tree as it is; of a long one first the conditions that decided it. */
+function Reasons({ condition, words }: { condition: JudgedCondition; words: Words }) {
+  const count = leaves(condition);
+  const first = deciding(condition);
+  if (count <= SHORT || first.length === count) return <Tree condition={condition} words={words} />;
+  return (
+    <>
+      <ul className="yz-tree">
+        {first.map((leaf) => (
+          <Node
+            key={`${leaf.fact} ${leaf.operator} ${String(leaf.bound)} ${leaf.basis}`}
+            condition={leaf}
+            words={words}
+          />
+        ))}
+      </ul>
+      <details className="yz-details">
+        <summary>全部 {count} 个条件</summary>
+        <Tree condition={condition} words={words} />
+      </details>
+    </>
+  );
+}
 
 /** The condition tree as nested lists; each leaf says the fact, its value, what was asked, and the article. */
 export function Tree({ condition, words }: { condition: JudgedCondition; words: Words }) {

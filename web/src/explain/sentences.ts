@@ -120,7 +120,21 @@ export function sayOutcome(verdict: Pick<Verdict, 'outcome' | 'rules'>): string 
   const of = `共判断 ${verdict.rules.length} 条规则`;
   if (verdict.outcome === 'refused') return `规则不允许办理(${of})`;
   if (verdict.outcome === 'unknown') return `缺少必须查明的事实,暂不能办理(${of})`;
-  return fired > 0 ? `允许办理,${fired} 条规则产生后果(${of})` : `允许办理(${of})`;
+  const passed = verdict.rules.filter((rule) => rule.overridden).length;
+  const parts = [
+    '允许办理',
+    ...(fired > 0 ? [`${fired} 条规则产生后果`] : []),
+    ...(passed > 0 ? [`${passed} 条规则已说明理由越过`] : []),
+  ];
+  return `${parts.join(',')}(${of})`;
+}
+
+/** The rules a submission failed by: those that deny it, and those that wait for facts. */
+export function stopping({ rules, effects }: Verdict): JudgedRule[] {
+  const denies = new Set(
+    effects.filter(({ effect }) => effect.type === 'deny').map(({ ruleSet, rule }) => `${ruleSet}/${rule}`),
+  );
+  return rules.filter((rule) => rule.holds || denies.has(`${rule.ruleSet}/${rule.id}`));
 }
 
 /** Fired and holding first, then overridden and unknown, then the rest, each in the order judged. */

@@ -1,8 +1,10 @@
 import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
+import type { Problem } from '../../../functions/contract/api.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { RuleCard } from '../explain/Explanation.tsx';
 import { byWeight, type Words } from '../explain/sentences.ts';
+import type { Labels } from '../text/values.ts';
 
 type Props = {
   problem: ApiProblem;
@@ -24,7 +26,9 @@ const MOVED_ON = new Set([
 
 /** Why a submission was not accepted: rules with their articles, missing facts, and what to do next. */
 export function Refusal({ problem, words, caseId, onReload }: Props) {
-  const { code, problem: said } = problem;
+  const { code } = problem;
+  const said: Problem & { labels?: Labels } = problem.problem;
+  const named: Words = { ...words, labels: { ...words.labels, ...said.labels } };
   const { verdict } = said;
   const rules = verdict ? byWeight(verdict.rules).first : [];
   const loose = rules.length > 0 ? [] : said.errors;
@@ -56,7 +60,7 @@ export function Refusal({ problem, words, caseId, onReload }: Props) {
             </ul>
           )}
           {verdict &&
-            rules.map((rule) => <RuleCard key={rule.id} rule={rule} verdict={verdict} words={words} />)}
+            rules.map((rule) => <RuleCard key={rule.id} rule={rule} verdict={verdict} words={named} />)}
           <p className="yz-dim">本次提交没有记入案件,已填写的内容仍在下方。</p>
           {MOVED_ON.has(code) && <Button onClick={onReload}>重新载入案件,保留已填内容</Button>}
           {code === 'submission-reused' && caseId && (

@@ -57,7 +57,8 @@ function TaskRow({ task }: { task: Task }) {
           {task.title}
         </Link>
         <div className="yz-dim">
-          {task.procedureTitle} · 自 {showInstant(task.since)} 等候
+          {task.procedureTitle} · <span className="yz-mono">{task.caseId}</span> ·{' '}
+          <span className="yz-nowrap">自 {showInstant(task.since)} 等候</span>
         </div>
       </td>
       <td data-label="阶段">

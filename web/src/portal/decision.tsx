@@ -1,4 +1,3 @@
-import { useParams } from 'react-router';
 import type { PublicDecision } from '../../../functions/contract/api.ts';
 import { publicPath, useRead } from './api.ts';
 import { Withdrawn } from './decisions.tsx';
@@ -7,8 +6,7 @@ import { useTownship } from './township.tsx';
 import { dayText } from './words.ts';
 
 /** One published decision. A withdrawn one says when and why, and no longer what it said. */
-export function DecisionPage() {
-  const { caseId = '' } = useParams();
+export function DecisionPage({ caseId }: { caseId: string }) {
   const { chosen } = useTownship();
   const path = publicPath(`decisions/${encodeURIComponent(caseId)}`, { tenant: chosen.id });
   const loaded = useRead<PublicDecision>(path);

@@ -83,7 +83,7 @@ function DecisionLine({ decision }: { decision: PublicDecision }) {
   );
 }
 
-/** 处罚法48②: within three days of the change, the information is withdrawn and the reason published. */
+/** 处罚法48②: within three working days (85) of the change, the information is withdrawn and the reason published. */
 export function Withdrawn({ withdrawn }: { withdrawn: NonNullable<PublicDecision['withdrawn']> }) {
   return (
     <p className="caution">

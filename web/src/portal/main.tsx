@@ -1,14 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
 import { Portal } from './portal.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('public.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <BrowserRouter basename="/public">
-      <Portal />
-    </BrowserRouter>
+    <Portal />
   </StrictMode>,
 );

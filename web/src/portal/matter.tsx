@@ -1,4 +1,3 @@
-import { useParams } from 'react-router';
 import type { PublicMatter } from '../../../functions/contract/api.ts';
 import { publicPath, useRead } from './api.ts';
 import { Sanctions } from './matters.tsx';
@@ -7,8 +6,7 @@ import { useTownship } from './township.tsx';
 import { basisText, dayText, ENFORCEMENT, LEVELS, UNCONFIRMED, VERIFIED, yuan } from './words.ts';
 
 /** One matter, with everything the law says of it and everything that is not confirmed yet. */
-export function MatterPage() {
-  const { id = '' } = useParams();
+export function MatterPage({ id }: { id: string }) {
   const { chosen } = useTownship();
   const path = publicPath(`matters/${encodeURIComponent(id)}`, { tenant: chosen.id });
   const loaded = useRead<PublicMatter>(path);
@@ -30,7 +28,7 @@ function Whole({ matter }: { matter: PublicMatter }) {
         <span>{matter.domain}</span>
         <span>{matter.type}</span>
         <span>事项编号 {matter.id}</span>
-        <StatusBadge status={matter.status} />
+        <StatusBadge matter={matter} />
       </p>
       <h2>法律依据与处罚</h2>
       <dl>
@@ -59,6 +57,14 @@ function Whole({ matter }: { matter: PublicMatter }) {
 
 function Empowerment({ matter }: { matter: PublicMatter }) {
   const { decision, level, publishedAt, from, to } = matter.empowerment;
+  if (matter.type === '法定职权') {
+    return (
+      <>
+        <h2>职权来源</h2>
+        <p>法律、行政法规直接授予乡镇人民政府的职权，不需要另行赋权。</p>
+      </>
+    );
+  }
   return (
     <>
       <h2>赋权情况</h2>

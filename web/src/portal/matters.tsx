@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { PublicMatter } from '../../../functions/contract/api.ts';
+import { go, putQuery, useAddress, withQuery } from './address.tsx';
 import { type MatterList, publicPath, useRead } from './api.ts';
 import { byDomain } from './home.tsx';
 import { Empty, Heading, PrintButton, Show, StatusBadge } from './parts.tsx';
@@ -26,22 +26,12 @@ export function MattersPage() {
 type Filter = { words: string; domain: string; status: string };
 
 function Browse({ list }: { list: MatterList }) {
-  const [search, setSearch] = useSearchParams();
+  const { path, search } = useAddress();
   const domain = search.get('domain') ?? '';
   const status = search.get('status') ?? '';
   const [words, setWords] = useState(search.get('q') ?? '');
   const shown = useShown(list.items, { words: useDeferredValue(words), domain, status });
-  const put = (name: string, value: string) => {
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  };
+  const put = (name: string, value: string) => putQuery(name, value, true);
   return (
     <>
       <search className="filters">
@@ -90,7 +80,7 @@ function Browse({ list }: { list: MatterList }) {
             type="button"
             onClick={() => {
               setWords('');
-              setSearch((before) => keepTenant(before), { replace: true });
+              go(withQuery(path, onlyTenant(search)), true);
             }}
           >
             清除条件
@@ -107,7 +97,7 @@ function Browse({ list }: { list: MatterList }) {
   );
 }
 
-function keepTenant(before: URLSearchParams): URLSearchParams {
+function onlyTenant(before: URLSearchParams): URLSearchParams {
   const tenant = before.get('tenant');
   return new URLSearchParams(tenant === null ? {} : { tenant });
 }
@@ -137,7 +127,7 @@ function MatterLine({ matter }: { matter: PublicMatter }) {
             <span>{matter.type}</span>
             <span>{matter.id}</span>
           </p>
-          <StatusBadge status={matter.status} />
+          <StatusBadge matter={matter} />
         </div>
         <dl>
           <div>

@@ -20,9 +20,10 @@ export function Heading({ children, title }: { children: ReactNode; title: strin
   );
 }
 
-/** 赋权已确认 or 赋权未确认: shown on every matter, the unconfirmed ones first of all. */
-export function StatusBadge({ status }: { status: PublicMatter['status'] }) {
-  return <span className={`badge ${status === '已确认' ? 'sure' : 'unsure'}`}>赋权{status}</span>;
+/** 赋权未确认, 赋权已确认, or a power the law itself gives to townships: shown on every matter. */
+export function StatusBadge({ matter: { type, status } }: { matter: Pick<PublicMatter, 'type' | 'status'> }) {
+  const text = type === '法定职权' ? '法定职权' : `赋权${status}`;
+  return <span className={`badge ${status === '已确认' ? 'sure' : 'unsure'}`}>{text}</span>;
 }
 
 /** Shows what was read, or that it is being read, or why it could not be. */

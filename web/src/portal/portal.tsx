@@ -1,5 +1,5 @@
 /** The public face: no sign-in, no component library; five pages under /public. */
-import { NavLink, Route, Routes, useSearchParams } from 'react-router';
+import { useAddress } from './address.tsx';
 import { type Config, publicPath, useRead } from './api.ts';
 import { DecisionPage } from './decision.tsx';
 import { DecisionsPage } from './decisions.tsx';
@@ -11,7 +11,7 @@ import { chooseTownship, Link, TownshipProvider, TownshipSwitch, useTownship } f
 
 export function Portal() {
   const config = useRead<Config>(publicPath('config'));
-  const [search] = useSearchParams();
+  const { search } = useAddress();
   if (config.state === 'loading') {
     return (
       <main className="alone">
@@ -60,27 +60,47 @@ function Pages() {
       </a>
       <Head />
       <main id="content">
-        <Routes>
-          <Route index element={<HomePage />} />
-          <Route path="matters" element={<MattersPage />} />
-          <Route path="matters/:id" element={<MatterPage />} />
-          <Route path="decisions" element={<DecisionsPage />} />
-          <Route path="decisions/:caseId" element={<DecisionPage />} />
-          <Route path="*" element={<NothingHere />} />
-        </Routes>
+        <PageHere />
       </main>
       <Foot />
     </>
   );
 }
 
+/** The parts between slashes as they read; an address that cannot be read names no page. */
+function partsOf(path: string): string[] {
+  try {
+    return path.split('/').map(decodeURIComponent);
+  } catch {
+    return ['', '?'];
+  }
+}
+
+/** The page of the address; an id is taken as it stands between two slashes. */
+function PageHere() {
+  const { path } = useAddress();
+  const [, place = '', id, more] = partsOf(path);
+  if (more !== undefined) return <NothingHere />;
+  if (place === '') return <HomePage />;
+  if (place === 'matters') return id === undefined ? <MattersPage /> : <MatterPage key={id} id={id} />;
+  if (place === 'decisions')
+    return id === undefined ? <DecisionsPage /> : <DecisionPage key={id} caseId={id} />;
+  return <NothingHere />;
+}
+
+const PLACES = [
+  ['', '首页'],
+  ['/matters', '执法事项清单'],
+  ['/decisions', '处罚决定公示'],
+] as const;
+
 function Head() {
-  const { chosen, isDefault } = useTownship();
-  const tenant = isDefault ? '' : `?tenant=${chosen.id}`;
+  const { chosen } = useTownship();
+  const { path } = useAddress();
   return (
     <header>
       <div className="wide">
-        <Link to="/" className="mark">
+        <Link to="" className="mark">
           <span className="seal" aria-hidden="true">
             执
           </span>
@@ -91,11 +111,11 @@ function Head() {
         </Link>
         <TownshipSwitch />
         <nav aria-label="主导航">
-          <NavLink to={`/${tenant}`} end>
-            首页
-          </NavLink>
-          <NavLink to={`/matters${tenant}`}>执法事项清单</NavLink>
-          <NavLink to={`/decisions${tenant}`}>处罚决定公示</NavLink>
+          {PLACES.map(([to, title]) => (
+            <Link key={to} to={to} current={to === '' ? path === '' : path.startsWith(to)}>
+              {title}
+            </Link>
+          ))}
         </nav>
       </div>
     </header>
@@ -124,7 +144,7 @@ function NothingHere() {
       <Heading title="没有这个页面">没有这个页面</Heading>
       <Empty>
         <p>地址可能已经变动。</p>
-        <Link to="/">回到首页</Link>
+        <Link to="">回到首页</Link>
       </Empty>
     </>
   );

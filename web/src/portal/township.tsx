@@ -1,6 +1,6 @@
 /** Which township's face is shown: `?tenant=` in the address, so that a link or a print says whose it is. */
 import { createContext, type ReactNode, useContext } from 'react';
-import { type LinkProps, Link as RouterLink, useSearchParams } from 'react-router';
+import { Anchor, putQuery, withQuery } from './address.tsx';
 import type { Config } from './api.ts';
 
 type Township = Config['tenants'][number];
@@ -24,19 +24,20 @@ export function useTownship(): Choice {
   return choice;
 }
 
+type Props = { to: string; className?: string; current?: boolean; children: ReactNode };
+
 /** A link inside the portal that keeps the township chosen; `to` may carry a query of its own. */
-export function Link({ to, ...rest }: LinkProps & { to: string }) {
+export function Link({ to, ...rest }: Props) {
   const { chosen, isDefault } = useTownship();
   const [path = '', query = ''] = to.split('?');
   const search = new URLSearchParams(query);
   if (!isDefault) search.set('tenant', chosen.id);
-  return <RouterLink {...rest} to={search.size > 0 ? `${path}?${search}` : path} />;
+  return <Anchor {...rest} to={withQuery(path, search)} />;
 }
 
 /** The switch in the head of every page; stays on the page, in the other township. */
 export function TownshipSwitch() {
   const { chosen, all } = useTownship();
-  const [search, setSearch] = useSearchParams();
   return (
     <fieldset className="switch">
       <legend className="hidden">选择乡镇</legend>
@@ -46,11 +47,7 @@ export function TownshipSwitch() {
             type="radio"
             name="tenant"
             checked={tenant.id === chosen.id}
-            onChange={() => {
-              const next = new URLSearchParams(search);
-              next.set('tenant', tenant.id);
-              setSearch(next);
-            }}
+            onChange={() => putQuery('tenant', tenant.id, false)}
           />
           {tenant.name}
         </label>

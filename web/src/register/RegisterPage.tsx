@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { CaseLine } from '../../../functions/contract/api.ts';
-import { useCases } from '../api/queries.ts';
+import { useCases, useMayStart } from '../api/queries.ts';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
 import { dayOf, showInstant } from '../text/time.ts';
@@ -10,14 +10,13 @@ import { dayOf, showInstant } from '../text/time.ts';
 export function RegisterPage() {
   const pages = usePages();
   const query = useCases(pages.cursor);
+  const mayStart = useMayStart();
   return (
     <PageFrame title="案件登记簿" lead="本机关办理和共享给本机关的全部案件">
       <Awaited query={query}>
         {(page) =>
           page.items.length === 0 ? (
-            <Nothing text="登记簿中还没有案件">
-              <Link to="/start">新建案件</Link>
-            </Nothing>
+            <Nothing text="登记簿中还没有案件">{mayStart && <Link to="/start">新建案件</Link>}</Nothing>
           ) : (
             <>
               <table className="yz-table yz-register">
@@ -46,7 +45,8 @@ export function RegisterPage() {
 }
 
 export function CaseStatus({ closed, frozen }: { closed: string | null; frozen: boolean }) {
-  if (closed !== null) return <Tag>已结:{closed}</Tag>;
+  // Where nothing more is to be said than that it is closed, the stage says it.
+  if (closed !== null) return closed === '结案' ? null : <Tag>已结:{closed}</Tag>;
   return frozen ? <Tag color="gold">部分步骤冻结</Tag> : null;
 }
 
@@ -64,7 +64,9 @@ function Line({ line }: { line: CaseLine }) {
       </td>
       <td data-label="程序">{line.procedureTitle}</td>
       <td data-label="阶段">
-        {line.stageTitle} <CaseStatus closed={line.closed} frozen={line.frozen} />
+        <span>
+          {line.stageTitle} <CaseStatus closed={line.closed} frozen={line.frozen} />
+        </span>
       </td>
       <td data-label="登记日">{dayOf(line.openedAt)}</td>
       <td data-label="最近办理">{showInstant(line.updatedAt)}</td>

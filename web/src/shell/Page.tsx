@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Page } from '../api/shapes.ts';
 
 type Props = { title: string; lead?: ReactNode; side?: ReactNode; children: ReactNode };
 
@@ -23,10 +22,12 @@ export function PageFrame({ title, lead, side, children }: Props) {
   );
 }
 
+type SectionProps = { title: string; side?: ReactNode; className?: string; children: ReactNode };
+
 /** A titled part of a page. */
-export function Section({ title, side, children }: { title: string; side?: ReactNode; children: ReactNode }) {
+export function Section({ title, side, className = '', children }: SectionProps) {
   return (
-    <section className="yz-card" aria-label={title}>
+    <section className={`yz-card ${className}`} aria-label={title}>
       <div className="yz-section-head">
         <h2>{title}</h2>
         {side}
@@ -47,7 +48,7 @@ export function usePages() {
   };
 }
 
-export function Pager({ pages, page }: { pages: ReturnType<typeof usePages>; page: Page<unknown> }) {
+export function Pager({ pages, page }: { pages: ReturnType<typeof usePages>; page: { cursor: string | null } }) {
   const { cursor } = page;
   if (pages.number === 1 && cursor === null) return null;
   return (

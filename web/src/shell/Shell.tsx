@@ -10,7 +10,7 @@ import { App, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ROLES } from '../../../functions/contract/ids.ts';
-import { useStartOptions } from '../api/queries.ts';
+import { useMayStart } from '../api/queries.ts';
 import type { Me } from '../api/shapes.ts';
 import { handlesCases, useMe } from '../auth/me.tsx';
 import { signOut } from '../auth/session.ts';
@@ -29,15 +29,14 @@ function placesOf(me: Me, mayStart: boolean): Place[] {
       places.push({ path: '/start', title: '新建案件', short: '新建', icon: <FileAddOutlined /> });
   }
   if (me.faces.includes('admin')) {
-    places.push({ path: '/admin', title: '事项与规则', short: '管理', icon: <SettingOutlined /> });
+    places.push({
+      path: '/admin',
+      title: onlyAudits(me) ? '审计日志' : '事项与规则',
+      short: '管理',
+      icon: <SettingOutlined />,
+    });
   }
   return places;
-}
-
-/** Most roles act on cases that others begin; the entry is only there for those who may. */
-function useMayStart(me: Me): boolean {
-  const options = useStartOptions(handlesCases(me)).data ?? [];
-  return options.some((option) => option.allowed && option.subject === 'matter');
 }
 
 /** The entry whose address begins the page's address; the longest wins. */
@@ -48,6 +47,7 @@ function hereOf(places: Place[], pathname: string): string | undefined {
   return fits.at(-1)?.path;
 }
 
+const onlyAudits = (me: Me): boolean => me.person.roles.every((role) => role === 'AUDITOR');
 const rolesOf = (me: Me): string => me.person.roles.map((role) => ROLES[role]).join('、');
 
 function useSignOut(): () => void {
@@ -138,7 +138,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const moving = useNavigation().state !== 'idle';
-  const places = placesOf(me, useMayStart(me));
+  const places = placesOf(me, useMayStart());
   const here = hereOf(places, pathname);
   return (
     <Layout className="yz-frame">

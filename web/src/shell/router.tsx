@@ -3,6 +3,7 @@ import { CasePage } from '../case/CasePage.tsx';
 import { InboxPage } from '../inbox/InboxPage.tsx';
 import { RegisterPage } from '../register/RegisterPage.tsx';
 import { StartPage } from '../start/StartPage.tsx';
+import { CasesOnly } from './CasesOnly.tsx';
 import { Gate } from './Gate.tsx';
 import { Loading, NotFound, RouteFailure } from './Problem.tsx';
 import { SignedIn } from './SignedIn.tsx';
@@ -25,11 +26,16 @@ const routes: RouteObject[] = [
         ErrorBoundary: RouteFailure,
         children: [
           { index: true, Component: InboxPage },
-          { path: 'cases', Component: RegisterPage },
-          { path: 'cases/:caseId', Component: CasePage },
-          { path: 'cases/:caseId/act/:action', lazy: form('ActPage') },
-          { path: 'start', Component: StartPage },
-          { path: 'start/:procedure/:action', lazy: form('StartFormPage') },
+          {
+            Component: CasesOnly,
+            children: [
+              { path: 'cases', Component: RegisterPage },
+              { path: 'cases/:caseId', Component: CasePage },
+              { path: 'cases/:caseId/act/:action', lazy: form('ActPage') },
+              { path: 'start', Component: StartPage },
+              { path: 'start/:procedure/:action', lazy: form('StartFormPage') },
+            ],
+          },
           { path: '*', Component: NotFound },
         ],
       },

@@ -1,5 +1,5 @@
+import type { FactLabel } from '../../../functions/contract/api.ts';
 import type { FactValue } from '../../../functions/contract/definitions/facts.ts';
-import type { FactLabel } from '../api/shapes.ts';
 import { isDay, showDayLong, showInstant } from './time.ts';
 
 export type Labels = Record<string, FactLabel>;

@@ -27,7 +27,7 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
   return (
     <li className="yz-entry" data-version={event.version}>
       <div className="yz-entry-head">
-        <h3>{entry.actionTitle}</h3>
+        <h3>{titleOf(entry, view)}</h3>
         <time dateTime={event.at}>{showInstant(event.at)}</time>
       </div>
       <p className="yz-entry-who">
@@ -37,10 +37,11 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
       </p>
       {event.origin && (
         <p className="yz-dim">
-          来自 <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>
+          {event.origin.say}(来自
+          <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>)
         </p>
       )}
-      <Consequences transition={transition} />
+      <Consequences event={event} />
       {transition.papers && transition.papers.length > 0 && (
         <PaperList papers={transition.papers} issued={transition.papers} />
       )}
@@ -58,14 +59,21 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
   );
 }
 
-function Consequences({ transition }: { transition: TimelineEntry['event']['transition'] }) {
+/** What nobody filed on this case is named by what it was to it. */
+function titleOf({ event, actionTitle }: TimelineEntry, view: CaseView): string {
+  if (event.kind === 'opened') return `开立${view.procedureTitle}`;
+  return event.kind === 'linked' ? '关联案件的办理结果' : actionTitle;
+}
+
+function Consequences({ event }: { event: TimelineEntry['event'] }) {
+  const { transition, origin } = event;
   const lines: string[] = [];
   for (const freeze of transition.freeze ?? []) lines.push(`冻结:${freeze.say}`);
   if (transition.unfreeze && transition.unfreeze.length > 0) lines.push('解除冻结');
-  for (const flag of transition.flags ?? []) lines.push(flag.say);
+  for (const flag of transition.flags ?? []) if (flag.say !== origin?.say) lines.push(flag.say);
   if (transition.published) lines.push(`已公示(${transition.published.day})`);
   if (transition.withdrawn) lines.push(`公示撤下:${transition.withdrawn.reason}`);
-  if (transition.closed) lines.push(`结案:${transition.closed}`);
+  if (transition.closed) lines.push(`案件结束:${transition.closed}`);
   if (lines.length === 0) return null;
   return (
     <ul className="yz-consequences">

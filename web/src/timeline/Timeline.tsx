@@ -23,7 +23,11 @@ export function Timeline({ view, query, entries, labels, people }: Props) {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   return (
-    <Section title="时间线" side={<span className="yz-dim">共 {view.state.version} 步,最近的在前</span>}>
+    <Section
+      title="时间线"
+      className="yz-timeline-section"
+      side={<span className="yz-dim">共 {view.state.version} 步,最近的在前</span>}
+    >
       {query.isPending && <LoadingRows />}
       {query.isError && entries.length === 0 && (
         <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />

@@ -32,6 +32,7 @@ function checkAction(bundle: Bundle, procedure: Procedure, action: Action, path:
       say(at, 'unknown-field', `表单“${action.form}”里没有 ${pointer}`);
   };
   if (action.officersAt) field(action.officersAt, `${path}/officersAt`);
+  if (action.officersOn) field(action.officersOn, `${path}/officersOn`);
   for (const [i, outcome] of action.leadsTo.entries())
     checkOutcome(bundle, procedure, outcome, `${path}/leadsTo/${i}`, field, say);
 }

@@ -1,5 +1,5 @@
 import { App, Tabs, Tag } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'react-router';
 import type { Matter } from '../../../../functions/contract/definitions/matters.ts';
 import { SchemaForm } from '../../forms/SchemaForm.tsx';
@@ -48,6 +48,7 @@ function Whole({ editing }: { editing: Editing }) {
 function MatterForm({ editing }: { editing: Editing }) {
   const { value, schema, change, readOnly } = editing;
   const { message } = App.useApp();
+  const form = useNoEnter();
   const view = useMemo(
     () => ({ id: 'matter', hash: '', title: '', schema: formSchema(schema, SANCTION_KINDS), ui: matterUi }),
     [schema],
@@ -55,7 +56,7 @@ function MatterForm({ editing }: { editing: Editing }) {
   const data = useMemo(() => toForm(value) as Record<string, unknown>, [value]);
   if (readOnly) return <Outline value={value} />;
   return (
-    <div className="yz-card ad-form">
+    <div className="yz-card ad-form" ref={form}>
       <p className="yz-dim">
         赋权按省级决定、公布情况和承接日期确认（《行政处罚法》第24条）。没有核实的留空，显示为“未确认”，该事项不得立案。
       </p>
@@ -73,9 +74,24 @@ function MatterForm({ editing }: { editing: Editing }) {
   );
 }
 
+/** In a form this long, Enter ends a field or picks a day; it does not save. */
+function useNoEnter() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const still = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+    };
+    const held = box.current;
+    held?.addEventListener('keydown', still);
+    return () => held?.removeEventListener('keydown', still);
+  }, []);
+  return box;
+}
+
 /** What a citizen will read once this is published. */
 function PublicFace({ matter }: { matter: Matter }) {
   const { decision, level, publishedAt, from } = matter.empowerment;
+  const statutory = matter.type === '法定职权';
   const gaps = [
     decision === null ? '赋权决定' : null,
     level === null ? '决定层级' : null,
@@ -94,9 +110,11 @@ function PublicFace({ matter }: { matter: Matter }) {
             </li>
           ))}
         </ul>
-        {gaps.length > 0 ? (
+        {statutory ? (
+          <p>法律、行政法规直接授予乡镇人民政府的职权，不需要赋权决定。</p>
+        ) : gaps.length > 0 ? (
           <>
-            <Tag color="gold">赋权未确认</Tag>
+            <Tag className="ad-unsure">赋权未确认</Tag>
             <p className="yz-dim">还没有填写：{gaps.join('、')}</p>
           </>
         ) : (

@@ -113,7 +113,9 @@ function Lines({ matters, page, onPage }: LinesProps) {
 
 const name = (matter: PublicMatter) => <Link to={`/admin/matters/${matter.id}`}>{matter.name}</Link>;
 const status = (matter: PublicMatter) => (
-  <Tag color={matter.status === '已确认' ? 'green' : 'gold'}>赋权{matter.status}</Tag>
+  <Tag {...(matter.status === '已确认' ? { color: 'green' } : { className: 'ad-unsure' })}>
+    {matter.type === '法定职权' ? '法定职权' : `赋权${matter.status}`}
+  </Tag>
 );
 const bases = (matter: PublicMatter) => matter.legalBasis.map(basisText).join('、');
 

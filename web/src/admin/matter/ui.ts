@@ -10,7 +10,12 @@ export const SANCTION_KINDS: Record<string, string> = {
   fine_multiple: '罚款（倍数或比例）',
 };
 const TRIGGER = '达到标准须移送公安机关的刑事立案追诉规则编号；没有的留空';
-const TARGETS = { any: '不区分', individual: '个人', org: '单位', responsible: '直接责任人员' };
+export const TARGETS: Record<string, string> = {
+  any: '不区分',
+  individual: '个人',
+  org: '单位',
+  responsible: '直接责任人员',
+};
 /** A repeated part is numbered already; its group needs no legend. */
 const bare: UiSchema = { 'ui:options': { label: false } };
 const title = (text: string, rest: UiSchema = {}): UiSchema => ({ 'ui:title': text, ...rest });
@@ -20,7 +25,7 @@ const names = (labels: Record<string, string>, order: readonly string[]): UiSche
 });
 const DAY = { 'ui:placeholder': '未确认' };
 const sanction: UiSchema = {
-  'ui:title': '种类',
+  ...bare,
   kind: { 'ui:widget': 'hidden' },
   what: title('内容', hint('如：限期改正、违法所得')),
   target: title('对象', names(TARGETS, Object.keys(TARGETS))),
@@ -30,8 +35,10 @@ const sanction: UiSchema = {
   max_x: title('倍数上限'),
   base: title('计算基数', hint('如：违法所得、货值金额')),
   per: title('按每', hint('如：平方米、人；不按数量计算的留空')),
-  may: title('可以处（由机关裁量是否处罚）'),
+  may: title('是否由机关裁量（可以处）', { 'ui:widget': 'radio' }),
 };
+/** One shape for each kind; the choice among them is the field itself. */
+const sanctions: UiSchema = { 'ui:title': '种类', oneOf: Object.keys(SANCTION_KINDS).map(() => sanction) };
 
 export const matterUi: UiSchema = {
   'ui:order': [
@@ -74,11 +81,7 @@ export const matterUi: UiSchema = {
     items: {
       ...bare,
       condition: title('情形', hint('如：首次、逾期不改正、情节严重；不分情形的留空')),
-      sanctions: title('处罚', {
-        items: {
-          ...sanction,
-        },
-      }),
+      sanctions: title('处罚', { items: sanctions }),
     },
   }),
   effective: title('条文施行期间', {
