@@ -2,8 +2,8 @@
 import * as keys from '../functions/store/keys.ts';
 import type { TableId } from '../functions/store/tables.ts';
 
-/** The four trust zones of the contract and the two workers; each is one Lambda function with a role of its own. */
-export type FunctionName = 'public' | 'staff' | 'partner' | 'admin' | 'project' | 'seed';
+/** The four trust zones of the contract and the three workers; each is one Lambda function with a role of its own. */
+export type FunctionName = 'public' | 'staff' | 'partner' | 'admin' | 'project' | 'deadlines' | 'seed';
 
 /**
  * `read` get and query · `put` one item, under the condition the store sets · `check` an item inside a transaction ·
@@ -54,6 +54,16 @@ export const GRANTS: Record<FunctionName, Grants> = {
   admin: { definitions: PUBLISHING, people: READ, audit: { rights: ['read', 'put'] } },
   // The changed cases come with the stream.
   project: { definitions: READ, views: { rights: ['read', 'put', 'remove'] } },
+  // Clocks that have something to say write it on their cases, and read no more than the lists that name them.
+  deadlines: {
+    cases: { rights: ['read', 'put'] },
+    events: { rights: ['put'] },
+    definitions: READ,
+    views: {
+      rights: ['read', 'put'],
+      within: [keys.wakesKey('*'), keys.provisionalKey('*'), keys.countedByKey('*')],
+    },
+  },
   seed: { definitions: PUBLISHING },
 };
 

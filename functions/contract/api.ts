@@ -1,9 +1,10 @@
 /** What the routes of `routes.ts` take and answer. */
 import { z } from 'zod';
 import { CaseEvent, CaseState, ClockState, Paper, Verdict } from './case.ts';
+import { BoundParty } from './definitions/deadlines.ts';
 import { Matter } from './definitions/matters.ts';
 import { Draft, Kind, Release } from './definitions/release.ts';
-import { CaseId, Day, Hash, Instant, Slug, SubmissionId } from './ids.ts';
+import { CaseId, Day, Hash, Instant, PersonId, Slug, SubmissionId } from './ids.ts';
 
 export const FactLabel = z.strictObject({
   label: z.string(),
@@ -64,6 +65,34 @@ export const CaseLine = z.strictObject({
   openedAt: Instant,
 });
 export type CaseLine = z.infer<typeof CaseLine>;
+
+/** A statutory period that is running on a case, as a line of what is due. */
+export const DueLine = z.strictObject({
+  caseId: CaseId,
+  title: z.string(),
+  procedure: Slug,
+  procedureTitle: z.string(),
+  stage: Slug,
+  stageTitle: z.string(),
+  /** The field of the matter, by which the departments of the city are answered to. */
+  domain: z.string().nullable(),
+  clock: Slug,
+  name: z.string(),
+  basis: z.string(),
+  boundParty: BoundParty,
+  due: z.string().describe('day, or instant for hours'),
+  day: Day,
+  provisional: z.boolean(),
+  suspended: z.boolean(),
+  /** An authority is late. */
+  overdue: z.boolean(),
+  /** Somebody's right or a time to wait through: its end is nobody's lateness. */
+  right: z.boolean(),
+  officers: z.array(PersonId),
+  /** The last thing said about it. */
+  said: z.string().nullable(),
+});
+export type DueLine = z.infer<typeof DueLine>;
 
 /** An action of the case's stage, and whether the reader may take it now; if not, why not. */
 export const OpenAction = z.strictObject({

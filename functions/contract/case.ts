@@ -1,5 +1,6 @@
 /** The shapes of the one idea: submission → verdict → event → state. */
 import { z } from 'zod';
+import { Unit } from './definitions/deadlines.ts';
 import { FactValue } from './definitions/facts.ts';
 import { RuleEffect } from './definitions/rules.ts';
 import {
@@ -87,6 +88,36 @@ export const Verdict = z.strictObject({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
+/** Who let a clock stand still or run longer, under what article, and the paper that told the party. */
+const approval = {
+  basis: z.string().min(1),
+  say: z.string().min(1),
+  approvedBy: PersonId,
+  approvedAt: Instant,
+  notice: z.string().min(1).describe('number of the notice document'),
+};
+/** Days not counted, from the day after `from` up to and with `to`; null while the clock stands still. */
+export const ClockPause = z.strictObject({ ground: Slug, from: Day, to: Day.nullable(), ...approval });
+export type ClockPause = z.infer<typeof ClockPause>;
+export const ClockExtension = z.strictObject({
+  step: Slug,
+  length: z.int().positive(),
+  unit: Unit,
+  ...approval,
+});
+export type ClockExtension = z.infer<typeof ClockExtension>;
+/** That somebody was told: before the due day, after it, or that the due day was counted again. */
+export const ClockAlert = z.strictObject({
+  kind: z.enum(['warning', 'overdue', 'recounted']),
+  at: Instant,
+  /** The due day it was about. */
+  due: z.string(),
+  say: z.string(),
+  /** Queues: `person:<id>`, `role:BUREAU_HEAD`. */
+  to: z.array(z.string()),
+});
+export type ClockAlert = z.infer<typeof ClockAlert>;
+
 /** A statutory clock on the case. */
 export const ClockState = z.strictObject({
   id: Slug,
@@ -97,7 +128,12 @@ export const ClockState = z.strictObject({
   provisional: z.boolean(),
   derivation: z.array(z.string()),
   stoppedAt: Instant.optional(),
-  overdue: z.boolean().optional().describe('stopped after it was due; never deleted'),
+  overdue: z.boolean().optional().describe('an authority was late; never deleted'),
+  /** Hash of the calendar it was counted by, where that is not the one of the case's release. */
+  calendar: Hash.optional(),
+  pauses: z.array(ClockPause).optional(),
+  extensions: z.array(ClockExtension).optional(),
+  alerts: z.array(ClockAlert).optional(),
 });
 export type ClockState = z.infer<typeof ClockState>;
 
@@ -132,7 +168,7 @@ export const Transition = z.strictObject({
   flags: z.array(z.strictObject({ flag: Slug, say: z.string() })).optional(),
   facts: z.record(FactName, FactValue).optional(),
   duties: z.record(Slug, z.array(PersonId)).optional(),
-  clocks: z.array(ClockState).optional().describe('started or stopped, whole'),
+  clocks: z.array(ClockState).optional().describe('started, stopped or changed, whole'),
   papers: z.array(Paper).optional(),
   published: z
     .strictObject({
@@ -163,8 +199,11 @@ export const CaseEvent = z.strictObject({
   caseId: CaseId,
   version: z.int().positive(),
   at: Instant,
-  /** submission: somebody filed a form. opened: begun by another case. linked: a linked case did something to this one. */
-  kind: z.enum(['submission', 'opened', 'linked']),
+  /**
+   * submission: somebody filed a form. opened: begun by another case. linked: a linked case did something to this one.
+   * deadline: a clock warned or ran out. recounted: a clock was counted again by a newly published calendar.
+   */
+  kind: z.enum(['submission', 'opened', 'linked', 'deadline', 'recounted']),
   procedure: Slug,
   matter: Slug.nullable(),
   release: Hash,
@@ -179,6 +218,8 @@ export const CaseEvent = z.strictObject({
     })
     .optional(),
   origin: z.strictObject({ caseId: CaseId, version: z.int().positive(), say: z.string() }).optional(),
+  /** What happened, where nobody filed a form. */
+  says: z.array(z.string()).optional(),
   verdict: Verdict.optional(),
   transition: Transition,
   prev: Hash,

@@ -24,6 +24,7 @@ export const ERRORS = {
   'facts-missing': [422, '缺少作出判断所需的事实'],
   'override-invalid': [422, '不能越过该规则'],
   'paper-incomplete': [422, '文书缺少必备内容'],
+  'clock-refused': [422, '期限不能这样变更'],
   'no-outcome': [422, '填写的结果没有对应的去向'],
   'definition-invalid': [422, '定义未通过检查'],
   'same-person': [422, '须由另一人批准'],

@@ -6,6 +6,7 @@ import {
   CaseView,
   DefinitionLine,
   DraftView,
+  DueLine,
   FactLabel,
   FormView,
   PublicDecision,
@@ -20,7 +21,7 @@ import {
 } from './api.ts';
 import { FileRef } from './definitions/forms.ts';
 import { Draft, Kind } from './definitions/release.ts';
-import { CaseId, Hash, Instant, type Role, Slug, TenantId } from './ids.ts';
+import { CaseId, Day, Domain, Hash, Instant, PersonId, type Role, Slug, TenantId } from './ids.ts';
 import { Person, Tenant } from './people.ts';
 
 /** Trust zones: one Lambda function, and one set of rights, each. */
@@ -302,6 +303,31 @@ const TABLE = [
     params: z.strictObject({ caseId: CaseId, sealedId: z.string().max(60) }),
     body: z.strictObject({ reason: z.string().min(5).max(300) }),
     response: z.record(z.string(), z.unknown()),
+  }),
+  route({
+    id: 'staff.due',
+    method: 'GET',
+    path: '/api/due',
+    zone: 'staff',
+    title: '到期一览',
+    roles: [
+      'OFFICER',
+      'TEAM_LEAD',
+      'BUREAU_HEAD',
+      'LEGAL_REVIEWER',
+      'TOWN_LEADER',
+      'COLLECTIVE',
+      'HEARING_HOST',
+    ],
+    query: z.strictObject({
+      ...page,
+      /** `me`: the signed-in person's own cases and what they were told of. Without officer and domain: everything. */
+      officer: z.union([z.literal('me'), PersonId]).optional(),
+      domain: Domain.optional(),
+      /** Nothing due after this day. */
+      until: Day.optional(),
+    }),
+    response: paged(DueLine),
   }),
   route({
     id: 'staff.matters',

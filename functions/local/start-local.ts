@@ -11,6 +11,8 @@ import type { Clock } from '../ports/clock.ts';
 import { tableName } from '../store/index.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { seed } from '../usecases/ops/seed.ts';
+import type { SweepReport } from '../usecases/ops/sweep.ts';
+import { handler as deadlinesWorker } from '../workers/deadlines.ts';
 import { handler as projectWorker } from '../workers/project.ts';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { startEngine } from './engine.ts';
@@ -21,6 +23,7 @@ import { engineDirectory, localDeps, storesAt } from './installation.ts';
 import { announce, ROOT, withdraw } from './running.ts';
 import { openServer } from './server.ts';
 import { type Follower, follow } from './stream.ts';
+import { everyMinute } from './timer.ts';
 import { Undoing } from './undoing.ts';
 
 export type LocalOptions = {
@@ -43,6 +46,8 @@ export type Local = {
   token(account: string): Promise<string>;
   /** Resolves when the views show everything that was filed before the call. */
   caughtUp(): Promise<void>;
+  /** Look after the clocks now, as the timer does every minute. */
+  sweep(): Promise<SweepReport>;
   engine: { endpoint: string; pid: number | null };
   /** Finishes what is under way, then stops server, projection and engine, in this order. */
   stop(): Promise<void>;
@@ -87,6 +92,8 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
     files: deps.files,
     webRoot: join(ROOT, 'web/dist'),
   });
+  const timer = everyMinute(deadlinesWorker);
+  undoing.add(() => timer.stop());
   // Before the projection and the engine: from then on nothing new comes in.
   undoing.add(() => server.stop());
   const { origin: url } = server;
@@ -104,6 +111,7 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
     deps,
     token: (account) => signToken(keys, deps.issuer, account),
     caughtUp: () => follower.caughtUp(),
+    sweep: deadlinesWorker,
     engine: { endpoint: engine.endpoint, pid: engine.pid },
     stop: () => undoing.run(),
   };

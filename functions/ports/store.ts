@@ -1,4 +1,11 @@
-import type { AuditEntry, CaseLine, PublicDecision, SubmissionResult, Task } from '../contract/api.ts';
+import type {
+  AuditEntry,
+  CaseLine,
+  DueLine,
+  PublicDecision,
+  SubmissionResult,
+  Task,
+} from '../contract/api.ts';
 import type { CaseEvent, CaseState } from '../contract/case.ts';
 import type { Draft, Release } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
@@ -17,10 +24,14 @@ export type Commit = {
   tenant: string;
   /** In order; each case's new events and its state after them. Two cases at most (a case and its linked case). */
   cases: { events: CaseEvent[]; state: CaseState; expectedVersion: number }[];
-  submission: { id: string; digest: string; result: SubmissionResult };
+  /** Absent where nobody filed anything: a clock that spoke up. */
+  submission?: { id: string; digest: string; result: SubmissionResult };
   numbers: NumberClaim[];
   sealed?: { id: string; caseId: string; data: unknown; at: string } | undefined;
 };
+
+/** A commit of something somebody filed. */
+export type FiledCommit = Commit & Required<Pick<Commit, 'submission'>>;
 
 export type CommitAnswer =
   | { kind: 'done' }
@@ -62,6 +73,15 @@ export interface Views {
   inbox(tenant: string, queues: string[], page: PageRequest): Promise<Page<Task>>;
   /** `office` lists only the cases shared with it. */
   cases(tenant: string, office: string | null, page: PageRequest): Promise<Page<CaseLine>>;
+  /** What is due, merged over these lists, the nearest day first; `until` is the last day wanted. */
+  due(tenant: string, lists: string[], until: string | null, page: PageRequest): Promise<Page<DueLine>>;
+  /** Cases with a clock that has something to say at `now` or before; nothing else is read. */
+  awake(tenant: string, now: string, page: PageRequest): Promise<Page<{ caseId: string; clock: string }>>;
+  /** Cases with a clock counted through a year whose calendar was not published. */
+  provisional(tenant: string, page: PageRequest): Promise<Page<{ caseId: string; clock: string }>>;
+  /** What the provisional clocks were last counted by; any text. */
+  countedBy(tenant: string): Promise<string | null>;
+  setCountedBy(tenant: string, mark: string): Promise<void>;
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
   decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
 }

@@ -83,12 +83,13 @@ async function write(db: Db, commit: Commit): Promise<CommitAnswer> {
   const reasons = await transact(
     db,
     guarded.map(({ write }) => write),
-    ([submission]) => submission === 'ConditionalCheckFailed',
+    ([submission]) => commit.submission !== undefined && submission === 'ConditionalCheckFailed',
   );
   if (reasons === null) return { kind: 'done' };
   const what = failedGuard(guarded, reasons);
   if (what === null) throw new Error(`the transaction was cancelled: ${reasons.join(', ')}`);
-  if (what !== 'submission') return { kind: 'conflict', what };
+  if (what !== 'submission' || !commit.submission)
+    return { kind: 'conflict', what: what === 'number' ? 'number' : 'case' };
   const first = await recorded(db, commit.tenant, commit.submission.id);
   if (first === null) throw new Error('a recorded submission cannot be read');
   return { kind: 'repeated', ...first };

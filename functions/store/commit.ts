@@ -26,7 +26,9 @@ export type StoredAnswer = {
 /** The one transaction of a command; the submission first, so that its reason is looked at first. */
 export function commitWrites(commit: Commit, name: Named): Guarded[] {
   return [
-    { guard: 'submission', write: submissionPut(commit, name) },
+    ...(commit.submission
+      ? [{ guard: 'submission' as const, write: submissionPut(commit, commit.submission, name) }]
+      : []),
     ...commit.cases.flatMap((change) => [
       { guard: 'case' as const, write: headPut(commit.tenant, change, name) },
       ...change.events.map((event) => ({ guard: 'case' as const, write: eventPut(event, name) })),
@@ -73,7 +75,11 @@ const eventPut = (event: CaseEvent, name: Named): TransactWriteItem =>
     body: pack(event),
   });
 
-function submissionPut({ tenant, submission, cases }: Commit, name: Named): TransactWriteItem {
+function submissionPut(
+  { tenant, cases }: Commit,
+  submission: NonNullable<Commit['submission']>,
+  name: Named,
+): TransactWriteItem {
   const { verdict, papers, ...rest } = submission.result;
   const event = cases.flatMap((c) => c.events).find((e) => e.submission?.id === submission.id);
   const inEvent = event?.verdict === verdict && samePapers(event, papers);

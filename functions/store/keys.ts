@@ -30,6 +30,20 @@ export const taskSort = (due: string | null, since: string, caseId: string): str
   `${due ?? NO_DUE}#${since}#${caseId}`;
 export const TASK_SORT = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?#\d{4}-\d\d-\d\dT[\d:.]+Z#C-[0-9a-z]{20}$/;
 
+/** Lists of what is due, by day: everything, of a field, of an officer, of a role that was told. */
+export const dueKey = (tenant: string, list: string): string => inTenant(tenant, 'U', list);
+export const dueSort = (day: string, caseId: string, clock: string): string => `${day}#${caseId}#${clock}`;
+export const DUE_SORT = /^\d{4}-\d\d-\d\d#C-[0-9a-z]{20}#[A-Za-z][A-Za-z0-9._-]*$/;
+/** When a clock has something to say next. */
+export const wakesKey = (tenant: string): string => inTenant(tenant, 'W');
+export const wakeSort = (at: string, caseId: string, clock: string): string => `${at}#${caseId}#${clock}`;
+export const WAKE_SORT = /^\d{4}-\d\d-\d\dT[\d:.]+Z#C-[0-9a-z]{20}#[A-Za-z][A-Za-z0-9._-]*$/;
+export const provisionalKey = (tenant: string): string => inTenant(tenant, 'PROVISIONAL');
+export const provisionalSort = (caseId: string, clock: string): string => `${caseId}#${clock}`;
+export const PROVISIONAL_SORT = /^C-[0-9a-z]{20}#[A-Za-z][A-Za-z0-9._-]*$/;
+export const countedByKey = (tenant: string): string => inTenant(tenant, 'COUNTED');
+export const COUNTED_SORT = 'COUNTED';
+
 export const registerKey = (tenant: string, office: string | null): string =>
   office === null ? inTenant(tenant, 'L') : inTenant(tenant, 'L', office);
 export const lineSort = (updatedAt: string, caseId: string): string => `${updatedAt}#${caseId}`;

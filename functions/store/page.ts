@@ -12,6 +12,8 @@ export type List = {
   /** What a sort key of this list looks like: a cursor must be one. */
   sort: RegExp;
   newestFirst?: boolean;
+  /** Nothing whose sort key is greater; only for lists read from the start. */
+  upTo?: string;
   consistent?: boolean;
 };
 
@@ -35,18 +37,29 @@ export function fromCursor(cursor: string | undefined, sort: RegExp): string | u
 /** Asks for one item more than the page, to know whether there is a next one. */
 export function pageParams(tableName: string, list: List, request: PageRequest): QueryCommandInput {
   const after = fromCursor(request.cursor, list.sort);
+  const { condition, values } = rangeOf(list, after);
   return {
     TableName: tableName,
-    KeyConditionExpression:
-      after === undefined ? 'pk = :p' : `pk = :p AND sk ${list.newestFirst ? '<' : '>'} :after`,
-    ExpressionAttributeValues: {
-      ':p': { S: list.partition },
-      ...(after !== undefined && { ':after': { S: after } }),
-    },
+    KeyConditionExpression: condition === null ? 'pk = :p' : `pk = :p AND ${condition}`,
+    ExpressionAttributeValues: { ':p': { S: list.partition }, ...values },
     ScanIndexForward: !list.newestFirst,
     ConsistentRead: list.consistent ?? false,
     Limit: pageSize(request.limit) + 1,
   };
+}
+
+/** A query knows one condition on the sort key; a blank sorts before everything a key can go on with. */
+function rangeOf(list: List, after: string | undefined): { condition: string | null; values: Item } {
+  const { upTo } = list;
+  if (after !== undefined && upTo !== undefined)
+    return {
+      condition: 'sk BETWEEN :after AND :upTo',
+      values: { ':after': { S: `${after} ` }, ':upTo': { S: upTo > after ? upTo : `${after} ` } },
+    };
+  if (after !== undefined)
+    return { condition: `sk ${list.newestFirst ? '<' : '>'} :after`, values: { ':after': { S: after } } };
+  if (upTo !== undefined) return { condition: 'sk <= :upTo', values: { ':upTo': { S: upTo } } };
+  return { condition: null, values: {} };
 }
 
 /** Between 1 and 500. */

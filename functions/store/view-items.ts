@@ -8,7 +8,7 @@ type Entry = { pk: string; sk: string; says: unknown };
 /** What one transaction takes. */
 export const MAX_WRITES = 100;
 
-/** Everything a case shows: tasks, its line in every register, its published decision. */
+/** Everything a case shows: tasks, its line in every register, its published decision, its running clocks. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {
   const { tenant, caseId, line, decision } = view;
   const lineAt = keys.lineSort(line.updatedAt, caseId);
@@ -26,8 +26,32 @@ export function entriesOf(view: CaseViews): Map<string, Entry> {
     ...(decision
       ? [{ pk: keys.decisionsKey(tenant), sk: keys.decisionSort(decision.day, caseId), says: decision }]
       : []),
+    ...clockEntries(view),
   ];
   return new Map(entries.map((entry) => [`${entry.pk}\n${entry.sk}`, entry]));
+}
+
+/** A line in every list of what is due; the next wake of each clock; the clocks that are to be counted again. */
+function clockEntries({ tenant, caseId, due, wakes, provisional }: CaseViews): Entry[] {
+  return [
+    ...due.flatMap(({ lists, line }) =>
+      lists.map((list) => ({
+        pk: keys.dueKey(tenant, list),
+        sk: keys.dueSort(line.day, caseId, line.clock),
+        says: line,
+      })),
+    ),
+    ...wakes.map(({ at, clock }) => ({
+      pk: keys.wakesKey(tenant),
+      sk: keys.wakeSort(at, caseId, clock),
+      says: { caseId, clock },
+    })),
+    ...provisional.map((clock) => ({
+      pk: keys.provisionalKey(tenant),
+      sk: keys.provisionalSort(caseId, clock),
+      says: { caseId, clock },
+    })),
+  ];
 }
 
 /**

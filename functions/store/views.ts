@@ -1,12 +1,12 @@
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { CaseLine, PublicDecision, Task } from '../contract/api.ts';
+import { GetItemCommand, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { CaseLine, DueLine, PublicDecision, Task } from '../contract/api.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { CaseViews, Page, PageRequest, Views } from '../ports/store.ts';
 import type { Db } from './client.ts';
 import { unpack } from './codec.ts';
 import * as keys from './keys.ts';
-import { pageSize, queryPage, toCursor } from './page.ts';
-import { batchGet, transact } from './retry.ts';
+import { type List, pageSize, queryPage, toCursor } from './page.ts';
+import { batchGet, type Item, transact } from './retry.ts';
 import { MAX_WRITES, replaceWrites } from './view-items.ts';
 
 const ATTEMPTS = 8;
@@ -18,7 +18,56 @@ export function openViews(db: Db): Views {
     put: (...views) => write(db, views, 'later-version'),
     replace: (view) => write(db, [view], 'same-version-too'),
     stored,
-    inbox: (tenant, queues, request) => inbox(db, tenant, queues, request),
+    inbox: (tenant, queues, request) =>
+      merged<Task>(
+        db,
+        [...new Set(queues)].map((queue) => ({
+          table: 'views',
+          partition: keys.queueKey(tenant, queue),
+          sort: keys.TASK_SORT,
+        })),
+        request,
+        joined,
+      ),
+    due: (tenant, lists, until, request) =>
+      merged<DueLine>(
+        db,
+        [...new Set(lists)].map((list) => ({
+          table: 'views',
+          partition: keys.dueKey(tenant, list),
+          sort: keys.DUE_SORT,
+          ...(until === null ? {} : { upTo: through(until) }),
+        })),
+        request,
+        (line) => line,
+      ),
+    awake: (tenant, now, request) =>
+      queryPage(
+        db,
+        {
+          table: 'views',
+          partition: keys.wakesKey(tenant),
+          sort: keys.WAKE_SORT,
+          upTo: through(now),
+          consistent: true,
+        },
+        request,
+        pointed,
+      ),
+    provisional: (tenant, request) =>
+      queryPage(
+        db,
+        {
+          table: 'views',
+          partition: keys.provisionalKey(tenant),
+          sort: keys.PROVISIONAL_SORT,
+          consistent: true,
+        },
+        request,
+        pointed,
+      ),
+    countedBy: (tenant) => countedBy(db, tenant),
+    setCountedBy: (tenant, mark) => setCountedBy(db, tenant, mark),
     cases: (tenant, office, request) =>
       queryPage(
         db,
@@ -112,41 +161,61 @@ async function allShown(db: Db, views: CaseViews[]): Promise<Map<string, CaseVie
 }
 
 /**
- * The person's queues are read side by side from the same place and merged: their sort keys are of one order.
- * A case that stands in several of them with the same due day is one line with the actions of all.
+ * Lists of one order, read side by side from the same place and merged: a line that stands in several of them is one,
+ * joined. The cursor is the last sort key shown.
  */
-async function inbox(db: Db, tenant: string, queues: string[], request: PageRequest): Promise<Page<Task>> {
+async function merged<T>(
+  db: Db,
+  lists: List[],
+  request: PageRequest,
+  join: (a: T, b: T) => T,
+): Promise<Page<T>> {
   const pages = await Promise.all(
-    [...new Set(queues)].map((queue) =>
-      queryPage(
-        db,
-        { table: 'views', partition: keys.queueKey(tenant, queue), sort: keys.TASK_SORT },
-        request,
-        (item) => ({ sort: item.sk?.S ?? '', task: unpack<Task>(item.body) }),
-      ),
+    lists.map((list) =>
+      queryPage(db, list, request, (item) => ({ sort: item.sk?.S ?? '', line: unpack<T>(item.body) })),
     ),
   );
-  const merged = new Map<string, Task>();
-  for (const { sort, task } of pages.flatMap((page) => page.items)) {
-    const other = merged.get(sort);
-    merged.set(sort, other ? joined(other, task) : task);
+  const lines = new Map<string, T>();
+  for (const { sort, line } of pages.flatMap((page) => page.items)) {
+    const other = lines.get(sort);
+    lines.set(sort, other === undefined ? line : join(other, line));
   }
   const limit = reachOf(pages.map((page) => page.cursor));
-  const ordered = [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).filter(([sort]) => sort <= limit);
-  const lines = ordered.slice(0, pageSize(request.limit));
-  const more = lines.length < ordered.length || pages.some((page) => page.cursor !== null);
-  const last = lines.at(-1)?.[0];
-  return { items: lines.map(([, task]) => task), cursor: more && last ? toCursor(last) : null };
+  const ordered = [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).filter(([sort]) => sort <= limit);
+  const shown = ordered.slice(0, pageSize(request.limit));
+  const more = shown.length < ordered.length || pages.some((page) => page.cursor !== null);
+  const last = shown.at(-1)?.[0];
+  return { items: shown.map(([, line]) => line), cursor: more && last ? toCursor(last) : null };
 }
 
-/** How far the merged lines are complete: to the end of the shortest queue page that has a next one. */
+/** How far the merged lines are complete: to the end of the shortest page that has a next one. */
 const reachOf = (cursors: (string | null)[]): string =>
   cursors
     .filter((cursor) => cursor !== null)
     .map((cursor) => Buffer.from(cursor, 'base64url').toString('utf8'))
     .reduce((least, sort) => (sort < least ? sort : least), '\uffff');
 
+/** A case that stands in several queues with the same due day is one line with the actions of all. */
 const joined = (a: Task, b: Task): Task => ({
   ...a,
   actions: [...a.actions, ...b.actions.filter((action) => !a.actions.some(({ id }) => id === action.id))],
 });
+
+/** The greatest sort key of anything at this day or instant: a tilde sorts after what follows it in a key. */
+const through = (at: string): string => `${at}~`;
+
+type Pointed = { caseId: string; clock: string };
+const pointed = (item: Item): Pointed => unpack<Pointed>(item.body);
+
+async function countedBy(db: Db, tenant: string): Promise<string | null> {
+  const Key = { pk: { S: keys.countedByKey(tenant) }, sk: { S: keys.COUNTED_SORT } };
+  const answer = await db.client.send(
+    new GetItemCommand({ TableName: db.name('views'), Key, ConsistentRead: true }),
+  );
+  return answer.Item?.mark?.S ?? null;
+}
+
+async function setCountedBy(db: Db, tenant: string, mark: string): Promise<void> {
+  const Item = { pk: { S: keys.countedByKey(tenant) }, sk: { S: keys.COUNTED_SORT }, mark: { S: mark } };
+  await db.client.send(new PutItemCommand({ TableName: db.name('views'), Item }));
+}

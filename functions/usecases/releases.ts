@@ -1,5 +1,7 @@
 import type { Kind } from '../contract/definitions/release.ts';
 import { Refusal } from '../contract/errors.ts';
+import type { ClockRules } from '../core/deadlines/clocks.ts';
+import { calendarOf } from '../core/deadlines/definitions.ts';
 import { type Bundle, bundle, type Entry } from '../core/release/bundle.ts';
 import type { Deps } from './deps.ts';
 
@@ -34,4 +36,17 @@ export async function liveBundle(deps: Deps, tenant: string): Promise<Bundle> {
   const hash = await deps.stores.releases.live(tenant);
   if (!hash) throw new Refusal('not-found', '该乡镇还没有发布任何版本');
   return loadBundle(deps, tenant, hash);
+}
+
+/**
+ * The calendar of the live release. A case keeps the rules it began under, but which days are off is no rule of the
+ * township's: the State Council publishes it, and it holds for every case at once.
+ */
+export async function calendarInForce(
+  deps: Deps,
+  tenant: string,
+  pinned: Bundle,
+): Promise<ClockRules['calendar']> {
+  const hash = await deps.stores.releases.live(tenant);
+  return calendarOf(hash === null ? pinned : await loadBundle(deps, tenant, hash));
 }

@@ -16,7 +16,7 @@ const READ = ['BatchGetItem', 'GetItem', 'Query'];
 const ZONES = ['public', 'staff', 'partner', 'admin'];
 const FUNCTIONS = [
   ...ZONES.map((name) => ({ name, stack: api })),
-  ...['project', 'seed'].map((name) => ({ name, stack: events })),
+  ...['project', 'deadlines', 'seed'].map((name) => ({ name, stack: events })),
 ];
 /** As IAM reads StringLike. */
 const matches = (like: string, key: string) => new RegExp(`^${like.replaceAll('*', '.*')}$`).test(key);
@@ -83,6 +83,17 @@ describe('the admin function', () => {
   });
   test('writes definitions', () => {
     expect(mayDo(api, 'admin', 'definitions')).toContain('PutItem');
+  });
+});
+
+describe('the clocks', () => {
+  test('write on cases, and read of the views only what names a case that has something to say', () => {
+    expect(mayDo(events, 'deadlines', 'events')).toEqual(['PutItem']);
+    expect(mayDo(events, 'deadlines', 'cases')).toEqual([...READ, 'PutItem'].sort());
+    expect(partitionsOf(events, 'deadlines')).toEqual(['T#*#W', 'T#*#PROVISIONAL', 'T#*#COUNTED']);
+  });
+  test.each(['complainants', 'people', 'audit'])('cannot touch %s', (table) => {
+    expect(mayDo(events, 'deadlines', table)).toEqual([]);
   });
 });
 

@@ -119,6 +119,12 @@ describe('what happens without anybody asking', () => {
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
     });
   });
+  test('the clocks are looked after every five minutes; a sweep that fails is set aside', () => {
+    template.events.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(5 minutes)',
+      Target: { DeadLetterConfig: { Arn: Match.anyValue() } },
+    });
+  });
   test('the first release is seeded at deployment, before the API is there', () => {
     template.events.resourceCountIs('Custom::Trigger', 1);
     expect(api.dependencies).toContain(events);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseStore, Commit } from '../../functions/ports/store.ts';
+import type { CaseStore, FiledCommit } from '../../functions/ports/store.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { commitOf, eventOf, newCaseId, paper, stateOf, TENANT } from './fixtures.ts';
 
@@ -34,7 +34,7 @@ describe('一次提交', () => {
       expectedVersion: 7,
     };
     const first = commitOf(id, 1);
-    const commit: Commit = {
+    const commit: FiledCommit = {
       ...first,
       cases: [...first.cases, linked],
       numbers: [{ word: '罚', year: '2031', n: 1 }],

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SubmissionResult } from '../../functions/contract/api.ts';
 import type { CaseEvent, CaseState, Paper, Verdict } from '../../functions/contract/case.ts';
-import type { CaseViews, Commit } from '../../functions/ports/store.ts';
+import type { CaseViews, Commit, FiledCommit } from '../../functions/ports/store.ts';
 
 export const TENANT = 'ziwu';
 export const HASH = 'a'.repeat(64);
@@ -91,7 +91,7 @@ export function commitOf(
   version: number,
   change: Partial<Commit> = {},
   data?: unknown,
-): Commit {
+): FiledCommit {
   const id = change.submission?.id ?? randomUUID();
   const event = eventOf(caseId, version, id, data);
   const result: SubmissionResult = {
@@ -144,5 +144,8 @@ export function viewsOf(caseId: string, version: number, shown: Shown = {}): Cas
     decision: shown.decided
       ? { caseId, title: '处罚决定', number: null, day: shown.decided, lines: [], withdrawn: null }
       : null,
+    due: [],
+    wakes: [],
+    provisional: [],
   };
 }

@@ -46,8 +46,14 @@ export const Derivation = z.union([
   z.strictObject({ daysBetween: z.tuple([FactName, FactName]) }),
   /** The corresponding day n years on, month end where there is none (民法典202). */
   z.strictObject({ addYears: z.tuple([FactName, z.int().positive()]) }),
+  /** The most 加处罚款 there can be: [fine in fen, last day to pay, day asked about] (处罚法72①(一)、强制法45②). */
+  z.strictObject({ lateFee: z.tuple([FactName, FactName, FactName]) }),
 ]);
 export type Derivation = z.infer<typeof Derivation>;
+
+/** What a rule may ask of a clock. */
+export const ClockRead = z.enum(['due', 'expired', 'running', 'suspended', 'extensions']);
+export type ClockRead = z.infer<typeof ClockRead>;
 
 /** Where a fact comes from: forms name it in their mapping; these are the other sources. */
 const Source = z.union([
@@ -57,7 +63,7 @@ const Source = z.union([
   /** A dated parameter; unconfigured means unknown. */
   z.strictObject({ param: Slug }),
   /** A statutory clock on the case. */
-  z.strictObject({ clock: Slug, read: z.enum(['due', 'expired', 'running']) }),
+  z.strictObject({ clock: Slug, read: ClockRead }),
 ]);
 
 export const FactDefinition = z.strictObject({

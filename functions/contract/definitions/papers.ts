@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FactName, Pointer, Slug, Verification } from '../ids.ts';
+import { FactName, Pointer, Slug } from '../ids.ts';
 
 /** Where a part of a paper comes from; `mask` is how it is shown to the public (roles.md §5). */
 export const Part = z.union([
@@ -29,44 +29,3 @@ export const Template = z.strictObject({
   blocks: z.array(z.strictObject({ label: z.string().optional(), parts: z.array(Part).min(1) })).min(1),
 });
 export type Template = z.infer<typeof Template>;
-
-/** A statutory period (deadlines.json). */
-export const DeadlineDefinition = z.strictObject({
-  id: Slug,
-  name: z.string(),
-  law: z.string(),
-  article: z.string(),
-  length: z.int().positive(),
-  unit: z.enum(['workday', 'calendar_day', 'day_undefined', 'hour', 'month', 'year']),
-  direction: z.enum(['after', 'before']),
-  boundParty: z.string(),
-  roll: z.enum(['none', 'next_workday']),
-  onOverdue: z.string().nullable(),
-  verified: Verification,
-  note: z.string().nullable(),
-});
-export type DeadlineDefinition = z.infer<typeof DeadlineDefinition>;
-
-export const DeadlineTable = z.strictObject({
-  id: Slug,
-  title: z.string(),
-  deadlines: z.array(DeadlineDefinition).min(1),
-});
-export type DeadlineTable = z.infer<typeof DeadlineTable>;
-
-/** National days off and make-up workdays; a year that is not `published` makes every count through it provisional. */
-export const Calendar = z.strictObject({
-  id: Slug,
-  title: z.string(),
-  timezone: z.literal('Asia/Shanghai'),
-  years: z.record(
-    z.string().regex(/^\d{4}$/),
-    z.strictObject({
-      status: z.literal('published'),
-      notice: z.string().nullable(),
-      offDays: z.array(z.strictObject({ date: z.iso.date(), name: z.string(), statutory: z.boolean() })),
-      makeUpWorkdays: z.array(z.iso.date()),
-    }),
-  ),
-});
-export type Calendar = z.infer<typeof Calendar>;

@@ -4,6 +4,14 @@ import { OrgId, Pointer, Role, Slug } from '../ids.ts';
 /** Start a clock at the moment of filing, or at the day or instant that stands in the form. */
 const ClockStart = z.union([Slug, z.strictObject({ id: Slug, from: Pointer })]);
 
+/**
+ * Let a clock stand still, run again, or run longer. Whoever files the action approves it; the engine refuses what the
+ * deadline's own data does not allow, and anything without the number of the notice document.
+ */
+const ClockSuspension = z.strictObject({ id: Slug, ground: Pointer, from: Pointer, notice: Pointer });
+const ClockResumption = z.strictObject({ id: Slug, to: Pointer });
+const ClockExtending = z.strictObject({ id: Slug, notice: Pointer });
+
 /** What an action leads to. The first outcome whose `if` holds is carried out, whole, in the one transaction. */
 export const Outcome = z.strictObject({
   /** Form value at each pointer equals. Absent: always. */
@@ -13,7 +21,13 @@ export const Outcome = z.strictObject({
   mark: z.array(Slug).optional(),
   unmark: z.array(Slug).optional(),
   clocks: z
-    .strictObject({ start: z.array(ClockStart).optional(), stop: z.array(Slug).optional() })
+    .strictObject({
+      start: z.array(ClockStart).optional(),
+      stop: z.array(Slug).optional(),
+      suspend: z.array(ClockSuspension).optional(),
+      resume: z.array(ClockResumption).optional(),
+      extend: z.array(ClockExtending).optional(),
+    })
     .optional(),
   /** Papers issued: numbered where the template says so, sealed as it says. */
   papers: z.array(Slug).optional(),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Hash, Instant, PersonId, Slug } from '../ids.ts';
+import { Calendar, DeadlineTable } from './deadlines.ts';
 import { FactDictionary, ParameterTable } from './facts.ts';
 import { FormDefinition } from './forms.ts';
 import { Matter } from './matters.ts';
-import { Calendar, DeadlineTable, Template } from './papers.ts';
+import { Template } from './papers.ts';
 import { Procedure } from './procedures.ts';
 import { ExampleFile, RuleSet } from './rules.ts';
 

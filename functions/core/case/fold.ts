@@ -42,7 +42,8 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     ...state,
     version: event.version,
     hash: event.hash,
-    updatedAt: event.at,
+    // that a clock spoke up is no step in the case: it keeps its place in registers and inboxes
+    updatedAt: event.kind === 'deadline' || event.kind === 'recounted' ? state.updatedAt : event.at,
     stage: t.stage ?? state.stage,
     title: t.title ?? state.title,
     marks: [...new Set([...state.marks.filter((m) => !t.unmark?.includes(m)), ...(t.mark ?? [])])],

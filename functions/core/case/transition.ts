@@ -1,15 +1,16 @@
-import type { CaseState, ClockState, Paper, Transition, Verdict } from '../../contract/case.ts';
+import type { CaseState, Paper, Transition, Verdict } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
-import type { Fault } from '../../contract/errors.ts';
+import type { ErrorCode, Fault } from '../../contract/errors.ts';
 import type { Person, Tenant } from '../../contract/people.ts';
-import { startClock, stopClock } from '../deadlines/clocks.ts';
+import { type ClockRules, rulesOf } from '../deadlines/clocks.ts';
 import { deriveFacts } from '../facts/derive.ts';
 import { at } from '../facts/map-form.ts';
 import { issuePaper, type PaperContext } from '../papers/issue.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
+import { clockChanges } from './clock-changes.ts';
 
 /** A linked case to open with this submission. `rule` null: the outcome itself opens it. */
 export type Opening = { procedure: string; caseId: string; freeze: string[]; say: string; by: string };
@@ -31,6 +32,8 @@ export type TransitionInput = {
   openings: Opening[];
   /** The next number of each word the outcome's papers need. */
   numbers: Map<string, number>;
+  /** The calendar in force, where it is newer than the one of the case's release. */
+  calendar?: ClockRules['calendar'] | undefined;
 };
 
 /** The first outcome whose every `if` value stands in the form. */
@@ -86,13 +89,17 @@ export function openingsOf(
   return [...openings.values()];
 }
 
-/** The complete consequence of an allowed submission, or what its papers lack. */
-export function transitionOf(input: TransitionInput): { transition: Transition } | { faults: Fault[] } {
+/** The complete consequence of an allowed submission, or what its clocks or its papers have against it. */
+export function transitionOf(
+  input: TransitionInput,
+): { transition: Transition } | { code: ErrorCode; faults: Fault[] } {
   const { outcome, state, data, instant } = input;
+  const changes = clockChanges({ ...input, rules: rulesOf(input.bundle, input.calendar) });
+  if (changes.faults.length > 0) return { code: 'clock-refused', faults: changes.faults };
   const issued = issueAll(input, outcome.papers ?? []);
   const publication = outcome.publish ? issueAll(input, [outcome.publish]) : null;
   const faults = [...issued.faults, ...(publication?.faults ?? [])];
-  if (faults.length > 0) return { faults };
+  if (faults.length > 0) return { code: 'paper-incomplete', faults };
   const effects = input.verdict.effects.map((e) => e.effect);
   const moveTo = outcome.moveTo ? (at(data, outcome.moveTo) as string) : undefined;
   const shareAt = outcome.shareAt ? (at(data, outcome.shareAt) as string) : undefined;
@@ -107,7 +114,7 @@ export function transitionOf(input: TransitionInput): { transition: Transition }
     flags: effects.flatMap((e) => (e.type === 'flag' ? [{ flag: e.params.flag, say: e.params.say }] : [])),
     facts: input.formFacts,
     duties: dutiesOf(input),
-    clocks: clocksOf(input),
+    clocks: changes.clocks,
     papers: issued.papers,
     published: record && {
       day: record.day,
@@ -187,18 +194,6 @@ function dutiesOf({ action, actor, data, state }: TransitionInput): Record<strin
   const officers = action.officersAt ? ((at(data, action.officersAt) as string[] | undefined) ?? []) : [];
   duties[action.duty] = [...new Set([actor.id, ...officers])];
   return duties;
-}
-
-function clocksOf({ bundle, outcome, data, instant, state }: TransitionInput): ClockState[] {
-  const stopped = (outcome.clocks?.stop ?? []).flatMap((id) => {
-    const clock = state.clocks[id];
-    return clock && clock.stoppedAt === undefined ? [stopClock(bundle, clock, instant)] : [];
-  });
-  const started = (outcome.clocks?.start ?? []).map((start) => {
-    if (typeof start === 'string') return startClock(bundle, start, instant);
-    return startClock(bundle, start.id, instant, at(data, start.from) as string | undefined);
-  });
-  return [...stopped, ...started];
 }
 
 function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; faults: Fault[] } {

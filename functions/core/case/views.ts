@@ -2,9 +2,10 @@ import type { CaseLine, PublicDecision, Task } from '../../contract/api.ts';
 import type { CaseState } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { PARTNER_ROLES } from '../../contract/routes.ts';
-import { deadlineOf } from '../deadlines/clocks.ts';
+import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { actionsIn, stageTitle } from './authorize.ts';
+import { type DueViews, dueViews } from './due.ts';
 
 /** What one case contributes to the lists. Queues: `role:OFFICER`, `person:<id>`, `office:<org>:<role>`. */
 export type CaseViews = {
@@ -16,7 +17,7 @@ export type CaseViews = {
   /** Offices whose register also shows the line. */
   offices: string[];
   decision: PublicDecision | null;
-};
+} & DueViews;
 
 /** What one case contributes to inboxes, registers and the public list: a pure function of its state and its release. */
 export function viewsOf(state: CaseState, bundle: Bundle): CaseViews {
@@ -28,6 +29,7 @@ export function viewsOf(state: CaseState, bundle: Bundle): CaseViews {
     line: lineOf(state, bundle),
     offices: state.sharedWith,
     decision: decisionOf(state),
+    ...dueViews(state, bundle),
   };
 }
 
@@ -78,7 +80,7 @@ function queuesOf({ who }: Action, state: CaseState): string[] {
 }
 
 function nextDue(state: CaseState, bundle: Bundle): { due: string; name: string } | null {
-  const running = Object.values(state.clocks).filter((c) => c.stoppedAt === undefined);
+  const running = Object.values(state.clocks).filter((c) => !isOver(bundle, c) && !isSuspended(c));
   const [first] = running.sort((a, b) => (a.due < b.due ? -1 : 1));
   return first ? { due: first.due, name: deadlineOf(bundle, first.id)?.name ?? first.id } : null;
 }

@@ -1,37 +1,90 @@
 import type { ClockState } from '../../contract/case.ts';
-import type { DeadlineDefinition } from '../../contract/definitions/papers.ts';
+import type { Calendar } from '../../contract/definitions/deadlines.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf, endOfDay } from '../time/days.ts';
-import { countDeadline } from './count.ts';
+import { type CountOptions, countDeadline } from './count.ts';
+import { calendarOf, countable, deadlineOf, lengthOf, takesLater } from './definitions.ts';
 
-/** The definition of a deadline in a release. */
-export function deadlineOf(bundle: Bundle, id: string): DeadlineDefinition | null {
-  for (const { body } of bundle.all('deadlines')) {
-    const found = body.deadlines.find((d) => d.id === id);
-    if (found) return found;
-  }
-  return null;
-}
+export { deadlineOf };
+
+/** What clocks are counted by: the case's definitions, and the calendar in force, which is newer than the case may be. */
+export type ClockRules = { bundle: Bundle; calendar: { body: Calendar; hash: string } };
+
+export const rulesOf = (
+  bundle: Bundle,
+  calendar: ClockRules['calendar'] = calendarOf(bundle),
+): ClockRules => ({
+  bundle,
+  calendar,
+});
 
 /** A clock begun at `instant`, counted from a day or instant (the day of service, say; the instant itself by default). */
-export function startClock(bundle: Bundle, id: string, instant: string, from: string = instant): ClockState {
+export function startClock(
+  rules: ClockRules,
+  id: string,
+  instant: string,
+  from: string = instant,
+): ClockState {
+  const definition = definitionOf(rules, id);
+  const byHour = 'unit' in definition && definition.unit === 'hour';
+  const origin = byHour || from.length === 10 ? from : dayOf(from);
+  return counted(rules, {
+    id,
+    startedAt: instant,
+    from: origin,
+    due: '',
+    provisional: false,
+    derivation: [],
+  });
+}
+
+/** The clock with its due day worked out anew, from its start, its pauses and its extensions. */
+export function counted(rules: ClockRules, clock: ClockState): ClockState {
+  const definition = definitionOf(rules, clock.id);
+  const { bundle, calendar } = rules;
+  const day = clock.from.length === 10 ? clock.from : dayOf(clock.from);
+  const tables = bundle.all('params').map((p) => p.body);
+  const options: CountOptions = {
+    ...lengthOf(definition, tables, day),
+    pauses: (clock.pauses ?? []).flatMap((p) => (p.to === null ? [] : [{ ...p, to: p.to }])),
+    extensions: clock.extensions ?? [],
+  };
+  const { calendar: _, ...rest } = clock;
+  const other = calendar.hash === calendarOf(bundle).hash ? {} : { calendar: calendar.hash };
+  return { ...rest, ...countDeadline(definition, clock.from, calendar.body, options), ...other };
+}
+
+function definitionOf({ bundle }: ClockRules, id: string) {
   const definition = deadlineOf(bundle, id);
-  const calendar = bundle.all('calendar')[0]?.body;
-  if (!definition || !calendar)
-    throw new Error(`release ${bundle.hash} has no deadline ${id} or no calendar`);
-  const origin = definition.unit === 'hour' || from.length === 10 ? from : dayOf(from);
-  return { id, startedAt: instant, from: origin, ...countDeadline(definition, origin, calendar) };
+  if (!definition) throw new Error(`release ${bundle.hash} has no deadline ${id}`);
+  return countable(definition);
 }
 
 /**
  * A clock stopped. That an authority was late is recorded and never deleted; a party's period that ran out is no lateness,
- * it is a right not used.
+ * it is a right not used, and a time to wait through binds nobody.
  */
 export function stopClock(bundle: Bundle, clock: ClockState, instant: string): ClockState {
-  const bound = deadlineOf(bundle, clock.id)?.boundParty;
-  return { ...clock, stoppedAt: instant, overdue: bound !== 'party' && isOverdue(clock, instant) };
+  const definition = deadlineOf(bundle, clock.id);
+  const late = definition !== null && !takesLater(definition) && isOverdue(clock, instant);
+  return { ...clock, stoppedAt: instant, overdue: clock.overdue === true || late };
 }
 
-/** Past its last day (24:00 Asia/Shanghai) or instant. */
+/** Standing still: its due day is open until it runs again. */
+export const isSuspended = (clock: ClockState): boolean => (clock.pauses ?? []).some((p) => p.to === null);
+
+/** The last instant of the period (24:00 Asia/Shanghai, 民法典203②). */
+export const lastInstant = (clock: ClockState): string =>
+  clock.due.length === 10 ? endOfDay(clock.due) : clock.due;
+
+/** Past its last day or instant; a clock that stands still cannot run out. */
 export const isOverdue = (clock: ClockState, instant: string): boolean =>
-  instant > (clock.due.length === 10 ? endOfDay(clock.due) : clock.due);
+  !isSuspended(clock) && instant > lastInstant(clock);
+
+/** Nobody has anything left to do about it: stopped, or a right or a time to wait through that is over and was told of. */
+export function isOver(bundle: Bundle, clock: ClockState): boolean {
+  if (clock.stoppedAt !== undefined) return true;
+  const definition = deadlineOf(bundle, clock.id);
+  const toldOver = (clock.alerts ?? []).some((a) => a.kind === 'overdue' && a.due === clock.due);
+  return toldOver && definition !== null && takesLater(definition);
+}

@@ -1,82 +1,251 @@
-import type { Calendar, DeadlineDefinition } from '../../contract/definitions/papers.ts';
-import { addDays, addHours, addMonths, addYears, dayOf, isDay } from '../time/days.ts';
-import { dayKind } from './workdays.ts';
+import type {
+  Calendar,
+  CountedDeadline,
+  PeriodDeadline,
+  Unit,
+} from '../../contract/definitions/deadlines.ts';
+import { UNITS } from '../../contract/definitions/deadlines.ts';
+import { addDays, addHours, addMonths, dayOf, daysBetween, isDay, shanghaiTime } from '../time/days.ts';
+import { citation, NotCountable, takesLater } from './definitions.ts';
+import { dayKind, type Reading, unconfirmedLocal } from './workdays.ts';
 
 /** A date with its reasons. `due` is a day, or an instant for periods in hours. */
 export type Counted = { due: string; provisional: boolean; derivation: string[] };
 
+/** Days that do not count: after `from` up to and with `to`, the day it begins on not counted (民法典201). */
+export type Pause = { from: string; to: string; say: string; basis: string };
+export type Extension = { length: number; unit: Unit; say: string; basis: string };
+export type CountOptions = {
+  /** In the deadline's unit, and where it comes from when not from the law. */
+  length: number;
+  source?: string | null;
+  pauses?: Pause[];
+  extensions?: Extension[];
+};
+
 /**
- * Count a statutory period. The day it starts on is not counted (民法典201、民诉法85); 二日、三日、五日、七日 of 处罚法 and
- * 十日以内 of 强制法 are workdays as the table says; months and years end on the corresponding day (民法典202); hours run
- * through nights and holidays. A last day off moves to the next workday only where the table says so. Where the count
- * crosses a year whose holidays are not published the result is provisional.
+ * Count a statutory period. The day it starts on is not counted (民法典201、民诉法85). Workdays where the law says so
+ * (处罚法85、强制法69、复议法88), else calendar days; months and years end on the corresponding day (民法典202); hours run
+ * through nights and holidays. Backwards (七日前), the whole length lies between the two days. A last day off moves to the
+ * next workday only where the table says so. With the prefecture's days off and without, authorities get the earlier
+ * day and people the later. A count through a year whose holidays are not published is provisional.
  * @param from a day, or an instant for hours
+ * @throws NotCountable when hours are to run from a day
  */
-export function countDeadline(definition: DeadlineDefinition, from: string, calendar: Calendar): Counted {
-  const { length, unit, law, article } = definition;
-  const derivation = [`${law}第${article}条:${definition.name},自 ${from} 起算,开始的时或日不计入`];
-  if (unit === 'hour') {
-    const start = isDay(from) ? `${from}T00:00:00.000Z` : from;
-    return {
-      due: addHours(start, length),
-      provisional: false,
-      derivation: [...derivation, `连续计算 ${length} 小时,不因夜间和节假日停止`],
-    };
-  }
-  const start = isDay(from) ? from : dayOf(from);
-  const sign = definition.direction === 'before' ? -1 : 1;
+export function countDeadline(
+  definition: CountedDeadline,
+  from: string,
+  calendar: Calendar,
+  options: CountOptions,
+): Counted {
+  const head = [
+    `${citation(definition)}:${definition.name},自${definition.startEvent ? `“${definition.startEvent}”` : ''} ${shown(from)} 起算`,
+    ...(options.source ? [`法律没有规定天数,按配置 ${options.length} 计:${options.source}`] : []),
+    ...(definition.kind !== 'annual' && definition.unitBasis ? [`单位依据:${definition.unitBasis}`] : []),
+    '开始的时或日不计入(民法典第201条)',
+  ];
   const counted =
-    unit === 'workday' ? workdays(start, length, sign, calendar) : plain(start, sign * length, unit);
-  const rolled =
-    definition.roll === 'next_workday'
-      ? roll(counted.due, calendar)
-      : { due: counted.due, provisional: false, derivation: [] };
+    definition.kind === 'annual'
+      ? annual(definition.monthDay, isDay(from) ? from : dayOf(from))
+      : definition.unit === 'hour'
+        ? hours(definition, from, options)
+        : days(definition, isDay(from) ? from : dayOf(from), calendar, options);
+  return { ...counted, derivation: [...head, ...counted.derivation] };
+}
+
+const shown = (from: string): string => (isDay(from) ? from : shanghaiTime(from));
+
+function annual(monthDay: string, start: string): Counted {
+  const year = Number(start.slice(0, 4));
+  const due = `${start.slice(5) < monthDay ? year : year + 1}-${monthDay}`;
   return {
-    due: rolled.due,
-    provisional: counted.provisional || rolled.provisional,
-    derivation: [...derivation, ...counted.derivation, ...rolled.derivation],
+    due,
+    provisional: false,
+    derivation: [`每年 ${monthDay.replace('-', ' 月 ')} 日,其后第一个为 ${due}`],
   };
 }
 
-function plain(start: string, n: number, unit: DeadlineDefinition['unit']): Counted {
-  const due =
-    unit === 'month' ? addMonths(start, n) : unit === 'year' ? addYears(start, n) : addDays(start, n);
-  const words =
-    unit === 'month'
-      ? '个月,对应日届满'
-      : unit === 'year'
-        ? '年,对应日届满'
-        : unit === 'day_undefined'
-          ? '日(法规未定义,按自然日)'
-          : '个自然日';
-  return { due, provisional: false, derivation: [`${Math.abs(n)} ${words}:${due}`] };
+function hours(
+  { id, name }: PeriodDeadline,
+  from: string,
+  { length, extensions = [] }: CountOptions,
+): Counted {
+  if (isDay(from))
+    throw new NotCountable(`${id}“${name}”按小时计算,起算须为时刻,例如 ${from}T09:00:00+08:00`);
+  const total = extensions.reduce((sum, e) => sum + e.length, length);
+  const due = addHours(from, total);
+  return {
+    due,
+    provisional: false,
+    derivation: [`连续计算 ${total} 小时,不因夜间和节假日停止,至 ${shanghaiTime(due)}`],
+  };
 }
 
-function workdays(start: string, n: number, sign: 1 | -1, calendar: Calendar): Counted {
+type Walk = Counted & { years: Set<string> };
+
+/** Both readings of the prefecture's days off, and the one that goes for whoever is bound. */
+function days(definition: PeriodDeadline, start: string, calendar: Calendar, options: CountOptions): Counted {
+  const national = read(definition, start, calendar, options, 'national');
+  const local = read(definition, start, calendar, options, 'with-local');
+  const later = takesLater(definition);
+  const takesLocal = later ? local.due > national.due : local.due < national.due;
+  const { due, provisional, derivation, years } = takesLocal ? local : national;
+  const region = calendar.local.region;
+  const both =
+    local.due === national.due
+      ? []
+      : [
+          `${region}地方假日是否属于法定节假日没有统一解释,两种算法:计入 ${local.due},不计入 ${national.due};${later ? '对当事人取较晚' : '对机关取较早'}`,
+        ];
+  const open = later
+    ? [...years].flatMap((year) => {
+        const names = unconfirmedLocal(calendar, year);
+        return names.length > 0
+          ? [`${year} 年${region}${names.join('、')}的放假日期未确认,没有计入;确认后对当事人可能更晚`]
+          : [];
+      })
+    : [];
+  return { due, provisional, derivation: [...derivation, ...both, ...open] };
+}
+
+function read(
+  definition: PeriodDeadline,
+  start: string,
+  calendar: Calendar,
+  { length, pauses = [], extensions = [] }: CountOptions,
+  reading: Reading,
+): Walk {
+  const day = { calendar, reading, pauses, years: new Set<string>() };
+  const legs = [leg(definition, start, length, definition.unit, day)];
+  for (const extension of extensions) {
+    const more = leg(definition, (legs.at(-1) as Counted).due, extension.length, extension.unit, day);
+    legs.push({
+      ...more,
+      derivation: [
+        `延长 ${extension.length} ${UNITS[extension.unit]}:${extension.say}(${extension.basis})`,
+        ...more.derivation,
+      ],
+    });
+  }
+  if (definition.roll === 'next_workday') legs.push(roll((legs.at(-1) as Counted).due, day));
+  const due = (legs.at(-1) as Counted).due;
+  const provisional = legs.some((l) => l.provisional);
+  return {
+    due,
+    provisional,
+    derivation: [
+      ...legs.flatMap((l) => l.derivation),
+      ...(definition.roll === 'none' ? restDay(due, calendar) : []),
+      ...(provisional ? [unpublished(calendar, day.years)] : []),
+    ],
+    years: day.years,
+  };
+}
+
+const unpublished = (calendar: Calendar, years: Set<string>): string =>
+  `${[...years].filter((y) => !calendar.years[y]).join('、')} 年节假日安排尚未公布,只计周末和法律固定的节日,日期为暂定,公布后重新计算`;
+
+/** A last day that does not move though the office is closed: a hint, not a later date. */
+function restDay(due: string, calendar: Calendar): string[] {
+  const { workday, why } = dayKind(calendar, due);
+  return workday ? [] : [`末日 ${due} 为${why},法律没有规定顺延,应在此前办理`];
+}
+
+type DayContext = { calendar: Calendar; reading: Reading; pauses: Pause[]; years: Set<string> };
+
+function leg(
+  { direction }: PeriodDeadline,
+  start: string,
+  length: number,
+  unit: Unit,
+  context: DayContext,
+): Counted {
+  if (unit === 'month' || unit === 'year') return corresponding(start, length, unit, direction, context);
+  return walk(start, length, unit, direction, context);
+}
+
+/** Day by day: a day counts unless it is excluded or, for workdays, a day off. */
+function walk(
+  start: string,
+  n: number,
+  unit: Unit,
+  direction: 'after' | 'before',
+  context: DayContext,
+): Counted {
   const derivation: string[] = [];
-  let day = start;
-  let provisional = false;
+  const sign = direction === 'before' ? -1 : 1;
+  let [day, provisional, paused] = [start, false, null as Pause | null];
   for (let left = n; left > 0; ) {
     day = addDays(day, sign);
-    const kind = dayKind(calendar, day);
+    const pause = pauseOn(day, context.pauses);
+    if (pause) {
+      if (pause !== paused) derivation.push(sayPause(pause));
+      paused = pause;
+      continue;
+    }
+    if (unit !== 'workday') {
+      left -= 1;
+      continue;
+    }
+    const kind = seen(day, context);
     provisional ||= kind.provisional;
     if (kind.workday) left -= 1;
     if (kind.why !== null) derivation.push(`${day} ${kind.why}${kind.workday ? ',计入' : ',不计入'}`);
   }
-  if (provisional) derivation.push(`${day.slice(0, 4)} 年节假日安排尚未公布,日期为暂定`);
-  return { due: day, provisional, derivation: [...derivation, `第 ${n} 个工作日:${day}`] };
+  derivation.push(`第 ${n} ${UNITS[unit]}:${day}`);
+  if (direction === 'after') return { due: day, provisional, derivation };
+  const due = addDays(day, -1);
+  derivation.push(`两个日期之间须满 ${n} 个整${unit === 'workday' ? '工作日' : '日'},最迟为 ${due}`);
+  return { due, provisional, derivation };
 }
 
-function roll(due: string, calendar: Calendar): Counted {
+/** The corresponding day n months or years on, and as many days more as were excluded. */
+function corresponding(
+  start: string,
+  n: number,
+  unit: 'month' | 'year',
+  direction: 'after' | 'before',
+  { pauses }: DayContext,
+): Counted {
+  const months = (unit === 'year' ? 12 * n : n) * (direction === 'before' ? -1 : 1);
+  const plain = addMonths(start, months);
+  const derivation = [
+    `${n} ${UNITS[unit]},对应日届满${plain.slice(8) === start.slice(8) ? '' : ',没有对应日的为月末'}(民法典第202条):${plain}`,
+  ];
+  let due = plain;
+  for (const pause of [...pauses].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const from = pause.from < start ? start : pause.from;
+    const days = daysBetween(from, pause.to);
+    if (from >= due || days <= 0) continue;
+    due = addDays(due, days);
+    derivation.push(`${sayPause(pause)},届满日顺延 ${days} 日至 ${due}`);
+  }
+  return { due, provisional: false, derivation };
+}
+
+/** 期间的最后一日是法定休假日的,以其后的第一个工作日为届满之日 (民法典203、民诉法85③). */
+function roll(due: string, context: DayContext): Counted {
   const derivation: string[] = [];
-  let day = due;
-  let provisional = false;
+  let [day, provisional] = [due, false];
   for (;;) {
-    const kind = dayKind(calendar, day);
+    const kind = seen(day, context);
     provisional ||= kind.provisional;
     if (kind.workday) break;
-    derivation.push(`${day} ${kind.why},顺延至其后第一个工作日`);
+    derivation.push(`${day} ${kind.why},末日顺延`);
     day = addDays(day, 1);
   }
+  if (day !== due)
+    derivation.push(`末日为休假日的,以其后第一个工作日 ${day} 届满(民法典第203条、民事诉讼法第85条)`);
   return { due: day, provisional, derivation };
 }
+
+function seen(day: string, { calendar, reading, years }: DayContext) {
+  years.add(day.slice(0, 4));
+  return dayKind(calendar, day, reading);
+}
+
+const pauseOn = (day: string, pauses: Pause[]): Pause | null =>
+  pauses.find((p) => p.from < day && day <= p.to) ?? null;
+
+const sayPause = ({ from, to, say, basis }: Pause): string =>
+  `${addDays(from, 1)} 至 ${to} ${say}(${basis}),${daysBetween(from, to)} 日不计入`;

@@ -1,4 +1,5 @@
 import type { Derivation, Facts, FactValue } from '../../contract/definitions/facts.ts';
+import { lateFee } from '../deadlines/late-fee.ts';
 import { addYears, ageOn, daysBetween } from '../time/days.ts';
 import { type Dictionary, sourcesOf } from './dictionary.ts';
 
@@ -69,6 +70,11 @@ function evaluate(derivation: Derivation, resolve: Resolve): FactValue | undefin
   }
   if ('ageOn' in derivation) return ofDays(derivation.ageOn.map(resolve), ageOn);
   if ('daysBetween' in derivation) return ofDays(derivation.daysBetween.map(resolve), daysBetween);
+  if ('lateFee' in derivation) {
+    const [fine, lastPayDay, day] = derivation.lateFee.map(resolve);
+    if (fine === undefined || lastPayDay === undefined || day === undefined) return undefined;
+    return lateFee(fine as number, lastPayDay as string, day as string).fen;
+  }
   const day = resolve(derivation.addYears[0]);
   return day === undefined ? undefined : addYears(day as string, derivation.addYears[1]);
 }

@@ -1,9 +1,10 @@
-import type { CaseState } from '../../contract/case.ts';
-import type { Facts, FactValue, ParameterTable } from '../../contract/definitions/facts.ts';
+import type { CaseState, ClockState } from '../../contract/case.ts';
+import type { ClockRead, Facts, FactValue, ParameterTable } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import { DOMAINS, type Role } from '../../contract/ids.ts';
 import type { Person } from '../../contract/people.ts';
-import { dayOf, endOfDay } from '../time/days.ts';
+import { isOverdue, isSuspended } from '../deadlines/clocks.ts';
+import { dayOf } from '../time/days.ts';
 import { type Dictionary, sourcesOf } from './dictionary.ts';
 
 export type KernelContext = {
@@ -118,15 +119,20 @@ export function empoweredOn(matter: Matter, day: string): boolean | undefined {
   return from <= day && (to === null || day < to);
 }
 
+function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue {
+  if (read === 'due') return clock.due;
+  if (read === 'expired') return isOverdue(clock, instant);
+  if (read === 'suspended') return isSuspended(clock);
+  if (read === 'extensions') return clock.extensions?.length ?? 0;
+  return clock.stoppedAt === undefined;
+}
+
 function clockFacts({ dictionary, state, instant }: KernelContext) {
   const facts: Record<string, FactValue> = {};
   for (const { name, from } of sourcesOf(dictionary).clocks) {
     const clock = state.clocks[from.clock];
     if (!clock) continue;
-    const dueInstant = clock.due.length === 10 ? endOfDay(clock.due) : clock.due;
-    if (from.read === 'due') facts[name] = clock.due;
-    else if (from.read === 'expired') facts[name] = instant > dueInstant;
-    else facts[name] = clock.stoppedAt === undefined;
+    facts[name] = clockFact(clock, from.read, instant);
   }
   return facts;
 }

@@ -11,6 +11,15 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** The Shanghai day an instant falls on. */
 export const dayOf = (instant: string): string => iso(Date.parse(instant) + SHANGHAI_MS).slice(0, 10);
 
+/** An instant as an officer reads it: `2026-05-01 22:30(北京时间)`. */
+export const shanghaiTime = (instant: string): string =>
+  `${iso(Date.parse(instant) + SHANGHAI_MS)
+    .slice(0, 16)
+    .replace('T', ' ')}(北京时间)`;
+
+/** The first instant of a Shanghai day. */
+export const startOfDay = (day: string): string => iso(utc(day) - SHANGHAI_MS);
+
 /** The last instant of a Shanghai day, when a period counted in days ends (民法典203②). */
 export const endOfDay = (day: string): string => iso(utc(day) + DAY_MS - SHANGHAI_MS - 1);
 

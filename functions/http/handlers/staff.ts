@@ -1,4 +1,5 @@
 import type { PageRequest } from '../../ports/store.ts';
+import { type DueQuery, dueList } from '../../usecases/case/due.ts';
 import { tenantOf } from '../../usecases/case/record.ts';
 import { readSealed } from '../../usecases/case/sealed.ts';
 import { listMatters } from '../../usecases/public/matters.ts';
@@ -22,6 +23,7 @@ export const staffHandlers: Handlers = {
       params.sealedId as string,
       (body as { reason: string }).reason,
     ),
+  'staff.due': ({ deps, person, tenant, query }) => dueList(deps, person, tenant, query as DueQuery),
   'staff.matters': async ({ deps, tenant, query }) => {
     const { items, cursor } = await listMatters(deps, tenant, query as PageRequest);
     return { items, cursor };

@@ -1,11 +1,10 @@
 import { systemClock } from '../../adapters/clock.ts';
-import { loadPacks } from '../../adapters/packs.ts';
 import { factFaults } from '../../core/facts/dictionary.ts';
-import { type Bundle, bundle } from '../../core/release/bundle.ts';
+import type { Bundle } from '../../core/release/bundle.ts';
 import { decideOn } from '../../core/release/examples.ts';
 import { dayOf, isDay } from '../../core/time/days.ts';
-import { ROOT } from '../running.ts';
 import { BadInput, type Command, optionsOf, readObject } from './command.ts';
+import { readPacks } from './packs.ts';
 
 /** What a rule set says of the facts on stdin, by the packs on disk; no server is asked. */
 export const decide: Command = {
@@ -28,16 +27,6 @@ export const decide: Command = {
     return { json: { outcome, effects, rules, missingFacts, ruleSet: ruleSet.id, release } };
   },
 };
-
-function readPacks(): Bundle {
-  const { entries, findings } = loadPacks(ROOT);
-  const [first] = findings;
-  if (first)
-    throw new BadInput(
-      `规则包有 ${findings.length} 处不符合格式:${first.definition}${first.path} ${first.say}`,
-    );
-  return bundle(entries);
-}
 
 function ruleSetOf(definitions: Bundle, id: string | undefined) {
   const known = definitions.all('ruleset').map((entry) => entry.id);

@@ -5,6 +5,7 @@ import { BadInput, type Command } from './command.ts';
 /** Loaded when called: judging facts needs no database client, signing a token no rules. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   decide: async () => (await import('./decide.ts')).decide,
+  deadline: async () => (await import('./deadline.ts')).deadline,
   token: async () => (await import('./token.ts')).token,
   verify: async () => (await import('./verify.ts')).verify,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,

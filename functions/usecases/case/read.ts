@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { actionsIn, mayHold, maySee, onlyReports, visibleState, whyNot } from '../../core/case/authorize.ts';
 import { deadlineOf } from '../../core/deadlines/clocks.ts';
+import { citation } from '../../core/deadlines/definitions.ts';
 import type { Bundle, Entry } from '../../core/release/bundle.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
@@ -74,7 +75,7 @@ export async function readCase(
       return {
         ...clock,
         name: definition?.name ?? clock.id,
-        basis: definition ? `${definition.law}第${definition.article}条` : '',
+        basis: definition ? citation(definition) : '',
       };
     }),
     releaseNumber: release?.number ?? 0,
@@ -97,7 +98,7 @@ export async function readTimeline(
     event,
     actionTitle: event.submission
       ? (procedure.actions[event.submission.action]?.title ?? event.submission.action)
-      : (event.origin?.say ?? ''),
+      : (event.says?.join(';') ?? event.origin?.say ?? ''),
     formTitle: event.submission ? (bundle.get('form', event.submission.form.id)?.body.title ?? null) : null,
   }));
   return {

@@ -18,9 +18,10 @@ import {
 import { mapForm } from '../../core/facts/map-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
-import type { Commit, NumberClaim } from '../../ports/store.ts';
+import type { Commit, FiledCommit, NumberClaim } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
+import { calendarInForce } from '../releases.ts';
 import { type Intake, takeIn } from './intake.ts';
 import { judge } from './judge.ts';
 import { refusalOf, refuse } from './refuse.ts';
@@ -111,7 +112,7 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   return { ...filing, instant, intake, formFacts, verdict, outcome };
 }
 
-async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Promise<Commit> {
+async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Promise<FiledCommit> {
   const { state, bundle, instant, body, outcome } = judged;
   const numbers = await claimNumbers(deps, judged);
   const answer = transitionOf({
@@ -129,9 +130,10 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
     formFacts: judged.formFacts,
     openings,
     numbers: new Map(numbers.map((c) => [c.word, c.n])),
+    calendar: await calendarInForce(deps, state.tenant, bundle),
   });
   if ('faults' in answer)
-    throw new Refusal('paper-incomplete', answer.faults.map((f) => f.say).join(';'), answer.faults);
+    throw new Refusal(answer.code, answer.faults.map((f) => f.say).join(';'), answer.faults);
   const transition = withParentLink(answer.transition, judged);
   const main = advance(state, mainEvent(judged, transition));
   const { intake } = judged;
@@ -191,7 +193,8 @@ function mainEvent(
   });
 }
 
-const place = (state: CaseState, instant: string, { id, name, org, roles }: Person) => ({
+/** Where an event stands in its case, and who did it. */
+export const place = (state: CaseState, instant: string, { id, name, org, roles }: CaseEvent['actor']) => ({
   tenant: state.tenant,
   caseId: state.id,
   version: state.version + 1,
@@ -204,7 +207,7 @@ const place = (state: CaseState, instant: string, { id, name, org, roles }: Pers
 });
 
 type Advance = Commit['cases'][number];
-const advance = (state: CaseState, event: CaseEvent): Advance => ({
+export const advance = (state: CaseState, event: CaseEvent): Advance => ({
   events: [event],
   state: applyEvent(state, event),
   expectedVersion: state.version,

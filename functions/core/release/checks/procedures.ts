@@ -1,6 +1,6 @@
 import type { Action, Outcome, Procedure } from '../../../contract/definitions/procedures.ts';
-import { deadlineOf } from '../../deadlines/clocks.ts';
 import type { Bundle } from '../bundle.ts';
+import { checkClocks } from './clocks.ts';
 import { schemaAt } from './forms.ts';
 import type { Report } from './report.ts';
 
@@ -52,13 +52,7 @@ function checkOutcome(
   const papers = [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])];
   for (const id of papers)
     if (!bundle.get('template', id)) say(`${path}/papers`, 'unknown-template', `文书模板“${id}”不存在`);
-  for (const start of outcome.clocks?.start ?? []) {
-    const id = typeof start === 'string' ? start : start.id;
-    if (!deadlineOf(bundle, id)) say(`${path}/clocks/start`, 'unknown-deadline', `期限“${id}”不存在`);
-    if (typeof start !== 'string') field(start.from, `${path}/clocks/start`);
-  }
-  for (const id of outcome.clocks?.stop ?? [])
-    if (!deadlineOf(bundle, id)) say(`${path}/clocks/stop`, 'unknown-deadline', `期限“${id}”不存在`);
+  checkClocks(bundle, outcome, path, field, say);
   if (outcome.open && !bundle.get('procedure', outcome.open.procedure))
     say(`${path}/open`, 'unknown-procedure', `程序“${outcome.open.procedure}”不存在`);
 }

@@ -1,0 +1,50 @@
+import type { CaseState, ClockState } from '../../contract/case.ts';
+import type { Matter } from '../../contract/definitions/matters.ts';
+import type { Outcome } from '../../contract/definitions/procedures.ts';
+import type { Fault } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import { type Changed, extendClock, resumeClock, suspendClock } from '../deadlines/change.ts';
+import { type ClockRules, startClock, stopClock } from '../deadlines/clocks.ts';
+import { at } from '../facts/map-form.ts';
+
+export type ClockChangeInput = {
+  rules: ClockRules;
+  instant: string;
+  actor: Person;
+  state: CaseState;
+  matter: Matter | null;
+  outcome: Outcome;
+  data: unknown;
+};
+
+/** Every clock an outcome starts, stops, suspends, resumes or extends, whole; or what the law has against it. */
+export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; faults: Fault[] } {
+  const { rules, instant, state, data } = input;
+  const wanted = input.outcome.clocks ?? {};
+  const clocks: Record<string, ClockState> = { ...state.clocks };
+  const faults: Fault[] = [];
+  const text = (pointer: string) => String(at(data, pointer) ?? '');
+  const profile = input.matter?.procedureProfile ?? null;
+  const approval = (notice: string) => ({ by: input.actor, at: instant, notice: text(notice) });
+  const take = (id: string, path: string, changed: Changed) => {
+    if ('clock' in changed) clocks[id] = changed.clock;
+    else faults.push({ path, say: changed.fault, code: 'clock-refused', basis: changed.basis });
+  };
+  for (const { id, ground, from, notice } of wanted.suspend ?? []) {
+    const request = { ground: text(ground), from: text(from), profile, approval: approval(notice) };
+    take(id, from, suspendClock(rules, clocks, id, request));
+  }
+  for (const { id, to } of wanted.resume ?? [])
+    take(id, to, resumeClock(rules, clocks, id, { to: text(to), at: instant }));
+  for (const { id, notice } of wanted.extend ?? [])
+    take(id, notice, extendClock(rules, clocks, id, { profile, approval: approval(notice) }));
+  for (const id of wanted.stop ?? []) {
+    const clock = clocks[id];
+    if (clock && clock.stoppedAt === undefined) clocks[id] = stopClock(rules.bundle, clock, instant);
+  }
+  for (const start of wanted.start ?? []) {
+    const [id, from] = typeof start === 'string' ? [start, undefined] : [start.id, at(data, start.from)];
+    clocks[id] = startClock(rules, id, instant, from as string | undefined);
+  }
+  return { clocks: Object.values(clocks).filter((c) => state.clocks[c.id] !== c), faults };
+}

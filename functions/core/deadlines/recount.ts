@@ -1,0 +1,22 @@
+import type { CaseState, ClockState } from '../../contract/case.ts';
+import { type ClockRules, counted, deadlineOf } from './clocks.ts';
+import { queuesOf } from './watch.ts';
+
+/** A provisional clock counted again by a newer calendar, with a notice to whoever watches it; null when nothing changed. */
+export function recount(
+  rules: ClockRules,
+  state: CaseState,
+  clock: ClockState,
+  now: string,
+  why: string,
+): ClockState | null {
+  if (!clock.provisional || clock.stoppedAt !== undefined) return null;
+  const again = counted(rules, clock);
+  if (again.due === clock.due && again.provisional) return null;
+  const definition = deadlineOf(rules.bundle, clock.id);
+  const moved = again.due === clock.due ? `仍为 ${again.due}` : `由 ${clock.due} 改为 ${again.due}`;
+  const say = `“${definition?.name ?? clock.id}”的暂定日期重新计算:${moved}${again.provisional ? '(仍为暂定)' : ''}。${why}`;
+  const to = definition && 'watch' in definition ? queuesOf(definition.watch.to, state) : [];
+  const alert = { kind: 'recounted' as const, at: now, due: again.due, say, to };
+  return { ...again, alerts: [...(clock.alerts ?? []), alert] };
+}

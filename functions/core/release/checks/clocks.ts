@@ -1,0 +1,57 @@
+import type { Outcome } from '../../../contract/definitions/procedures.ts';
+import { countable, deadlineOf, lengthOf, NotCountable } from '../../deadlines/definitions.ts';
+import type { Bundle } from '../bundle.ts';
+import type { Report } from './report.ts';
+
+/** A parameter counts as configured when its latest value is. */
+const LAST_DAY = '9999-12-31';
+
+/** Every clock an outcome touches exists, leads to a date, and may be changed as the outcome says. */
+export function checkClocks(
+  bundle: Bundle,
+  outcome: Outcome,
+  path: string,
+  field: (pointer: string, at: string) => void,
+  say: Report,
+): void {
+  const { start = [], stop = [], suspend = [], resume = [], extend = [] } = outcome.clocks ?? {};
+  const known = (id: string, at: string) => {
+    const definition = deadlineOf(bundle, id);
+    if (!definition) say(`${path}/clocks/${at}`, 'unknown-deadline', `期限“${id}”不存在`);
+    return definition;
+  };
+  for (const entry of start) {
+    const id = typeof entry === 'string' ? entry : entry.id;
+    if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
+    if (typeof entry !== 'string') field(entry.from, `${path}/clocks/start`);
+  }
+  for (const id of stop) known(id, 'stop');
+  for (const { id, ground, from, notice } of suspend) {
+    const definition = known(id, 'suspend');
+    if (definition && !definition.exclusion?.grounds.length)
+      say(`${path}/clocks/suspend`, 'no-ground', `期限“${id}”没有法定的停计事由`);
+    for (const pointer of [ground, from, notice]) field(pointer, `${path}/clocks/suspend`);
+  }
+  for (const { id, to } of resume) {
+    known(id, 'resume');
+    field(to, `${path}/clocks/resume`);
+  }
+  for (const { id, notice } of extend) {
+    const definition = known(id, 'extend');
+    if (definition && !definition.extension?.steps.length)
+      say(`${path}/clocks/extend`, 'no-extension', `期限“${id}”没有法定的延长`);
+    field(notice, `${path}/clocks/extend`);
+  }
+}
+
+function checkCountable(bundle: Bundle, id: string, path: string, say: Report): void {
+  const definition = deadlineOf(bundle, id);
+  if (!definition) return;
+  try {
+    const tables = bundle.all('params').map((p) => p.body);
+    lengthOf(countable(definition), tables, LAST_DAY);
+  } catch (error) {
+    if (!(error instanceof NotCountable)) throw error;
+    say(path, 'not-countable', error.message);
+  }
+}

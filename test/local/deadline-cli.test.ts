@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+
+const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
+
+async function deadline(...args: string[]) {
+  const child = spawn(process.execPath, [MAIN, 'deadline', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((done) => child.on('exit', done));
+  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { out, err, status };
+}
+const counted = (id: string, start: string, context?: unknown) =>
+  deadline(
+    '--id',
+    id,
+    '--start',
+    start,
+    ...(context === undefined ? [] : ['--context', JSON.stringify(context)]),
+  );
+async function answer(...of: Parameters<typeof counted>) {
+  const { out, err, status } = await counted(...of);
+  expect([status, err]).toEqual([0, '']);
+  return JSON.parse(out) as { due: string; provisional: boolean; derivation: string[] };
+}
+
+describe('yizhi deadline', () => {
+  it('prints the due day, whether it is provisional and how it came about, and nothing else', async () => {
+    const found = await answer('APL_HEARING_REQ_5WD', '2026-02-11');
+    expect(Object.keys(found)).toEqual(['due', 'provisional', 'derivation']);
+    expect([found.due, found.provisional]).toEqual(['2026-02-25', false]);
+    expect(found.derivation).toContain('2026-02-17 春节,不计入');
+  });
+
+  it('marks a date that crosses into an unpublished year', async () => {
+    expect(await answer('PUB_PENALTY_7WD', '2026-12-28')).toMatchObject({ provisional: true });
+  });
+
+  it('counts hours from an instant, and takes the law’s extensions from the context', async () => {
+    const hours = await answer('R310_TRANSFER_24H', '2026-05-01T22:30:00+08:00');
+    expect(hours.due).toBe('2026-05-02T14:30:00.000Z');
+    const sealed = await answer('AEL_SEIZE_30D', '2026-03-05', {
+      suspend: [
+        {
+          ground: 'examination',
+          from: '2026-03-10',
+          to: '2026-03-20',
+          approver: 'TOWN_LEADER',
+          notice: '1号',
+        },
+      ],
+      extend: [{ on: '2026-04-01', approver: 'TOWN_LEADER', notice: '2号' }],
+    });
+    expect(sealed.due).toBe('2026-05-14');
+  });
+
+  const once = { approver: 'TOWN_LEADER', notice: '1号' };
+  it.each([
+    ['an unknown id', 'APL_NOTHING', '2026-02-11', undefined, '没有期限 APL_NOTHING'],
+    ['no such day', 'APL_PAY_15D', '2026-02-30', undefined, '不是日期或时刻'],
+    ['a start after the end', 'APL_PAY_15D', '2026-02-11', { end: '2026-02-10' }, '晚于结束'],
+    ['a duty without a length', 'APL_FILE_PROMPT', '2026-02-11', undefined, '没有规定天数'],
+    ['a prohibition', 'AEL_FREEZE_NA', '2026-02-11', undefined, '禁止'],
+    ['hours from a day', 'R310_TRANSFER_24H', '2026-02-11', undefined, '须为时刻'],
+    ['an unknown member', 'APL_PAY_15D', '2026-02-11', { ende: 1 }, '/ende'],
+    [
+      'a suspended clock suspended again',
+      'AEL_SEIZE_30D',
+      '2026-03-05',
+      {
+        suspend: [
+          { ground: 'examination', from: '2026-03-10', ...once },
+          { ground: 'examination', from: '2026-03-12', ...once },
+        ],
+      },
+      '不能再次停计',
+    ],
+    [
+      'an extension after the last day',
+      'AEL_SEIZE_30D',
+      '2026-03-05',
+      { extend: [{ on: '2026-04-05', ...once }] },
+      '届满后不得',
+    ],
+  ])('says in one line what is wrong with %s', async (_, id, start, context, say) => {
+    const { out, err, status } = await counted(id, start, context);
+    expect([status, out]).toEqual([1, '']);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err).toContain(say);
+  });
+
+  it('asks for what is missing, and refuses a context that is no JSON', async () => {
+    expect((await deadline('--start', '2026-02-11')).err).toContain('--id');
+    expect((await deadline('--id', 'APL_PAY_15D')).err).toContain('--start');
+    const broken = await deadline('--id', 'APL_PAY_15D', '--start', '2026-02-11', '--context', '{');
+    expect([broken.status, broken.err.includes('不是有效的 JSON')]).toEqual([1, true]);
+  });
+});

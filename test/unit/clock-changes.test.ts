@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import { loadPacks } from '../../functions/adapters/packs.ts';
+import type { CaseState, ClockState } from '../../functions/contract/case.ts';
+import type { Calendar } from '../../functions/contract/definitions/deadlines.ts';
+import { emptyState } from '../../functions/core/case/fold.ts';
+import {
+  type Changed,
+  extendClock,
+  resumeClock,
+  suspendClock,
+} from '../../functions/core/deadlines/change.ts';
+import {
+  isOverdue,
+  isSuspended,
+  rulesOf,
+  startClock,
+  stopClock,
+} from '../../functions/core/deadlines/clocks.ts';
+import { lateFee } from '../../functions/core/deadlines/late-fee.ts';
+import { recount } from '../../functions/core/deadlines/recount.ts';
+import { alerted, nextWake } from '../../functions/core/deadlines/watch.ts';
+import { bundle } from '../../functions/core/release/bundle.ts';
+
+const pack = bundle(loadPacks('.').entries);
+const rules = rulesOf(pack);
+const noon = (day: string) => `${day}T04:00:00.000Z`;
+const start = (id: string, day: string) => startClock(rules, id, noon(day), day);
+const approval = (day: string, more = {}) => ({
+  by: { id: 'leader', roles: ['TOWN_LEADER' as const] },
+  at: noon(day),
+  notice: '楚大综执延〔2026〕1号',
+  ...more,
+});
+const done = (changed: Changed): ClockState => {
+  if ('fault' in changed) throw new Error(changed.fault);
+  return changed.clock;
+};
+const fault = (changed: Changed) => ('fault' in changed ? changed.fault : changed.clock);
+const extend = (clock: ClockState, day: string, profile: string | null = null, more = {}) =>
+  extendClock(rules, { [clock.id]: clock }, clock.id, { profile, approval: approval(day, more) });
+const suspend = (
+  clock: ClockState,
+  ground: string,
+  from: string,
+  day = from,
+  profile: string | null = null,
+  more = {},
+) =>
+  suspendClock(rules, { [clock.id]: clock }, clock.id, {
+    ground,
+    from,
+    profile,
+    approval: approval(day, more),
+  });
+const resume = (clock: ClockState, to: string, day = to) =>
+  resumeClock(rules, { [clock.id]: clock }, clock.id, { to, at: noon(day) });
+
+describe('sealing and seizing: thirty days, and thirty more', () => {
+  const sealed = start('AEL_SEIZE_30D', '2026-03-05');
+  test('is extended once, to 4 May, with article, approver and notice on the clock', () => {
+    const longer = done(extend(sealed, '2026-04-01'));
+    expect([sealed.due, longer.due]).toEqual(['2026-04-04', '2026-05-04']);
+    expect(longer.extensions).toEqual([
+      expect.objectContaining({
+        length: 30,
+        basis: '行政强制法第25条',
+        approvedBy: 'leader',
+        notice: '楚大综执延〔2026〕1号',
+      }),
+    ]);
+    expect(longer.derivation.join()).toContain('延长 30 日');
+  });
+  test('is not extended a second time', () => {
+    const longer = done(extend(sealed, '2026-04-01'));
+    expect(fault(extend(longer, '2026-04-20'))).toContain('上限');
+  });
+  test('is not extended after its last day, without a notice, or by an officer', () => {
+    expect(fault(extend(sealed, '2026-04-05'))).toContain('届满后不得');
+    expect(fault(extend(sealed, '2026-04-01', null, { notice: ' ' }))).toContain('书面告知');
+    const officer = { by: { id: 'officer', roles: ['OFFICER' as const] } };
+    expect(fault(extend(sealed, '2026-04-01', null, officer))).toContain('乡镇人民政府负责人');
+  });
+  test('stands still while an appraisal runs, and the days are added', () => {
+    const still = done(suspend(sealed, 'examination', '2026-03-10'));
+    expect(isSuspended(still)).toBe(true);
+    expect(isOverdue(still, noon('2026-12-31'))).toBe(false);
+    const again = done(resume(still, '2026-03-20'));
+    expect(again.due).toBe('2026-04-14');
+    expect(again.derivation.join()).toContain('2026-03-11 至 2026-03-20 检测、检验、检疫或者技术鉴定期间');
+  });
+  test('does not stand still twice at once, on a ground no law names, or once it is over', () => {
+    const still = done(suspend(sealed, 'examination', '2026-03-10'));
+    expect(fault(suspend(still, 'examination', '2026-03-12'))).toContain('不能再次停计');
+    expect(fault(suspend(sealed, 'holiday', '2026-03-12'))).toContain('没有法律依据');
+    expect(fault(suspend(sealed, 'examination', '2026-04-01', '2026-04-06'))).toContain('届满后不得');
+    expect(fault(suspend(sealed, 'examination', '2026-03-01', '2026-03-10'))).toContain('2026-03-05');
+    expect(
+      fault(suspend(stopClock(pack, sealed, noon('2026-03-09')), 'examination', '2026-03-10')),
+    ).toContain('没有在计算');
+    expect(fault(resume(sealed, '2026-03-12'))).toContain('没有停计');
+    expect(fault(resume(still, '2026-03-09', '2026-03-12'))).toContain('2026-03-10');
+  });
+});
+
+describe('ninety days to decide', () => {
+  const filed = start('APL_DECIDE_90D', '2026-06-15');
+  test('know no extension in the penalty law itself', () => {
+    expect(fault(extend(filed, '2026-08-01', 'default'))).toContain('本法无延长规定');
+  });
+  test('are extended by thirty where the rules of the ministry allow it', () => {
+    for (const profile of ['agriculture', 'housing', 'transport'])
+      expect(done(extend(filed, '2026-08-01', profile)).due).toBe('2026-10-13');
+  });
+  test('leave out a hearing in agriculture and nowhere else', () => {
+    const still = done(suspend(filed, 'hearing', '2026-07-01', '2026-07-01', 'agriculture'));
+    expect(done(resume(still, '2026-07-21')).due).toBe('2026-10-03');
+    expect(fault(suspend(filed, 'hearing', '2026-07-01', '2026-07-01', 'housing'))).toContain('没有法律依据');
+  });
+});
+
+describe('加处罚款', () => {
+  const PRINCIPAL = 1_000_000;
+  const owed = (until: string, remedies?: { from: string; to: string }[]) =>
+    lateFee(PRINCIPAL, '2026-05-06', until, remedies).fen / PRINCIPAL;
+  test('runs from the day after the last day to pay, three per cent a day, not compound', () => {
+    expect(owed('2026-05-06')).toBe(0);
+    expect(owed('2026-05-07')).toBe(0.03);
+    expect(owed('2026-05-16')).toBe(0.3);
+  });
+  test('is 99 % after 33 days and the fine itself from the 34th', () => {
+    expect(owed('2026-06-08')).toBe(0.99);
+    expect(owed('2026-06-09')).toBe(1);
+    expect(owed('2027-06-09')).toBe(1);
+    expect(lateFee(PRINCIPAL, '2026-05-06', '2026-06-09').derivation.at(-1)).toContain('行政强制法第45条');
+  });
+  test('does not run during a reconsideration or a lawsuit, and goes on afterwards', () => {
+    const remedies = [{ from: '2026-05-17', to: '2026-07-15' }];
+    expect(owed('2026-07-15', remedies)).toBe(0.3);
+    expect(owed('2026-07-16', remedies)).toBe(0.33);
+  });
+});
+
+describe('a clock on a case speaks up', () => {
+  const state: CaseState = {
+    ...emptyState({
+      tenant: 'daguokou',
+      caseId: 'C-0000000000000000000a',
+      procedure: 'ordinary-penalty',
+      matter: 'LC-001',
+      release: pack.hash,
+      at: noon('2026-06-15'),
+    }),
+    duties: { investigator: ['li-zheng'] },
+  };
+  const filed = start('APL_DECIDE_90D', '2026-06-15');
+  const look = (clock: ClockState, day: string) => alerted(pack, state, clock, noon(day));
+  test('to the officers on the case before, at the beginning of the days the data names', () => {
+    expect(nextWake(pack, filed)).toBe('2026-08-13T16:00:00.000Z');
+    expect(look(filed, '2026-08-13')).toBeNull();
+    const warned = look(filed, '2026-08-14') as ClockState;
+    expect(warned.alerts).toEqual([expect.objectContaining({ kind: 'warning', to: ['person:li-zheng'] })]);
+    expect(look(warned, '2026-08-14')).toBeNull();
+    expect(nextWake(pack, warned)).toBe('2026-08-28T16:00:00.000Z');
+  });
+  test('once, where several days of warning have passed unseen', () => {
+    const warned = look(filed, '2026-09-10') as ClockState;
+    expect(warned.alerts).toHaveLength(1);
+    expect(nextWake(pack, warned)).toBe('2026-09-13T16:00:00.000Z');
+  });
+  test('to the head of the bureau and the leader after, and the lateness stays', () => {
+    const late = look(filed, '2026-09-14') as ClockState;
+    expect(late.alerts?.[0]).toMatchObject({
+      kind: 'overdue',
+      to: ['role:BUREAU_HEAD', 'role:TOWN_LEADER', 'person:li-zheng'],
+    });
+    expect(late.overdue).toBe(true);
+    expect(nextWake(pack, late)).toBeNull();
+    expect(stopClock(pack, late, noon('2026-09-20')).overdue).toBe(true);
+  });
+  test('anew for the new last day after an extension', () => {
+    const warned = look(filed, '2026-09-10') as ClockState;
+    const longer = done(extend(warned, '2026-09-11', 'housing'));
+    expect(longer.due).toBe('2026-10-13');
+    expect(nextWake(pack, longer)).toBe('2026-09-12T16:00:00.000Z');
+  });
+  test('not at all while it stands still', () => {
+    const still = done(suspend(filed, 'appraisal', '2026-07-01', '2026-07-01', 'agriculture'));
+    expect(nextWake(pack, still)).toBeNull();
+    expect(look(still, '2026-12-01')).toBeNull();
+  });
+  test('of a right not used without calling it late, and is then over', () => {
+    const asked = start('APL_HEARING_REQ_5WD', '2026-06-15');
+    const over = look(asked, '2026-06-24') as ClockState;
+    expect(over.overdue).toBeUndefined();
+    expect(over.alerts?.[0]?.say).toContain('视为放弃听证');
+  });
+  test('to the team leads while nobody has the case', () => {
+    const nobody = { ...state, duties: {} };
+    expect(alerted(pack, nobody, filed, noon('2026-08-14'))?.alerts?.[0]?.to).toEqual(['role:TEAM_LEAD']);
+  });
+
+  test('when the calendar is published: the provisional day is counted again, with the reason', () => {
+    const provisional = start('PUB_PENALTY_7WD', '2026-12-28');
+    const body: Calendar = {
+      ...rules.calendar.body,
+      years: {
+        ...rules.calendar.body.years,
+        '2027': {
+          status: 'published',
+          notice: null,
+          offDays: ['01', '02', '03', '04'].map((d) => ({
+            date: `2027-01-${d}`,
+            name: '元旦',
+            statutory: d === '01',
+          })),
+          makeUpWorkdays: [],
+        },
+      },
+    };
+    const newer = rulesOf(pack, { body, hash: 'f'.repeat(64) });
+    const again = recount(
+      newer,
+      state,
+      provisional,
+      noon('2026-12-30'),
+      '依据第 2 号发布版本中的工作日历',
+    ) as ClockState;
+    expect([provisional.due, again.due, again.provisional]).toEqual(['2027-01-07', '2027-01-08', false]);
+    expect(again.calendar).toBe('f'.repeat(64));
+    expect(again.alerts?.[0]).toMatchObject({
+      kind: 'recounted',
+      say: expect.stringContaining('由 2027-01-07 改为 2027-01-08'),
+    });
+    expect(recount(newer, state, again, noon('2026-12-31'), '')).toBeNull();
+    expect(recount(rules, state, provisional, noon('2026-12-31'), '')).toBeNull();
+  });
+});
