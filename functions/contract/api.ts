@@ -1,6 +1,16 @@
 /** The one typed contract: every route, its zone, who may call it, and its shapes. OpenAPI is made from it. */
 import { z } from 'zod';
-import { CaseEvent, CaseState, ClockState, Paper, Verdict } from './case.ts';
+import {
+  Archived,
+  CaseEvent,
+  CaseState,
+  ClockState,
+  Paper,
+  PaperLine,
+  SealRecord,
+  Verdict,
+  Voided,
+} from './case.ts';
 import { FileRef } from './definitions/forms.ts';
 import { Matter } from './definitions/matters.ts';
 import { Draft, type Finding, Kind, Release } from './definitions/release.ts';
@@ -173,7 +183,7 @@ export const PublicDecision = z.strictObject({
   title: z.string(),
   number: z.string().nullable(),
   day: Day,
-  lines: z.array(z.strictObject({ label: z.string().optional(), text: z.string() })),
+  lines: z.array(PaperLine),
   withdrawn: z.strictObject({ day: Day, reason: z.string() }).nullable(),
 });
 export type PublicDecision = z.infer<typeof PublicDecision>;
@@ -210,6 +220,63 @@ export const DraftView = Draft.extend({
   differences: z.array(z.strictObject({ definition: z.string(), path: z.string(), say: z.string() })),
 });
 export type DraftView = z.infer<typeof DraftView>;
+
+/** A document as bytes: pages make a Blob of it. */
+export const DocumentFile = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  sha256: Hash,
+  base64: z.string(),
+});
+export type DocumentFile = z.infer<typeof DocumentFile>;
+
+/** A numbered or sealed paper of the township, as its registers show it. */
+export const RegisteredPaper = z.strictObject({
+  tenant: TenantId,
+  caseId: CaseId,
+  template: Slug,
+  title: z.string(),
+  number: z.string().nullable(),
+  /** Its place in the numbering: word, year, and the consecutive number. */
+  place: z.strictObject({ word: z.string(), year: z.string(), n: z.int() }).nullable(),
+  day: Day,
+  hash: Hash,
+  sealed: SealRecord.omit({ paper: true }).nullable(),
+  voided: Voided.nullable(),
+  supersedes: Hash.nullable(),
+});
+export type RegisteredPaper = z.infer<typeof RegisteredPaper>;
+
+/** What anybody may know of a paper: that it was issued, when, and whether it still stands. Nothing of what it says. */
+export const PaperCheck = z.strictObject({
+  title: z.string(),
+  number: z.string().nullable(),
+  authority: z.string(),
+  day: Day,
+  status: z.enum(['有效', '已作废']),
+  voidedOn: Day.nullable(),
+  /** The hash or check code given is this paper's; null where only the number was given. */
+  matches: z.boolean().nullable(),
+});
+export type PaperCheck = z.infer<typeof PaperCheck>;
+
+/** What filling the form would issue now, and what each paper still lacks. */
+export const PaperPreview = z.strictObject({
+  papers: z.array(z.strictObject({ template: Slug, title: z.string(), faults: z.array(z.string()) })),
+  document: DocumentFile.nullable(),
+});
+export type PaperPreview = z.infer<typeof PaperPreview>;
+
+export const DossierFile = z.strictObject({
+  document: DocumentFile,
+  pages: z.int(),
+  contents: z.array(
+    z.strictObject({ title: z.string(), number: z.string().nullable(), day: Day, page: z.int() }),
+  ),
+  /** Null: a working copy of a case not yet archived. */
+  archived: Archived.nullable(),
+});
+export type DossierFile = z.infer<typeof DossierFile>;
 
 const admin = ['PLATFORM_ADMIN', 'TOWN_LEADER', 'BUREAU_HEAD', 'LEGAL_REVIEWER'] as const;
 /** Routes on a case are the same for staff and partners; the zone decides the rights behind them. */
@@ -321,6 +388,16 @@ const caseRoutes = <Z extends 'staff' | 'partner'>(zone: Z, prefix: string, role
       roles,
       params: z.strictObject({ caseId: CaseId, fileId: FileRef.shape.id }),
       response: z.strictObject({ url: z.string(), expiresAt: Instant }),
+    }),
+    route({
+      id: `${zone}.paper`,
+      method: 'GET',
+      path: `${prefix}/cases/{caseId}/papers/{hash}`,
+      zone,
+      title: '签发的文书(PDF)',
+      roles,
+      params: z.strictObject({ caseId: CaseId, hash: Hash }),
+      response: DocumentFile,
     }),
     route({
       id: `${zone}.people`,
@@ -441,6 +518,24 @@ export const ROUTES: readonly Route[] = [
     response: PublicDecision,
   }),
   route({
+    id: 'public.paper-check',
+    method: 'GET',
+    path: '/api/public/paper-check',
+    zone: 'public',
+    title: '文书真伪核验',
+    roles: 'public',
+    query: z.strictObject({
+      ...publicQuery,
+      /** The number, or the hash of the QR code, or both; with a number also the 16-digit check code. */
+      number: z.string().min(4).max(60).optional(),
+      hash: z
+        .string()
+        .regex(/^([0-9a-f]{16}|[0-9a-f]{64})$/)
+        .optional(),
+    }),
+    response: PaperCheck,
+  }),
+  route({
     id: 'staff.me',
     method: 'GET',
     path: '/api/me',
@@ -465,6 +560,53 @@ export const ROUTES: readonly Route[] = [
     params: z.strictObject({ caseId: CaseId, sealedId: z.string().max(60) }),
     body: z.strictObject({ reason: z.string().min(5).max(300) }),
     response: z.record(z.string(), z.unknown()),
+  }),
+  route({
+    id: 'staff.paper-preview',
+    method: 'POST',
+    path: '/api/cases/{caseId}/previews',
+    zone: 'staff',
+    title: '预览文书(草稿)',
+    roles: STAFF_ROLES,
+    params: caseParams,
+    body: z.strictObject({
+      action: Slug,
+      data: z.record(z.string(), z.unknown()),
+      /** Which of the papers to make; absent: the first. */
+      template: Slug.optional(),
+      format: z.enum(['pdf', 'docx']).default('pdf'),
+    }),
+    response: PaperPreview,
+  }),
+  route({
+    id: 'staff.dossier',
+    method: 'GET',
+    path: '/api/cases/{caseId}/dossier',
+    zone: 'staff',
+    title: '案卷(PDF)',
+    roles: STAFF_ROLES,
+    params: caseParams,
+    response: DossierFile,
+  }),
+  route({
+    id: 'staff.paper-register',
+    method: 'GET',
+    path: '/api/papers',
+    zone: 'staff',
+    title: '文号登记簿',
+    roles: STAFF_ROLES,
+    query: z.strictObject({ ...page, year: z.string().regex(/^\d{4}$/) }),
+    response: paged(RegisteredPaper),
+  }),
+  route({
+    id: 'staff.seal-log',
+    method: 'GET',
+    path: '/api/seals',
+    zone: 'staff',
+    title: '用印登记簿',
+    roles: ['TOWN_LEADER', 'BUREAU_HEAD', 'LEGAL_REVIEWER', 'ARCHIVIST', 'AUDITOR'],
+    query: z.strictObject({ ...page, day: Day }),
+    response: paged(RegisteredPaper.extend({ sealedBy: z.string() })),
   }),
   route({
     id: 'staff.matters',

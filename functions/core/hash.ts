@@ -12,8 +12,9 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
-/** Lowercase hex SHA-256 of UTF-8 text. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Lowercase hex SHA-256 of bytes or UTF-8 text. */
+export const sha256 = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');
 
 /** The hash under which a definition or release is stored. */
 export const contentHash = (value: unknown): string => sha256(canonicalJson(value));

@@ -14,6 +14,7 @@ import { seed } from '../usecases/ops/seed.ts';
 import { handler as projectWorker } from '../workers/project.ts';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { startEngine } from './engine.ts';
+import { ensureFonts } from './fonts.ts';
 import { ensureKeys } from './identity/keys.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import { signToken } from './identity/sign-token.ts';
@@ -75,6 +76,7 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
   undoing.add(() => stores.close());
   await stores.createMissingTables();
 
+  await ensureFonts();
   const deps = localDeps({ dataDir, origin: server.origin, keys, stores, clock });
   await fill(deps, options.quiet ? () => undefined : console.log);
 

@@ -1,4 +1,11 @@
-import type { AuditEntry, CaseLine, PublicDecision, SubmissionResult, Task } from '../contract/api.ts';
+import type {
+  AuditEntry,
+  CaseLine,
+  PublicDecision,
+  RegisteredPaper,
+  SubmissionResult,
+  Task,
+} from '../contract/api.ts';
 import type { CaseEvent, CaseState } from '../contract/case.ts';
 import type { Draft, Release } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
@@ -34,6 +41,8 @@ export interface CaseStore {
   heads(tenant: string, caseIds: string[]): Promise<(CaseState | null)[]>;
   /** Oldest first. */
   events(tenant: string, caseId: string, page: PageRequest): Promise<Page<CaseEvent>>;
+  /** The event that made this version of the case. */
+  event(tenant: string, caseId: string, version: number): Promise<CaseEvent | null>;
   /** The recorded answer of a submission id. */
   submission(tenant: string, id: string): Promise<{ digest: string; result: SubmissionResult } | null>;
   /** The last number given, 0 if none. */
@@ -64,6 +73,16 @@ export interface Views {
   cases(tenant: string, office: string | null, page: PageRequest): Promise<Page<CaseLine>>;
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
   decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
+  /** 文号登记簿 of a year: by word, then number; void ones stand in it. */
+  papers(tenant: string, year: string, page: PageRequest): Promise<Page<RegisteredPaper>>;
+  /** 用印登记簿 of a Shanghai day, in the order the seal was placed. */
+  seals(tenant: string, day: string, page: PageRequest): Promise<Page<RegisteredPaper>>;
+  paperNumbered(
+    tenant: string,
+    place: { word: string; year: string; n: number },
+  ): Promise<RegisteredPaper | null>;
+  /** A sealed paper by its hash. */
+  paperHashed(tenant: string, hash: string): Promise<RegisteredPaper | null>;
 }
 
 export interface ReleaseStore {

@@ -1,4 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { RegisteredPaper } from '../contract/api.ts';
+import { dayOf } from '../core/time/days.ts';
 import type { CaseViews } from '../ports/store.ts';
 import { pack } from './codec.ts';
 import * as keys from './keys.ts';
@@ -9,7 +11,7 @@ const MAX_WRITES = 100;
 
 /** Everything a case shows: tasks, its line in every register, its published decision. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {
-  const { tenant, caseId, line, decision } = view;
+  const { tenant, caseId, line, decision, papers } = view;
   const lineAt = keys.lineSort(line.updatedAt, caseId);
   const entries: Entry[] = [
     ...view.tasks.map(({ queue, task }) => ({
@@ -25,8 +27,25 @@ export function entriesOf(view: CaseViews): Map<string, Entry> {
     ...(decision
       ? [{ pk: keys.decisionsKey(tenant), sk: keys.decisionSort(decision.day, caseId), says: decision }]
       : []),
+    ...papers.flatMap(paperEntries),
   ];
   return new Map(entries.map((entry) => [`${entry.pk}\n${entry.sk}`, entry]));
+}
+
+/** A paper in the register of numbers, in the seal log, and where its hash finds it. */
+function paperEntries(paper: RegisteredPaper): Entry[] {
+  const { tenant, place, sealed, hash } = paper;
+  return [
+    ...(place
+      ? [{ pk: keys.papersKey(tenant, place.year), sk: keys.paperSort(place.word, place.n), says: paper }]
+      : []),
+    ...(sealed
+      ? [
+          { pk: keys.sealsKey(tenant, dayOf(sealed.at)), sk: keys.sealSort(sealed.at, hash), says: paper },
+          { pk: keys.paperKey(tenant, hash), sk: keys.PAPER_HASH_SORT, says: paper },
+        ]
+      : []),
+  ];
 }
 
 /**

@@ -1,13 +1,16 @@
-import type { CaseState, ClockState, Paper, Transition, Verdict } from '../../contract/case.ts';
+import type { Archived, CaseState, ClockState, Paper, Transition, Verdict } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
-import type { Fault } from '../../contract/errors.ts';
+import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person, Tenant } from '../../contract/people.ts';
 import { startClock, stopClock } from '../deadlines/clocks.ts';
 import { deriveFacts } from '../facts/derive.ts';
 import { at } from '../facts/map-form.ts';
-import { issuePaper, type PaperContext } from '../papers/issue.ts';
+import type { PaperContext, Signatory } from '../papers/context.ts';
+import { retentionOf } from '../papers/dossier.ts';
+import { issuePaper } from '../papers/issue.ts';
+import { idsAt } from '../papers/read.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
 
@@ -31,6 +34,10 @@ export type TransitionInput = {
   openings: Opening[];
   /** The next number of each word the outcome's papers need. */
   numbers: Map<string, number>;
+  /** Everybody the papers name, by id. */
+  people: Map<string, Signatory>;
+  /** Where anybody can check a paper. */
+  checkUrl: string;
 };
 
 /** The first outcome whose every `if` value stands in the form. */
@@ -89,9 +96,13 @@ export function openingsOf(
 /** The complete consequence of an allowed submission, or what its papers lack. */
 export function transitionOf(input: TransitionInput): { transition: Transition } | { faults: Fault[] } {
   const { outcome, state, data, instant } = input;
-  const issued = issueAll(input, outcome.papers ?? []);
-  const publication = outcome.publish ? issueAll(input, [outcome.publish]) : null;
-  const faults = [...issued.faults, ...(publication?.faults ?? [])];
+  const clocks = clocksOf(input);
+  const issued = issueAll(input, outcome.papers ?? [], clocks);
+  const publication = outcome.publish ? issueAll(input, [outcome.publish], clocks) : null;
+  const voided = voidedBy(input);
+  const early =
+    outcome.archive && state.closed === null ? [{ path: '/action', say: '案件尚未结案,不能归档' }] : [];
+  const faults = [...issued.faults, ...(publication?.faults ?? []), ...voided.faults, ...early];
   if (faults.length > 0) return { faults };
   const effects = input.verdict.effects.map((e) => e.effect);
   const moveTo = outcome.moveTo ? (at(data, outcome.moveTo) as string) : undefined;
@@ -106,8 +117,10 @@ export function transitionOf(input: TransitionInput): { transition: Transition }
     flags: effects.flatMap((e) => (e.type === 'flag' ? [{ flag: e.params.flag, say: e.params.say }] : [])),
     facts: input.formFacts,
     duties: dutiesOf(input),
-    clocks: clocksOf(input),
+    clocks,
     papers: issued.papers,
+    voided: voided.voided,
+    archived: outcome.archive ? archivedBy(input) : undefined,
     published: record && {
       day: record.day,
       lines: record.lines,
@@ -176,19 +189,59 @@ function dutiesOf({ action, actor, data, state }: TransitionInput): Record<strin
   return duties;
 }
 
-function clocksOf({ bundle, outcome, data, instant, state }: TransitionInput): ClockState[] {
+/** The paper an outcome declares void, by its number or hash. */
+function voidedBy({ outcome, state, data, instant, actor }: TransitionInput): {
+  voided: NonNullable<Transition['voided']>;
+  faults: Fault[];
+} {
+  if (!outcome.void) return { voided: [], faults: [] };
+  const named = at(data, outcome.void.paper);
+  const paper = state.papers.find((p) => named !== undefined && (p.number === named || p.hash === named));
+  const path = outcome.void.paper;
+  if (!paper) return { voided: [], faults: [{ path, say: `本案没有文书“${String(named ?? '')}”` }] };
+  if (paper.voided)
+    return { voided: [], faults: [{ path, say: `该文书已于 ${paper.voided.day} 作废,不能再次作废` }] };
+  const reason = String(at(data, outcome.void.reason) ?? '');
+  if (reason.trim() === '')
+    return { voided: [], faults: [{ path: outcome.void.reason, say: '作废文书须写明理由' }] };
+  return { voided: [{ paper: paper.hash, day: dayOf(instant), reason, by: actor.id }], faults: [] };
+}
+
+/** The archive takes the case as this event leaves it. */
+const archivedBy = ({ bundle, state, instant, actor }: TransitionInput): Archived => ({
+  day: dayOf(instant),
+  by: actor.id,
+  version: state.version + 1,
+  retention: retentionOf(bundle, state.papers, dayOf(instant)),
+});
+
+/** The clocks an outcome stops and starts, whole. */
+export function clocksOf({ bundle, outcome, data, instant, state, ...input }: TransitionInput): ClockState[] {
+  const startOf = (fact: string): string => {
+    const day = input.formFacts[fact] ?? state.facts[fact];
+    if (typeof day === 'string') return day;
+    const label = bundle.dictionary.get(fact)?.label ?? fact;
+    throw new Refusal('facts-missing', `期限自“${label}”起算,而它还不清楚`, [
+      { path: '/data', say: `应写明“${label}”` },
+    ]);
+  };
   const stopped = (outcome.clocks?.stop ?? []).flatMap((id) => {
     const clock = state.clocks[id];
     return clock && clock.stoppedAt === undefined ? [stopClock(bundle, clock, instant)] : [];
   });
   const started = (outcome.clocks?.start ?? []).map((start) => {
     if (typeof start === 'string') return startClock(bundle, start, instant);
+    if ('fact' in start) return startClock(bundle, start.id, instant, startOf(start.fact));
     return startClock(bundle, start.id, instant, at(data, start.from) as string | undefined);
   });
   return [...stopped, ...started];
 }
 
-function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; faults: Fault[] } {
+function issueAll(
+  input: TransitionInput,
+  ids: string[],
+  clocks: ClockState[],
+): { papers: Paper[]; faults: Fault[] } {
   const taken = new Map<string, number>();
   const papers: Paper[] = [];
   const faults: Fault[] = [];
@@ -198,24 +251,61 @@ function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; fau
     const word = entry.body.numberWord;
     const offset = word ? (taken.get(word) ?? 0) : 0;
     if (word) taken.set(word, offset + 1);
-    const answer = issuePaper(
-      entry.body,
-      entry.hash,
-      paperContext(input, word ? (input.numbers.get(word) as number) + offset : null),
-    );
+    const number = word ? (input.numbers.get(word) as number) + offset : null;
+    const answer = issuePaper(entry.body, entry.hash, paperContext(input, number, clocks));
     if ('paper' in answer) papers.push(answer.paper);
     else faults.push(...answer.faults);
   }
   return { papers, faults };
 }
 
-const paperContext = (input: TransitionInput, number: number | null): PaperContext => ({
-  instant: input.instant,
-  tenant: input.tenant,
-  actorName: input.actor.name,
-  matter: input.matter,
-  facts: deriveFacts(input.bundle.dictionary, { ...input.state.facts, ...input.formFacts }),
-  data: input.data,
-  dictionary: input.bundle.dictionary,
-  number,
+/** What the papers of a submission are filled from. */
+export function paperContext(
+  input: TransitionInput,
+  number: number | null,
+  clocks: ClockState[],
+): PaperContext {
+  const { bundle, state, actor, action, data } = input;
+  const running = { ...state.clocks, ...Object.fromEntries(clocks.map((c) => [c.id, c])) };
+  const duties = dutiesOf(input);
+  return {
+    instant: input.instant,
+    tenant: input.tenant,
+    caseId: state.id,
+    actor: signatory(actor),
+    matter: input.matter,
+    facts: deriveFacts(bundle.dictionary, { ...state.facts, ...input.formFacts }),
+    data,
+    schema: bundle.get('form', action.form)?.body.schema ?? null,
+    dictionary: bundle.dictionary,
+    params: bundle.all('params').map((p) => p.body),
+    remedies: bundle.all('remedies').map((r) => r.body),
+    people: input.people,
+    officers: action.officersAt ? idsAt(data, action.officersAt) : [],
+    duties: Object.fromEntries(
+      [...new Set([...Object.keys(state.duties), ...Object.keys(duties)])].map((duty) => [
+        duty,
+        [...new Set([...(state.duties[duty] ?? []), ...(duties[duty] ?? [])])],
+      ]),
+    ),
+    marks: state.marks,
+    requires: [
+      ...state.requires,
+      ...input.verdict.effects.flatMap(({ effect }) =>
+        effect.type === 'require' ? [effect.params.need] : [],
+      ),
+    ],
+    papers: state.papers,
+    clocks: Object.fromEntries(Object.entries(running).map(([id, clock]) => [id, clock.due])),
+    number,
+    checkUrl: input.checkUrl,
+  };
+}
+
+/** A person as papers name them. */
+export const signatory = ({ id, name, title, certificate }: Person): Signatory => ({
+  id,
+  name,
+  title,
+  certificate: certificate?.number ?? null,
 });

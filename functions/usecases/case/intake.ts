@@ -63,7 +63,7 @@ async function checkFiles(
 }
 
 /** 举报人信息 (measure 25): kept in its own table; the case holds only that it exists, and a digest that proves it unchanged. */
-function sealAway(form: FormDefinition, data: unknown, instant: string): Intake {
+export function sealAway(form: FormDefinition, data: unknown, instant: string): Intake {
   const present = (form.sealed ?? []).filter((pointer) => at(data, pointer) !== undefined);
   if (present.length === 0) return { data };
   const open = structuredClone(data);
@@ -76,5 +76,8 @@ function sealAway(form: FormDefinition, data: unknown, instant: string): Intake 
   }
   // the salt stays with the sealed data: without it nobody can try names and telephone numbers against the digest
   const sealed = { salt: randomBytes(16).toString('hex'), hidden };
-  return { data: open, sealed: { id: timeOrderedId('S', instant), digest: contentHash(sealed), data: sealed } };
+  return {
+    data: open,
+    sealed: { id: timeOrderedId('S', instant), digest: contentHash(sealed), data: sealed },
+  };
 }

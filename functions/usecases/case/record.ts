@@ -15,7 +15,7 @@ import {
   transitionOf,
   wordsOf,
 } from '../../core/case/transition.ts';
-import { mapForm } from '../../core/facts/map-form.ts';
+import { factsOfForm } from '../../core/facts/of-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { Commit, NumberClaim } from '../../ports/store.ts';
@@ -23,8 +23,10 @@ import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
 import { type Intake, takeIn } from './intake.ts';
 import { judge } from './judge.ts';
+import { peopleOf, printable, sealPapers } from './papers.ts';
 import { refusalOf, refuse } from './refuse.ts';
 import { sameAnswer } from './repeat.ts';
+import { tenantOf } from './tenant.ts';
 
 export type Filing = {
   person: Person;
@@ -83,10 +85,10 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   const form = bundle.get('form', action.form);
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
   const intake = await takeIn(deps, form, state, body.data, instant);
-  const formFacts = mapForm(form.body.facts, intake.data, {
+  const formFacts = factsOfForm(bundle, form.body, intake.data, {
     instant,
     actor: person.id,
-    dictionary: bundle.dictionary,
+    matter: state.matter,
   });
   const matter = state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null;
   const verdict = await judge(deps, {
@@ -128,10 +130,15 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
     formFacts: judged.formFacts,
     openings,
     numbers: new Map(numbers.map((c) => [c.word, c.n])),
+    people: await peopleOf(deps, judged),
+    checkUrl: deps.checkUrl,
   });
   if ('faults' in answer)
     throw new Refusal('paper-incomplete', answer.faults.map((f) => f.say).join(';'), answer.faults);
-  const transition = withParentLink(answer.transition, judged);
+  const papers = answer.transition.papers ?? [];
+  await printable(deps, papers);
+  const seals = await sealPapers(deps, judged, papers);
+  const transition = withParentLink(compact({ ...answer.transition, seals }), judged);
   const main = advance(state, mainEvent(judged, transition));
   const { intake } = judged;
   return {
@@ -294,10 +301,4 @@ async function conflict({ stores }: Deps, { state }: Filing): Promise<Refusal> {
     [{ path: '/expectedVersion', say: `应为 ${now?.version}` }],
     { currentVersion: now?.version },
   );
-}
-
-export function tenantOf(deps: Deps, id: string) {
-  const tenant = deps.tenants.find((t) => t.id === id);
-  if (!tenant) throw new Error(`no tenant ${id}`);
-  return tenant;
 }

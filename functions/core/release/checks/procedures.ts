@@ -1,7 +1,8 @@
 import type { Action, Outcome, Procedure } from '../../../contract/definitions/procedures.ts';
 import { deadlineOf } from '../../deadlines/clocks.ts';
+import { schemaAt } from '../../forms/schema-at.ts';
 import type { Bundle } from '../bundle.ts';
-import { schemaAt } from './forms.ts';
+
 import type { Report } from './report.ts';
 
 /** Everything an action names exists: form, rule sets, papers, deadlines, stages, fields, procedures to open. */
@@ -46,7 +47,14 @@ function checkOutcome(
 ): void {
   if (outcome.stage) checkStage(procedure, outcome.stage, `${path}/stage`, say);
   for (const pointer of Object.keys(outcome.if ?? {})) field(pointer, `${path}/if`);
-  for (const pointer of [outcome.moveTo, outcome.shareAt, outcome.withdraw, outcome.parent?.moveTo])
+  for (const pointer of [
+    outcome.moveTo,
+    outcome.shareAt,
+    outcome.withdraw,
+    outcome.parent?.moveTo,
+    outcome.void?.paper,
+    outcome.void?.reason,
+  ])
     if (pointer) field(pointer, path);
   const papers = [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])];
   for (const id of papers)
@@ -54,7 +62,10 @@ function checkOutcome(
   for (const start of outcome.clocks?.start ?? []) {
     const id = typeof start === 'string' ? start : start.id;
     if (!deadlineOf(bundle, id)) say(`${path}/clocks/start`, 'unknown-deadline', `期限“${id}”不存在`);
-    if (typeof start !== 'string') field(start.from, `${path}/clocks/start`);
+    if (typeof start === 'string') continue;
+    if ('from' in start) field(start.from, `${path}/clocks/start`);
+    else if (!bundle.dictionary.has(start.fact))
+      say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${start.fact}”`);
   }
   for (const id of outcome.clocks?.stop ?? [])
     if (!deadlineOf(bundle, id)) say(`${path}/clocks/stop`, 'unknown-deadline', `期限“${id}”不存在`);
