@@ -106,7 +106,6 @@ function without(context: PaperContext, part: Part): PaperContext {
   if ('field' in part) return { ...context, data: removed(context.data, part.field) };
   if ('people' in part) return { ...context, data: removed(context.data, part.people) };
   if (!('kernel' in part)) return context;
-  if (part.kernel === 'number') return { ...context, number: null };
   if (part.kernel === 'town') return { ...context, tenant: { ...context.tenant, government: '' } };
   if (part.kernel === 'actor') return { ...context, actor: { ...context.actor, name: '' } };
   if (part.kernel === 'remedy') return { ...context, remedies: [] };
@@ -126,8 +125,9 @@ function removed(data: unknown, pointer: string): unknown {
   return copy;
 }
 
-/** The day of issue is always known; everything else can be missing. */
-const removable = (part: Part) => !(typeof part === 'object' && 'kernel' in part && part.kernel === 'day');
+/** The day of issue is always known, and the store claims the number before a paper is filled; all else can be missing. */
+const removable = (part: Part) =>
+  !(typeof part === 'object' && 'kernel' in part && ['day', 'number'].includes(part.kernel));
 const reading = (template: Template, context: PaperContext): Reading => ({
   context,
   template,
