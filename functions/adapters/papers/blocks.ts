@@ -61,25 +61,27 @@ export function signatureBlock(sign: NonNullable<PaperLine['sign']>, size: numbe
   const how = sign.hand ? (sign.fingerprint ? '（签名或者按指印）' : '（签名）') : '';
   const title = `${sign.label}${how}：`;
   const signers = sign.signers.length > 0 ? sign.signers : [{ name: '' }];
+  const rows = signers.map((signer, i) => ({
+    text: oneSigner(signer, sign),
+    ...set,
+    ...(sign.hand && i > 0 ? { marginTop: 8 } : {}),
+  }));
   const day = sign.day === '' ? '    年   月   日' : sign.day;
   return {
     unbreakable: true,
     marginTop: 6,
     stack: [
-      {
-        columns: [
-          { width: [...title].length * size + 2, text: title, ...set },
-          {
-            width: '*',
-            stack: signers.map((signer, i) => ({
-              text: oneSigner(signer, sign),
-              ...set,
-              ...(sign.hand && i > 0 ? { marginTop: 8 } : {}),
-            })),
-          },
-        ],
-        columnGap: 0,
-      },
+      ...(sign.hand && signers.some(isLong)
+        ? [{ text: title, ...set }, { stack: rows, marginLeft: 2 * size }]
+        : [
+            {
+              columns: [
+                { width: [...title].length * size + 2, text: title, ...set },
+                { width: '*', stack: rows },
+              ],
+              columnGap: 0,
+            },
+          ]),
       ...(day === undefined
         ? []
         : [
@@ -94,6 +96,10 @@ export function signatureBlock(sign: NonNullable<PaperLine['sign']>, size: numbe
     ],
   };
 }
+
+/** Too much for the rest of the label's line. */
+const isLong = ({ name, certificate }: { name: string; certificate?: string | undefined }): boolean =>
+  certificate !== undefined || name.length > 6;
 
 const BLANK = '____________';
 

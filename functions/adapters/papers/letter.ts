@@ -8,21 +8,15 @@ import { LEADING, SEAL_SIZE, TEXT_WIDTH, TYPE } from './sizes.ts';
 export function runningPaper(paper: Paper, sealed: boolean): Piece[] {
   const size = paper.layout === 'record' ? TYPE.record : TYPE.body;
   const body = bodyOf(paper, size);
-  // the seal never stands on a page without text: the last paragraph goes with it
-  const keeps = paper.layout === 'letter' && isShort(body.at(-1)) ? body.splice(-1) : [];
-  return [
-    ...headOf(paper),
-    ...body,
-    ...(paper.layout === 'letter'
-      ? [
-          {
-            unbreakable: true,
-            stack: [...keeps, ...attachmentsOf(paper, size), ...closing(paper, size, sealed)],
-          },
-        ]
-      : attachmentsOf(paper, size)),
-    ...copiesOf(paper),
-  ];
+  // neither seal nor signatures stand on a page without text: the last paragraph goes with them
+  const signatures = paper.lines.length - 1 - paper.lines.findLastIndex((line) => !line.sign);
+  const last = body.length - signatures - 1;
+  const tail = signatures <= 6 ? body.splice(isShort(body[last]) ? last : last + 1) : [];
+  const end =
+    paper.layout === 'letter'
+      ? [...attachmentsOf(paper, size), ...closing(paper, size, sealed)]
+      : attachmentsOf(paper, size);
+  return [...headOf(paper), ...body, { unbreakable: true, stack: [...tail, ...end, ...copiesOf(paper)] }];
 }
 
 const isShort = (piece: Piece | undefined): boolean =>
@@ -100,7 +94,7 @@ function closing({ authority, day }: Paper, size: number, sealed: boolean): Piec
         { width: 2 * size, text: '' },
       ],
       columnGap: 0,
-      margin: [0, 44, 0, 36],
+      margin: [0, 40, 0, 28],
     },
   ];
 }

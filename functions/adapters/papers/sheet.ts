@@ -3,7 +3,7 @@ import { listTable, type Piece, paragraphs, signatureBlock } from './blocks.ts';
 import { attachmentsOf, copiesOf, headOf } from './letter.ts';
 import { TEXT_WIDTH, TYPE } from './sizes.ts';
 
-const LABEL_WIDTH = 78;
+const LABEL_WIDTH = 86;
 /** Padding and rules of the ruled form's four columns. */
 const RULES = 4 * 10 + 1;
 const CELL_WIDTH = (TEXT_WIDTH - RULES) / 2 - LABEL_WIDTH;

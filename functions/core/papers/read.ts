@@ -37,7 +37,7 @@ export function isKnown(part: Part, reading: Reading): boolean {
 }
 
 /** The raw value behind a fact, field or item. */
-export function valueOf(part: Shown, { context, row }: Reading): unknown {
+export function rawValue(part: Shown, { context, row }: Reading): unknown {
   if ('fact' in part) return context.facts[part.fact];
   if ('field' in part) return at(context.data, part.field);
   return part.item === '' ? row?.value : at(row?.value, part.item);
@@ -45,7 +45,7 @@ export function valueOf(part: Shown, { context, row }: Reading): unknown {
 
 function readValue(part: Shown, reading: Reading): string {
   const { context, masked, row } = reading;
-  const raw = valueOf(part, reading);
+  const raw = rawValue(part, reading);
   if (raw === undefined || raw === null) return '';
   const label = 'fact' in part ? factLabels(part.fact, context) : fieldLabels(pointerOf(part, row), context);
   const money = 'fact' in part && context.dictionary.get(part.fact)?.type === 'money.fen';

@@ -1,6 +1,6 @@
 import type { When } from '../../contract/definitions/papers.ts';
 import type { Reading } from './context.ts';
-import { isKnown, valueOf } from './read.ts';
+import { isKnown, rawValue } from './read.ts';
 
 /** Does the condition hold for this case? What is not known equals nothing. */
 export function holds(when: When | undefined, reading: Reading): boolean {
@@ -12,6 +12,6 @@ export function holds(when: When | undefined, reading: Reading): boolean {
   if ('mark' in when) return context.marks.includes(when.mark);
   if ('requires' in when) return context.requires.includes(when.requires);
   if ('known' in when) return isKnown(when.known, reading);
-  const value = valueOf('fact' in when ? { fact: when.fact } : { field: when.field }, reading);
+  const value = rawValue('fact' in when ? { fact: when.fact } : { field: when.field }, reading);
   return 'is' in when ? value === when.is : Array.isArray(value) && value.includes(when.has);
 }
