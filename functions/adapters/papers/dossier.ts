@@ -1,36 +1,51 @@
 import type { Bound, Dossier } from '../../ports/papers.ts';
 import type { Piece } from './blocks.ts';
-import { contentOf, documentOf, footerOf, frame, markOf } from './document.ts';
+import { contentOf, footerOf, frame, markOf } from './document.ts';
 import type { Press } from './fonts.ts';
 import { LEADING, TEXT_WIDTH, TYPE } from './sizes.ts';
 
 /**
  * The dossier as one document: cover, contents with page numbers, the papers in order, 备考表. Pages are numbered through
- * from the first paper on (卷内页号); a paper's page is found by printing the papers once by themselves.
+ * from the first paper on (卷内页号). It is set twice: the first time tells where each paper begins.
  */
 export async function bindDossier(press: Press, dossier: Dossier): Promise<Bound> {
-  const lengths: number[] = [];
-  for (const { paper, mode } of dossier.papers)
-    lengths.push(pagesOf(await press.print(documentOf(paper, { mode, tenant: dossier.tenant }))));
-  const contents = dossier.papers.map(({ paper: { title, number, day } }, i) => ({
+  const begins = dossier.papers.map(() => 0);
+  await press.print(wholeOf(dossier, begins));
+  const bytes = await press.print(wholeOf(dossier, [...begins], begins));
+  return { bytes, contents: contentsOf(dossier, begins), pages: pagesOf(bytes) };
+}
+
+/** Pages of the document become pages of the dossier: cover and contents are not counted. */
+function contentsOf({ papers }: Dossier, begins: number[]): Bound['contents'] {
+  const front = (begins[0] ?? 1) - 1;
+  return papers.map(({ paper: { title, number, day } }, i) => ({
     title,
     number,
     day,
-    page: 1 + lengths.slice(0, i).reduce((a, b) => a + b, 0),
+    page: (begins[i] ?? 0) - front,
   }));
-  const front = pagesOf(await press.print({ ...frameOf(dossier), content: frontOf(dossier, contents) }));
-  const bytes = await press.print({
+}
+
+/** The document, with the pages known so far; `begins` is told where each paper begins as it is set. */
+function wholeOf(dossier: Dossier, begins: number[], known = begins): Piece {
+  const front = (known[0] ?? 1) - 1;
+  const sections = dossier.papers.map(({ paper, mode }, i) => {
+    const options = { mode, tenant: dossier.tenant };
+    const foot = footerOf(paper, options, (page) => `卷内第 ${page - front} 页`);
+    return {
+      section: contentOf(paper, options),
+      footer: (page: number, pages: number) => {
+        begins[i] = Math.min(begins[i] || page, page);
+        return foot(page, pages);
+      },
+      ...(mode === 'issued' ? { watermark: null } : markOf(options)),
+    };
+  });
+  return {
     ...frameOf(dossier),
     content: [
-      { section: frontOf(dossier, contents), footer: () => ({ text: '' }) },
-      ...dossier.papers.map(({ paper, mode }) => {
-        const options = { mode, tenant: dossier.tenant };
-        return {
-          section: contentOf(paper, options),
-          footer: footerOf(paper, options, (page) => `卷内第 ${page - front} 页`),
-          ...(mode === 'issued' ? { watermark: null } : markOf(options)),
-        };
-      }),
+      { section: frontOf(dossier, contentsOf(dossier, known)), footer: () => ({ text: '' }) },
+      ...sections,
       {
         section: closingOf(dossier),
         watermark: null,
@@ -42,8 +57,7 @@ export async function bindDossier(press: Press, dossier: Dossier): Promise<Bound
         }),
       },
     ],
-  });
-  return { bytes, contents, pages: pagesOf(bytes) };
+  };
 }
 
 const frameOf = ({ title, instant }: Dossier): Piece => frame(title, title, instant);

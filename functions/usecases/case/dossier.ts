@@ -3,6 +3,7 @@ import type { CaseEvent, CaseState, Paper } from '../../contract/case.ts';
 import type { FileRef } from '../../contract/definitions/forms.ts';
 import type { Person } from '../../contract/people.ts';
 import { at } from '../../core/facts/map-form.ts';
+import { chinesePunctuation } from '../../core/papers/punctuation.ts';
 import { plainDay } from '../../core/papers/words.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
@@ -79,7 +80,7 @@ function coverOf(state: CaseState, bundle: Bundle, names: Map<string, string>): 
     承办人: (state.duties.investigator ?? []).flatMap((id) => names.get(id) ?? []).join('、'),
     保管期限: keptFor(state),
   };
-  return Object.entries(lines).map(([label, text]) => ({ label, text }));
+  return Object.entries(lines).map(([label, text]) => ({ label, text: chinesePunctuation(text) }));
 }
 
 function keptFor({ archived }: CaseState): string {
@@ -108,7 +109,7 @@ function closingOf(
   count: number,
   names: Map<string, string>,
 ): string[] {
-  return [
+  const lines = [
     `本案卷共收文书 ${count} 件。`,
     `案件记录截至第 ${archived?.version ?? version} 号事件。`,
     archived
@@ -116,4 +117,5 @@ function closingOf(
       : `案件尚未归档,本件为工作用副本;当前记录校验值:${hash}`,
     ...(archived ? [`保管期限依据:${archived.retention.basis}`] : []),
   ];
+  return lines.map(chinesePunctuation);
 }

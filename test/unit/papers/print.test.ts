@@ -138,10 +138,11 @@ test('a record has lines to sign at the foot of every page', async () => {
 test('ten pages are printed within two seconds, in some hundred megabytes', async () => {
   const long = { ...letter, lines: Array.from({ length: 54 }, () => ({ text: SENTENCE })) };
   await print(long);
-  const began = performance.now();
+  const before = process.cpuUsage();
   const pdf = await print(long);
-  // twice the two seconds: the tests share their machine
-  expect(performance.now() - began).toBeLessThan(4000);
+  // of processor time: the tests share their machine with others
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1e6).toBeLessThan(2);
   expect(pagesOf(pdf)).toBeGreaterThanOrEqual(10);
   expect(process.memoryUsage().rss).toBeLessThan(700e6);
 });
