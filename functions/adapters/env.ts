@@ -6,6 +6,8 @@ import { Tenant } from '../contract/people.ts';
 const PARTS = {
   store: z.object({ AWS_REGION: z.string().min(1), TABLE_PREFIX: z.string().min(1).optional() }),
   files: z.object({ AWS_REGION: z.string().min(1), EVIDENCE_BUCKET: z.string().min(3) }),
+  /** The public pages, and where the function's own files lie (AWS sets it). */
+  papers: z.object({ PUBLIC_URL: z.url(), LAMBDA_TASK_ROOT: z.string().min(1) }),
   signIn: z.object({
     OIDC_ISSUER: z.url(),
     OIDC_JWKS_URL: z.url(),

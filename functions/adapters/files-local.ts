@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileRef } from '../contract/definitions/forms.ts';
@@ -14,7 +14,7 @@ export type LocalFilesOptions = {
   dir: string;
   /** Signs the addresses; whoever has it may read and write every file. */
   secret: Uint8Array;
-  /** Address of the server that hands requests for `/files/…` to `put` and `read`. */
+  /** Address of the server that hands requests for `/files/…` to `put` and `open`. */
   baseUrl: string;
   clock: Clock;
 };
@@ -26,7 +26,7 @@ export type LocalFiles = Files & {
    */
   put(address: URL, type: string | undefined, body: Readable): Promise<void>;
   /** @throws Refusal `forbidden`, `not-found`. */
-  read(address: URL): Promise<{ meta: FileMeta; bytes: Readable }>;
+  open(address: URL): Promise<{ meta: FileMeta; bytes: Readable }>;
 };
 export type FileMeta = Pick<FileRef, 'name' | 'type' | 'size' | 'sha256'>;
 
@@ -95,6 +95,19 @@ export function createLocalFiles({ dir, secret, baseUrl, clock }: LocalFilesOpti
       return meta && { size: meta.size, sha256: meta.sha256, type: meta.type };
     },
 
+    async keep(tenant, { id, ...file }, bytes) {
+      if (await metaOf(tenant, id)) return;
+      const meta = { name: file.name, type: file.type, size: file.size, sha256: file.sha256 };
+      await mkdir(join(dir, tenant), { recursive: true, mode: 0o700 });
+      await writeDurably(place(tenant, id), [bytes]);
+      await writeDurably(`${place(tenant, id)}.json`, [JSON.stringify(meta)]);
+      await syncDirectory(join(dir, tenant));
+    },
+
+    async read(tenant, id) {
+      return (await metaOf(tenant, id)) && readFile(place(tenant, id));
+    },
+
     async link(tenant, id) {
       const meta = await metaOf(tenant, id);
       return meta && signedAddress('get', tenant, id, meta);
@@ -112,7 +125,7 @@ export function createLocalFiles({ dir, secret, baseUrl, clock }: LocalFilesOpti
       await syncDirectory(join(dir, tenant));
     },
 
-    async read(address) {
+    async open(address) {
       const { tenant, id } = opened(address, 'get');
       const meta = await metaOf(tenant, id);
       if (!meta) throw new Refusal('not-found', '文件不存在');
@@ -145,7 +158,10 @@ async function writeChecked(path: string, meta: FileMeta, body: Readable): Promi
 }
 
 /** All of the content under its final name after a crash, or nothing. */
-async function writeDurably(path: string, content: Iterable<string> | AsyncIterable<Buffer>): Promise<void> {
+async function writeDurably(
+  path: string,
+  content: Iterable<string | Uint8Array> | AsyncIterable<Buffer>,
+): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   const file = await open(temporary, 'wx', 0o600);
   try {

@@ -1,6 +1,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   PutObjectCommand,
   type S3Client,
@@ -67,6 +68,30 @@ export function createS3Files({ client, bucket, clock }: S3FilesOptions): Files 
         sha256: Buffer.from(found.ChecksumSHA256, 'base64').toString('hex'),
         type: found.ContentType ?? '',
       };
+    },
+
+    async keep(tenant, file, bytes) {
+      if (await head(tenant, file.id)) return;
+      await client.send(
+        new PutObjectCommand({
+          ...object(tenant, file.id),
+          Body: bytes,
+          ContentLength: file.size,
+          ContentType: file.type,
+          ContentDisposition: attachment(file.name),
+          ChecksumSHA256: Buffer.from(file.sha256, 'hex').toString('base64'),
+        }),
+      );
+    },
+
+    async read(tenant, id) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand(object(tenant, id)));
+        return Body ? await Body.transformToByteArray() : null;
+      } catch (error) {
+        if (error instanceof NoSuchKey) return null;
+        throw error;
+      }
     },
 
     async link(tenant, id) {

@@ -18,6 +18,8 @@ function kindOf(path: string): Kind | null {
       matters: 'matter',
       deadlines: 'deadlines',
       calendar: 'calendar',
+      remedies: 'remedies',
+      service: 'service',
     } as const;
     return folder[parts[0] as keyof typeof folder] ?? null;
   }
@@ -43,7 +45,7 @@ export function loadPacks(root: string): Packs {
     const dir = join(root, 'forms', folder);
     if (!statSync(dir).isDirectory()) continue;
     if (folder === 'templates')
-      for (const file of jsonFiles(dir))
+      for (const file of jsonFiles(dir).filter((path) => !relative(dir, path).startsWith('examples')))
         add(packs, 'template', readJson(packs, file, basename(file)), basename(file));
     else add(packs, 'form', readForm(packs, dir, folder), folder);
   }

@@ -2,9 +2,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '../adapters/clock.ts';
 import { environment } from '../adapters/env.ts';
 import { createS3Files } from '../adapters/files-s3.ts';
+import { createPapers } from '../adapters/papers/index.ts';
 import { createTokenVerifier } from '../adapters/token-verifier.ts';
 import type { Files } from '../ports/files.ts';
 import type { TokenVerifier } from '../ports/identity.ts';
+import { CHECK_PAGE, type Papers } from '../ports/papers.ts';
 import { openStores } from '../store/index.ts';
 import type { Deps } from '../usecases/deps.ts';
 
@@ -12,6 +14,7 @@ import type { Deps } from '../usecases/deps.ts';
 export async function fromEnvironment(): Promise<Deps> {
   const { AWS_REGION: region, TABLE_PREFIX: prefix } = environment('store');
   let files: Files | undefined;
+  let papers: Papers | undefined;
   let verifier: TokenVerifier | undefined;
   return {
     stores: openStores({ region, prefix }),
@@ -23,6 +26,13 @@ export async function fromEnvironment(): Promise<Deps> {
         clock: systemClock,
       });
       return files;
+    },
+    get papers() {
+      papers ??= createPapers({ fonts: `${environment('papers').LAMBDA_TASK_ROOT}/fonts` });
+      return papers;
+    },
+    get checkUrl() {
+      return new URL(CHECK_PAGE, environment('papers').PUBLIC_URL).href;
     },
     get verifier() {
       const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = environment('signIn');

@@ -1,10 +1,20 @@
 /** What the routes of `routes.ts` take and answer. */
 import { z } from 'zod';
-import { CaseEvent, CaseState, ClockState, Paper, Verdict } from './case.ts';
+import {
+  Archived,
+  CaseEvent,
+  CaseState,
+  ClockState,
+  Paper,
+  PaperLine,
+  SealRecord,
+  Verdict,
+  Voided,
+} from './case.ts';
 import { BoundParty } from './definitions/deadlines.ts';
 import { Matter } from './definitions/matters.ts';
 import { Draft, Kind, Release } from './definitions/release.ts';
-import { CaseId, Day, Hash, Instant, PersonId, Slug, SubmissionId } from './ids.ts';
+import { CaseId, Day, Hash, Instant, PersonId, Slug, SubmissionId, TenantId } from './ids.ts';
 
 export const FactLabel = z.strictObject({
   label: z.string(),
@@ -180,7 +190,7 @@ export const PublicDecision = z.strictObject({
   title: z.string(),
   number: z.string().nullable(),
   day: Day,
-  lines: z.array(z.strictObject({ label: z.string().optional(), text: z.string() })),
+  lines: z.array(PaperLine),
   withdrawn: z.strictObject({ day: Day, reason: z.string() }).nullable(),
 });
 export type PublicDecision = z.infer<typeof PublicDecision>;
@@ -217,3 +227,60 @@ export const DraftView = Draft.extend({
   differences: z.array(z.strictObject({ definition: z.string(), path: z.string(), say: z.string() })),
 });
 export type DraftView = z.infer<typeof DraftView>;
+
+/** A document as bytes: pages make a Blob of it. */
+export const DocumentFile = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  sha256: Hash,
+  base64: z.string(),
+});
+export type DocumentFile = z.infer<typeof DocumentFile>;
+
+/** A numbered or sealed paper of the township, as its registers show it. */
+export const RegisteredPaper = z.strictObject({
+  tenant: TenantId,
+  caseId: CaseId,
+  template: Slug,
+  title: z.string(),
+  number: z.string().nullable(),
+  /** Its place in the numbering: word, year, and the consecutive number. */
+  place: z.strictObject({ word: z.string(), year: z.string(), n: z.int() }).nullable(),
+  day: Day,
+  hash: Hash,
+  sealed: SealRecord.omit({ paper: true }).nullable(),
+  voided: Voided.nullable(),
+  supersedes: Hash.nullable(),
+});
+export type RegisteredPaper = z.infer<typeof RegisteredPaper>;
+
+/** What anybody may know of a paper: that it was issued, when, and whether it still stands. Nothing of what it says. */
+export const PaperCheck = z.strictObject({
+  title: z.string(),
+  number: z.string().nullable(),
+  authority: z.string(),
+  day: Day,
+  status: z.enum(['有效', '已作废']),
+  voidedOn: Day.nullable(),
+  /** The hash or check code given is this paper's; null where only the number was given. */
+  matches: z.boolean().nullable(),
+});
+export type PaperCheck = z.infer<typeof PaperCheck>;
+
+/** What filling the form would issue now, and what each paper still lacks. */
+export const PaperPreview = z.strictObject({
+  papers: z.array(z.strictObject({ template: Slug, title: z.string(), faults: z.array(z.string()) })),
+  document: DocumentFile.nullable(),
+});
+export type PaperPreview = z.infer<typeof PaperPreview>;
+
+export const DossierFile = z.strictObject({
+  document: DocumentFile,
+  pages: z.int(),
+  contents: z.array(
+    z.strictObject({ title: z.string(), number: z.string().nullable(), day: Day, page: z.int() }),
+  ),
+  /** Null: a working copy of a case not yet archived. */
+  archived: Archived.nullable(),
+});
+export type DossierFile = z.infer<typeof DossierFile>;

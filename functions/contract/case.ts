@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Unit } from './definitions/deadlines.ts';
 import { FactValue } from './definitions/facts.ts';
+import { Style } from './definitions/papers.ts';
 import { RuleEffect } from './definitions/rules.ts';
 import {
   CaseId,
@@ -15,6 +16,7 @@ import {
   Slug,
   SubmissionId,
   TenantId,
+  Verification,
 } from './ids.ts';
 
 export const Status = z.enum(['satisfied', 'unsatisfied', 'unknown']);
@@ -137,6 +139,42 @@ export const ClockState = z.strictObject({
 });
 export type ClockState = z.infer<typeof ClockState>;
 
+/** A piece of a paper as it was filled. `text` says it all in plain words, for whoever shows no layout. */
+export const PaperLine = z.strictObject({
+  label: z.string().optional(),
+  text: z.string(),
+  style: Style.optional(),
+  /** Two of them share a row of a ruled form. */
+  half: z.literal(true).optional(),
+  table: z
+    .strictObject({
+      columns: z.array(
+        z.strictObject({
+          title: z.string(),
+          width: z.number().positive(),
+          align: z.enum(['left', 'centre', 'right']),
+        }),
+      ),
+      rows: z.array(z.array(z.string())),
+    })
+    .optional(),
+  sign: z
+    .strictObject({
+      label: z.string(),
+      signers: z.array(z.strictObject({ name: z.string(), certificate: z.string().optional() })),
+      /** On paper, beside the name; otherwise the recorded act is the signature. */
+      hand: z.literal(true).optional(),
+      fingerprint: z.literal(true).optional(),
+      /** Printed in place of the signature. */
+      refused: z.string().optional(),
+      /** 2026年5月20日; empty: to be written by hand. */
+      day: z.string().optional(),
+    })
+    .optional(),
+  page: z.literal('break').optional(),
+});
+export type PaperLine = z.infer<typeof PaperLine>;
+
 /** A paper as issued; immutable. */
 export const Paper = z.strictObject({
   template: Slug,
@@ -144,14 +182,71 @@ export const Paper = z.strictObject({
   title: z.string(),
   number: z.string().nullable(),
   seal: z.enum(['TOWN_GOV', 'NONE', 'OFFICER_SIGN']),
+  layout: z.enum(['letter', 'sheet', 'record', 'cover']),
+  authority: z.string().describe('the government it is issued by, as on the seal'),
+  issuedAt: Instant,
   day: Day,
-  lines: z.array(z.strictObject({ label: z.string().optional(), text: z.string() })),
+  lines: z.array(PaperLine),
+  attachments: z.array(z.string()),
+  copies: z.string().nullable().describe('本文书一式二份,…'),
+  everyPageSigned: z.array(z.string()),
+  /** Where anybody can check it; null for a paper without the town's seal. */
+  checkUrl: z.string().nullable(),
+  /** The void paper it takes the place of. */
+  supersedes: Hash.optional(),
+  /** Over everything else in it. */
   hash: Hash,
 });
 export type Paper = z.infer<typeof Paper>;
+
+/** The seal was placed on a paper: who, when, on what. `pdf` is the SHA-256 of the sealed document itself. */
+export const SealRecord = z.strictObject({
+  paper: Hash,
+  pdf: Hash,
+  by: PersonId,
+  role: Role.describe('the one it was authorised under'),
+  at: Instant,
+});
+export type SealRecord = z.infer<typeof SealRecord>;
+
+/** A paper declared void: its number stays taken. */
+export const Voided = z.strictObject({ day: Day, reason: z.string().min(1), by: PersonId });
+
 /** A paper in the case's register; its text stands in the event that issued it. */
-export const PaperRef = Paper.omit({ lines: true }).extend({ version: z.int().positive() });
+export const PaperRef = Paper.pick({
+  template: true,
+  templateHash: true,
+  title: true,
+  number: true,
+  seal: true,
+  day: true,
+  supersedes: true,
+  hash: true,
+}).extend({
+  version: z.int().positive(),
+  /** Absent where no seal stands on it. */
+  sealed: SealRecord.omit({ paper: true }).optional(),
+  voided: Voided.optional(),
+});
 export type PaperRef = z.infer<typeof PaperRef>;
+
+/** The closed case in the archive: what its dossier holds does not change any more. */
+export const Archived = z.strictObject({
+  day: Day,
+  by: PersonId,
+  /** The dossier is of the case as it stood then. */
+  version: z.int().positive(),
+  retention: z.strictObject({
+    term: z
+      .union([z.literal('permanent'), z.int().positive()])
+      .nullable()
+      .describe('years; null: 未确认'),
+    until: Day.nullable(),
+    basis: z.string(),
+    verified: Verification,
+  }),
+});
+export type Archived = z.infer<typeof Archived>;
 
 /** A frozen set of actions and the linked case whose closing lifts it. */
 export const Freeze = z.strictObject({ actions: z.array(Slug), by: Slug, until: CaseId, say: z.string() });
@@ -170,10 +265,13 @@ export const Transition = z.strictObject({
   duties: z.record(Slug, z.array(PersonId)).optional(),
   clocks: z.array(ClockState).optional().describe('started, stopped or changed, whole'),
   papers: z.array(Paper).optional(),
+  seals: z.array(SealRecord).optional(),
+  voided: z.array(Voided.extend({ paper: Hash })).optional(),
+  archived: Archived.optional(),
   published: z
     .strictObject({
       day: Day,
-      lines: z.array(z.strictObject({ label: z.string().optional(), text: z.string() })),
+      lines: z.array(PaperLine),
       title: z.string(),
       number: z.string().nullable(),
     })
@@ -256,5 +354,6 @@ export const CaseState = z.strictObject({
   freezes: z.array(Freeze),
   links: z.array(z.strictObject({ caseId: CaseId, procedure: Slug, relation: z.enum(['child', 'parent']) })),
   closed: z.string().nullable(),
+  archived: Archived.optional(),
 });
 export type CaseState = z.infer<typeof CaseState>;

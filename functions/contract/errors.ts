@@ -10,6 +10,7 @@ export const ERRORS = {
   'version-conflict': [409, '内容已被他人更新'],
   'submission-reused': [409, '提交编号已用于另一内容'],
   'case-closed': [409, '案件已经结束'],
+  'case-archived': [409, '案卷已经归档'],
   'case-moved': [409, '案件已移送其他机关'],
   'action-frozen': [409, '该步骤已被冻结'],
   'action-not-open': [409, '当前阶段不能办理该步骤'],

@@ -31,8 +31,8 @@ function quoted(key: string): string {
   return text;
 }
 
-/** Lowercase hex SHA-256 of UTF-8 text. */
-export const sha256 = (text: string): string => hash('sha256', text);
+/** Lowercase hex SHA-256 of bytes or UTF-8 text. */
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);
 
 /** The hash under which a definition or release is stored. */
 export const contentHash = (value: unknown): string => sha256(canonicalJson(value));

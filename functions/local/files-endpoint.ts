@@ -17,7 +17,7 @@ export async function serveFiles(
     return;
   }
   if (req.method !== 'GET') return sendProblem(res, 'method-not-allowed', '该地址只支持 GET 和 PUT');
-  const { meta, bytes } = await files.read(address);
+  const { meta, bytes } = await files.open(address);
   res.writeHead(200, {
     'content-type': meta.type,
     'content-length': meta.size,

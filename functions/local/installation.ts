@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../adapters/clock.ts';
 import { createLocalFiles, type LocalFiles } from '../adapters/files-local.ts';
+import { createPapers } from '../adapters/papers/index.ts';
 import { createTokenVerifier } from '../adapters/token-verifier.ts';
 import type { Clock } from '../ports/clock.ts';
+import { CHECK_PAGE } from '../ports/papers.ts';
 import { openStores, type Stores } from '../store/index.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { DEMO_TENANTS } from './demo/people.ts';
 import { startEngine } from './engine.ts';
+import { FONT_FOLDER } from './fonts.ts';
 import { ensureKeys, type LocalKeys } from './identity/keys.ts';
 import { AUDIENCE, CLIENT_ID, issuerOf, jwksUrlOf } from './identity/settings.ts';
 import { runningServer } from './running.ts';
@@ -35,6 +38,8 @@ export function localDeps({ dataDir, origin, keys, stores, clock }: Parts): Deps
       baseUrl: origin,
       clock: systemClock,
     }),
+    papers: createPapers({ fonts: FONT_FOLDER }),
+    checkUrl: new URL(CHECK_PAGE, origin).href,
     verifier: createTokenVerifier({
       issuer: issuerOf(origin),
       audience: AUDIENCE,

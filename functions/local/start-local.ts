@@ -16,6 +16,7 @@ import { handler as deadlinesWorker } from '../workers/deadlines.ts';
 import { handler as projectWorker } from '../workers/project.ts';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { startEngine } from './engine.ts';
+import { ensureFonts } from './fonts.ts';
 import { ensureKeys } from './identity/keys.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import { signToken } from './identity/sign-token.ts';
@@ -80,6 +81,7 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
   undoing.add(() => stores.close());
   await stores.createMissingTables();
 
+  await ensureFonts();
   const deps = localDeps({ dataDir, origin: server.origin, keys, stores, clock });
   await fill(deps, options.quiet ? () => undefined : console.log);
 

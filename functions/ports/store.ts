@@ -3,6 +3,7 @@ import type {
   CaseLine,
   DueLine,
   PublicDecision,
+  RegisteredPaper,
   SubmissionResult,
   Task,
 } from '../contract/api.ts';
@@ -45,6 +46,8 @@ export interface CaseStore {
   heads(tenant: string, caseIds: string[]): Promise<(CaseState | null)[]>;
   /** Oldest first. */
   events(tenant: string, caseId: string, page: PageRequest): Promise<Page<CaseEvent>>;
+  /** The event that made this version of the case. */
+  event(tenant: string, caseId: string, version: number): Promise<CaseEvent | null>;
   /** The recorded answer of a submission id. */
   submission(tenant: string, id: string): Promise<{ digest: string; result: SubmissionResult } | null>;
   /** The last number given, 0 if none. */
@@ -84,6 +87,16 @@ export interface Views {
   setCountedBy(tenant: string, mark: string): Promise<void>;
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
   decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
+  /** 文号登记簿 of a year: by word, then number; void ones stand in it. */
+  papers(tenant: string, year: string, page: PageRequest): Promise<Page<RegisteredPaper>>;
+  /** 用印登记簿 of a Shanghai day, in the order the seal was placed. */
+  seals(tenant: string, day: string, page: PageRequest): Promise<Page<RegisteredPaper>>;
+  paperNumbered(
+    tenant: string,
+    place: { word: string; year: string; n: number },
+  ): Promise<RegisteredPaper | null>;
+  /** A sealed paper by its hash. */
+  paperHashed(tenant: string, hash: string): Promise<RegisteredPaper | null>;
 }
 
 export interface ReleaseStore {

@@ -39,6 +39,13 @@ export function openCases(db: Db): CaseStore {
         request,
         (item) => unpack<CaseEvent>(item.body),
       ),
+    async event(tenant, caseId, version) {
+      const item = await get('events', {
+        pk: { S: keys.caseKey(tenant, caseId) },
+        sk: { S: keys.eventSort(version) },
+      });
+      return item ? unpack<CaseEvent>(item.body) : null;
+    },
     submission: (tenant, id) => recorded(db, tenant, id),
     async lastNumber(tenant, word, year) {
       const answer = await db.client.send(

@@ -53,6 +53,18 @@ export const decisionsKey = (tenant: string): string => inTenant(tenant, 'D');
 export const decisionSort = (day: string, caseId: string): string => `${day}#${caseId}`;
 export const DECISION_SORT = /^\d{4}-\d\d-\d\d#C-[0-9a-z]{20}$/;
 
+/** Numbered papers of a year, by word and number. */
+export const papersKey = (tenant: string, year: string): string => inTenant(tenant, 'P', year);
+export const paperSort = (word: string, n: number): string => `${part(word)}#${padded(n)}`;
+export const PAPER_SORT = /^[^#]+#\d{6}$/;
+/** A sealed paper by its hash. */
+export const paperKey = (tenant: string, hash: string): string => inTenant(tenant, 'H', hash);
+export const PAPER_HASH_SORT = 'H';
+/** The seals of a Shanghai day. */
+export const sealsKey = (tenant: string, day: string): string => inTenant(tenant, 'SEALS', day);
+export const sealSort = (at: string, hash: string): string => `${at}#${hash}`;
+export const SEAL_SORT = /^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-f]{64}$/;
+
 export const shownKey = (tenant: string, caseId: string): string => inTenant(tenant, 'V', caseId);
 export const SHOWN_SORT = 'V';
 

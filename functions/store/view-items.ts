@@ -1,4 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { RegisteredPaper } from '../contract/api.ts';
+import { dayOf } from '../core/time/days.ts';
 import type { CaseViews } from '../ports/store.ts';
 import { pack } from './codec.ts';
 import * as keys from './keys.ts';
@@ -10,7 +12,7 @@ export const MAX_WRITES = 100;
 
 /** Everything a case shows: tasks, its line in every register, its published decision, its running clocks. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {
-  const { tenant, caseId, line, decision } = view;
+  const { tenant, caseId, line, decision, papers } = view;
   const lineAt = keys.lineSort(line.updatedAt, caseId);
   const entries: Entry[] = [
     ...view.tasks.map(({ queue, task }) => ({
@@ -27,6 +29,7 @@ export function entriesOf(view: CaseViews): Map<string, Entry> {
       ? [{ pk: keys.decisionsKey(tenant), sk: keys.decisionSort(decision.day, caseId), says: decision }]
       : []),
     ...clockEntries(view),
+    ...papers.flatMap(paperEntries),
   ];
   return new Map(entries.map((entry) => [`${entry.pk}\n${entry.sk}`, entry]));
 }
@@ -51,6 +54,22 @@ function clockEntries({ tenant, caseId, due, wakes, provisional }: CaseViews): E
       sk: keys.provisionalSort(caseId, clock),
       says: { caseId, clock },
     })),
+  ];
+}
+
+/** A paper in the register of numbers, in the seal log, and where its hash finds it. */
+function paperEntries(paper: RegisteredPaper): Entry[] {
+  const { tenant, place, sealed, hash } = paper;
+  return [
+    ...(place
+      ? [{ pk: keys.papersKey(tenant, place.year), sk: keys.paperSort(place.word, place.n), says: paper }]
+      : []),
+    ...(sealed
+      ? [
+          { pk: keys.sealsKey(tenant, dayOf(sealed.at)), sk: keys.sealSort(sealed.at, hash), says: paper },
+          { pk: keys.paperKey(tenant, hash), sk: keys.PAPER_HASH_SORT, says: paper },
+        ]
+      : []),
   ];
 }
 

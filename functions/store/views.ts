@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { CaseLine, DueLine, PublicDecision, Task } from '../contract/api.ts';
+import type { CaseLine, DueLine, PublicDecision, RegisteredPaper, Task } from '../contract/api.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { CaseViews, Page, PageRequest, Views } from '../ports/store.ts';
 import type { Db } from './client.ts';
@@ -93,7 +93,31 @@ export function openViews(db: Db): Views {
         (item) => unpack<PublicDecision>(item.body),
       ),
     decision: async (tenant, caseId) => (await stored(tenant, caseId))?.decision ?? null,
+    papers: (tenant, year, request) =>
+      queryPage(
+        db,
+        { table: 'views', partition: keys.papersKey(tenant, year), sort: keys.PAPER_SORT },
+        request,
+        (item) => unpack<RegisteredPaper>(item.body),
+      ),
+    seals: (tenant, day, request) =>
+      queryPage(
+        db,
+        { table: 'views', partition: keys.sealsKey(tenant, day), sort: keys.SEAL_SORT },
+        request,
+        (item) => unpack<RegisteredPaper>(item.body),
+      ),
+    paperNumbered: (tenant, { word, year, n }) =>
+      onePaper(db, keys.papersKey(tenant, year), keys.paperSort(word, n)),
+    paperHashed: (tenant, hash) => onePaper(db, keys.paperKey(tenant, hash), keys.PAPER_HASH_SORT),
   };
+}
+
+async function onePaper(db: Db, pk: string, sk: string): Promise<RegisteredPaper | null> {
+  const answer = await db.client.send(
+    new GetItemCommand({ TableName: db.name('views'), Key: { pk: { S: pk }, sk: { S: sk } } }),
+  );
+  return answer.Item ? unpack<RegisteredPaper>(answer.Item.body) : null;
 }
 
 async function shown(db: Db, tenant: string, caseId: string): Promise<CaseViews | null> {

@@ -125,10 +125,10 @@ describe('举报擅自改变三亩商品林地用途', () => {
       template: 'DOC-27',
       number: '楚大综执罚决〔2026〕1号',
       seal: 'TOWN_GOV',
+      authority: '楚雄市大过口乡人民政府',
       day: '2026-06-10',
     });
     const text = JSON.stringify(paper?.lines);
-    expect(text).toContain('楚雄市大过口乡人民政府');
     expect(text).toContain('六十日内向楚雄市人民政府申请行政复议');
     expect(text).toContain('六个月内直接向有管辖权的人民法院提起行政诉讼');
   });

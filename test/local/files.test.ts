@@ -46,7 +46,7 @@ describe('an evidence file on the local disk', () => {
       type: 'image/jpeg',
     });
     const link = await files.link('daguokou', file.id);
-    const { meta, bytes } = await files.read(new URL(link?.url ?? ''));
+    const { meta, bytes } = await files.open(new URL(link?.url ?? ''));
     expect(meta.name).toBe('现场照片 (1).jpg');
     expect(await text(bytes)).toBe('photo');
   });
@@ -109,7 +109,7 @@ describe('an evidence file on the local disk', () => {
       const address = new URL(url);
       change(address);
       await expect(put(address, 'photo'), address.href).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(files.read(address), address.href).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(files.open(address), address.href).rejects.toMatchObject({ code: 'forbidden' });
     }
   });
 

@@ -8,7 +8,12 @@ import type { Person } from '../../functions/contract/people.ts';
 import { whyNot } from '../../functions/core/case/authorize.ts';
 import { seal } from '../../functions/core/case/chain.ts';
 import { applyEvent, emptyState } from '../../functions/core/case/fold.ts';
-import { chooseOutcome, parentTransition, transitionOf } from '../../functions/core/case/transition.ts';
+import {
+  chooseOutcome,
+  parentTransition,
+  signatory,
+  transitionOf,
+} from '../../functions/core/case/transition.ts';
 import { decide } from '../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../functions/core/facts/kernel.ts';
@@ -134,6 +139,8 @@ function carryOut({ world, person, id, action, data, formFacts, verdict, instant
   const answer = transitionOf({
     ...{ bundle, instant, tenant, actor: person, state: child, matter, actionId: id, action, outcome },
     ...{ data, verdict, formFacts, openings: [], numbers },
+    people: new Map([[person.id, signatory(person)]]),
+    checkUrl: 'https://demo.invalid/check',
   });
   if ('faults' in answer) throw new Error(answer.faults.map((f) => f.say).join());
   const inherited = child.version === 0 ? { facts: { ...parent.facts, ...formFacts } } : {};

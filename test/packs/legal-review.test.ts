@@ -131,18 +131,31 @@ describe('法制审核意见书', () => {
     const answer = issuePaper(template.body, template.hash, {
       instant: context.instant,
       tenant: { id: 'daguokou', name: '大过口乡', government: '楚雄市大过口乡人民政府', short: '大' },
-      actorName: '孙审核',
+      caseId: 'C-0000000000000000000a',
+      actor: { id: 'reviewer', name: '孙审核', title: '法制审核人员', certificate: null },
       matter: (bundle.get('matter', 'LC-001') as Entry<'matter'>).body,
       facts,
       data,
+      schema: form('legal-opinion').body.schema,
       dictionary: bundle.dictionary,
+      params: [],
+      remedies: [],
+      people: new Map(),
+      officers: [],
+      duties: {},
+      marks: [],
+      requires: [],
+      papers: [],
+      clocks: {},
       number: null,
+      checkUrl: 'https://demo.invalid/check',
     });
     if (!('paper' in answer)) throw new Error(JSON.stringify(answer.faults));
     const line = (label: string) => answer.paper.lines.find((l) => l.label === label)?.text.trim();
     expect(line('执法主体')).toBe('符合要求');
     expect(line('审核意见')).toBe('同意');
-    expect(line('审核人')).toBe('孙审核');
+    const signed = answer.paper.lines.find((l) => l.sign?.label === '审核人');
+    expect(signed?.sign?.signers).toEqual([{ name: '孙审核' }]);
   });
 });
 

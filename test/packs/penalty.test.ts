@@ -139,7 +139,8 @@ describe('普通程序包的表单和文书', () => {
   });
 
   it('公示件对姓名和住址作掩码,不取举报人的任何信息', () => {
-    const shown = pack.get('template', 'DOC-34')?.body.blocks.flatMap((b) => b.parts) ?? [];
+    const shown =
+      pack.get('template', 'DOC-34')?.body.blocks.flatMap((b) => ('parts' in b ? b.parts : [])) ?? [];
     expect(shown).toContainEqual({ fact: 'party.name', mask: 'name' });
     expect(shown).toContainEqual({ fact: 'party.address', mask: 'address' });
     expect(JSON.stringify(shown)).not.toContain('reporter');

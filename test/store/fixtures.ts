@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { SubmissionResult } from '../../functions/contract/api.ts';
+import type { RegisteredPaper, SubmissionResult } from '../../functions/contract/api.ts';
 import type { CaseEvent, CaseState, Paper, Verdict } from '../../functions/contract/case.ts';
 import type { CaseViews, Commit, FiledCommit } from '../../functions/ports/store.ts';
 
@@ -26,8 +26,15 @@ export const paper: Paper = {
   title: '行政处罚决定书',
   number: '楚子罚〔2026〕1号',
   seal: 'TOWN_GOV',
+  layout: 'letter',
+  authority: '楚雄市子午镇人民政府',
+  issuedAt: AT,
   day: '2026-11-22',
   lines: [{ text: '责令限期恢复植被和林业生产条件' }],
+  attachments: [],
+  copies: null,
+  everyPageSigned: [],
+  checkUrl: 'https://zhifa.example/public/check',
   hash: HASH,
 };
 
@@ -112,7 +119,7 @@ export function commitOf(
   };
 }
 
-type Shown = { queues?: string[]; due?: string | null; since?: string; offices?: string[]; decided?: string };
+type Shown = { queues?: string[]; due?: string | null; since?: string; offices?: string[]; decided?: string; papers?: RegisteredPaper[] };
 
 /** What a case shows at a version. */
 export function viewsOf(caseId: string, version: number, shown: Shown = {}): CaseViews {
@@ -147,5 +154,6 @@ export function viewsOf(caseId: string, version: number, shown: Shown = {}): Cas
     due: [],
     wakes: [],
     provisional: [],
+    papers: shown.papers ?? [],
   };
 }

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { OrgId, Pointer, Role, Slug } from '../ids.ts';
+import { FactName, OrgId, Pointer, Role, Slug } from '../ids.ts';
 
-/** Start a clock at the moment of filing, or at the day or instant that stands in the form. */
-const ClockStart = z.union([Slug, z.strictObject({ id: Slug, from: Pointer })]);
+/**
+ * Start a clock at the moment of filing, at the day or instant that stands in the form, or at that of a fact (the day of
+ * service as the law counts it, `service.effectiveOn`).
+ */
+const ClockStart = z.union([
+  Slug,
+  z.strictObject({ id: Slug, from: Pointer }),
+  z.strictObject({ id: Slug, fact: FactName }),
+]);
 
 /**
  * Let a clock stand still, run again, or run longer. Whoever files the action approves it; the engine refuses what the
@@ -31,6 +38,13 @@ export const Outcome = z.strictObject({
     .optional(),
   /** Papers issued: numbered where the template says so, sealed as it says. */
   papers: z.array(Slug).optional(),
+  /**
+   * Declares a paper of the case void (作废): its number or hash, and the reason, as they stand in the form. The number
+   * stays taken, the register shows 作废, and the next paper of the same template supersedes it.
+   */
+  void: z.strictObject({ paper: Pointer, reason: Pointer }).optional(),
+  /** Puts the closed case into the archive: its dossier is fixed as it stands, and nobody edits it any more. */
+  archive: z.literal(true).optional(),
   /** Publish the masked record made by this template; withdraw takes it down for the reason at the pointer. */
   publish: Slug.optional(),
   withdraw: Pointer.optional(),
@@ -81,6 +95,8 @@ export const Action = z.strictObject({
   officersOn: Pointer.optional(),
   /** May be filed more than once. */
   repeatable: z.literal(true).optional(),
+  /** Open on an archived case too: what the law asks for afterwards (处罚法48②). Never touches the dossier. */
+  afterArchive: z.literal(true).optional(),
   /** Shown as a to-do of its roles; `false` for what is always possible but never due. */
   task: z.boolean().optional(),
   leadsTo: z.array(Outcome).min(1),

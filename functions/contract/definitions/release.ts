@@ -4,7 +4,7 @@ import { Calendar, DeadlineTable } from './deadlines.ts';
 import { FactDictionary, ParameterTable } from './facts.ts';
 import { FormDefinition } from './forms.ts';
 import { Matter } from './matters.ts';
-import { Template } from './papers.ts';
+import { RemedyTable, ServiceTable, Template } from './papers.ts';
 import { Procedure } from './procedures.ts';
 import { ExampleFile, RuleSet } from './rules.ts';
 
@@ -20,6 +20,8 @@ export const KINDS = {
   template: Template,
   deadlines: DeadlineTable,
   calendar: Calendar,
+  remedies: RemedyTable,
+  service: ServiceTable,
 } as const;
 export const KIND_LABELS = {
   matter: '事项',
@@ -32,6 +34,8 @@ export const KIND_LABELS = {
   template: '文书模板',
   deadlines: '期限',
   calendar: '工作日历',
+  remedies: '救济告知',
+  service: '送达方式',
 } as const satisfies Record<keyof typeof KINDS, string>;
 export const Kind = z.enum(Object.keys(KINDS) as [keyof typeof KINDS, ...(keyof typeof KINDS)[]]);
 export type Kind = z.infer<typeof Kind>;

@@ -78,6 +78,8 @@ export function whyNot(
   if (!action) return { code: 'action-not-open', say: `程序“${procedure.title}”没有这个步骤` };
   if (state.custodian !== 'town')
     return { code: 'case-moved', say: '案件已连同案卷移送其他机关,本机关不再办理' };
+  if (state.archived && !action.afterArchive)
+    return { code: 'case-archived', say: `案卷已于 ${state.archived.day} 归档,任何人不得改动` };
   // what the law asks for after the end (withdrawing a publication, 处罚法48②) names the final stage
   if (state.closed !== null && !action.in?.includes(state.stage))
     return { code: 'case-closed', say: `案件已结束:${state.closed}` };

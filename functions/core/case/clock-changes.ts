@@ -1,4 +1,5 @@
 import type { CaseState, ClockState } from '../../contract/case.ts';
+import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Outcome } from '../../contract/definitions/procedures.ts';
 import type { Fault } from '../../contract/errors.ts';
@@ -15,6 +16,7 @@ export type ClockChangeInput = {
   matter: Matter | null;
   outcome: Outcome;
   data: unknown;
+  formFacts: Facts;
 };
 
 /** Every clock an outcome starts, stops, suspends, resumes or extends, whole; or what the law has against it. */
@@ -43,8 +45,19 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     if (clock && clock.stoppedAt === undefined) clocks[id] = stopClock(rules.bundle, clock, instant);
   }
   for (const start of wanted.start ?? []) {
-    const [id, from] = typeof start === 'string' ? [start, undefined] : [start.id, at(data, start.from)];
-    clocks[id] = startClock(rules, id, instant, from as string | undefined);
+    if (typeof start === 'string') clocks[start] = startClock(rules, start, instant);
+    else if ('from' in start)
+      clocks[start.id] = startClock(rules, start.id, instant, at(data, start.from) as string | undefined);
+    else {
+      const from = input.formFacts[start.fact] ?? state.facts[start.fact];
+      if (typeof from === 'string') clocks[start.id] = startClock(rules, start.id, instant, from);
+      else faults.push(unknownStart(rules, start.fact));
+    }
   }
   return { clocks: Object.values(clocks).filter((c) => state.clocks[c.id] !== c), faults };
+}
+
+function unknownStart({ bundle }: ClockRules, fact: string): Fault {
+  const label = bundle.dictionary.get(fact)?.label ?? fact;
+  return { path: '/data', say: `期限自“${label}”起算,而它还不清楚,应写明“${label}”`, code: 'clock-refused' };
 }

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState, Transition } from '../../contract/case.ts';
+import type { CaseEvent, CaseState, Paper, PaperRef, Transition } from '../../contract/case.ts';
 
 /** `prev` of a case's first event. */
 export const GENESIS = '0'.repeat(64);
@@ -57,8 +57,8 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     duties: mergedDuties(state.duties, t.duties),
     clocks: { ...state.clocks, ...Object.fromEntries((t.clocks ?? []).map((c) => [c.id, c])) },
     papers: [
-      ...state.papers,
-      ...(t.papers ?? []).map(({ lines: _, ...ref }) => ({ ...ref, version: event.version })),
+      ...state.papers.map((paper) => withVoid(paper, t.voided)),
+      ...(t.papers ?? []).map((paper) => refOf(paper, event)),
     ],
     sharedWith: union(state.sharedWith, t.share),
     custodian: t.movedTo ?? state.custodian,
@@ -68,6 +68,7 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
   };
   if (t.published) next.published = t.published;
   if (t.withdrawn) next.withdrawn = t.withdrawn;
+  if (t.archived) next.archived = t.archived;
   return next;
 }
 
@@ -75,6 +76,31 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
 export function foldEvents(events: CaseEvent[]): CaseState | null {
   const [first] = events;
   return first ? events.reduce(applyEvent, emptyState(first)) : null;
+}
+
+/** A paper's line in the register. */
+function refOf(paper: Paper, { version, transition }: CaseEvent): PaperRef {
+  const { template, templateHash, title, number, seal, day, supersedes, hash } = paper;
+  const placed = transition.seals?.find((s) => s.paper === hash);
+  return {
+    template,
+    templateHash,
+    title,
+    number,
+    seal,
+    day,
+    hash,
+    version,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    ...(placed ? { sealed: { pdf: placed.pdf, by: placed.by, role: placed.role, at: placed.at } } : {}),
+  };
+}
+
+function withVoid(paper: PaperRef, voided: Transition['voided'] = []): PaperRef {
+  const record = voided.find((v) => v.paper === paper.hash);
+  if (!record || paper.voided) return paper;
+  const { day, reason, by } = record;
+  return { ...paper, voided: { day, reason, by } };
 }
 
 const union = (a: string[], b: string[] = []): string[] => [...new Set([...a, ...b])];

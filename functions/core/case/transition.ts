@@ -1,4 +1,4 @@
-import type { CaseState, Paper, Transition, Verdict } from '../../contract/case.ts';
+import type { Archived, CaseState, ClockState, Paper, Transition, Verdict } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
@@ -7,7 +7,10 @@ import type { Person, Tenant } from '../../contract/people.ts';
 import { type ClockRules, rulesOf } from '../deadlines/clocks.ts';
 import { deriveFacts } from '../facts/derive.ts';
 import { at } from '../facts/map-form.ts';
-import { issuePaper, type PaperContext } from '../papers/issue.ts';
+import type { PaperContext, Signatory } from '../papers/context.ts';
+import { retentionOf } from '../papers/dossier.ts';
+import { issuePaper } from '../papers/issue.ts';
+import { idsAt } from '../papers/read.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
 import { clockChanges } from './clock-changes.ts';
@@ -34,6 +37,10 @@ export type TransitionInput = {
   numbers: Map<string, number>;
   /** The calendar in force, where it is newer than the one of the case's release. */
   calendar?: ClockRules['calendar'] | undefined;
+  /** Everybody the papers name, by id. */
+  people: Map<string, Signatory>;
+  /** Where anybody can check a paper. */
+  checkUrl: string;
 };
 
 /** The first outcome whose every `if` value stands in the form. */
@@ -96,9 +103,13 @@ export function transitionOf(
   const { outcome, state, data, instant } = input;
   const changes = clockChanges({ ...input, rules: rulesOf(input.bundle, input.calendar) });
   if (changes.faults.length > 0) return { code: 'clock-refused', faults: changes.faults };
-  const issued = issueAll(input, outcome.papers ?? []);
-  const publication = outcome.publish ? issueAll(input, [outcome.publish]) : null;
-  const faults = [...issued.faults, ...(publication?.faults ?? [])];
+  const { clocks } = changes;
+  const issued = issueAll(input, outcome.papers ?? [], clocks);
+  const publication = outcome.publish ? issueAll(input, [outcome.publish], clocks) : null;
+  const voided = voidedBy(input);
+  const early =
+    outcome.archive && state.closed === null ? [{ path: '/action', say: '案件尚未结案,不能归档' }] : [];
+  const faults = [...issued.faults, ...(publication?.faults ?? []), ...voided.faults, ...early];
   if (faults.length > 0) return { code: 'paper-incomplete', faults };
   const effects = input.verdict.effects.map((e) => e.effect);
   const moveTo = outcome.moveTo ? (at(data, outcome.moveTo) as string) : undefined;
@@ -114,8 +125,10 @@ export function transitionOf(
     flags: effects.flatMap((e) => (e.type === 'flag' ? [{ flag: e.params.flag, say: e.params.say }] : [])),
     facts: input.formFacts,
     duties: dutiesOf(input),
-    clocks: changes.clocks,
+    clocks,
     papers: issued.papers,
+    voided: voided.voided,
+    archived: outcome.archive ? archivedBy(input) : undefined,
     published: record && {
       day: record.day,
       lines: record.lines,
@@ -196,12 +209,42 @@ function dutiesOf({ action, actor, data, state }: TransitionInput): Record<strin
   return duties;
 }
 
-function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; faults: Fault[] } {
+/** The paper an outcome declares void, by its number or hash. */
+function voidedBy({ outcome, state, data, instant, actor }: TransitionInput): {
+  voided: NonNullable<Transition['voided']>;
+  faults: Fault[];
+} {
+  if (!outcome.void) return { voided: [], faults: [] };
+  const named = at(data, outcome.void.paper);
+  const paper = state.papers.find((p) => named !== undefined && (p.number === named || p.hash === named));
+  const path = outcome.void.paper;
+  if (!paper) return { voided: [], faults: [{ path, say: `本案没有文书“${String(named ?? '')}”` }] };
+  if (paper.voided)
+    return { voided: [], faults: [{ path, say: `该文书已于 ${paper.voided.day} 作废,不能再次作废` }] };
+  const reason = String(at(data, outcome.void.reason) ?? '');
+  if (reason.trim() === '')
+    return { voided: [], faults: [{ path: outcome.void.reason, say: '作废文书须写明理由' }] };
+  return { voided: [{ paper: paper.hash, day: dayOf(instant), reason, by: actor.id }], faults: [] };
+}
+
+/** The archive takes the case as this event leaves it. */
+const archivedBy = ({ bundle, state, instant, actor }: TransitionInput): Archived => ({
+  day: dayOf(instant),
+  by: actor.id,
+  version: state.version + 1,
+  retention: retentionOf(bundle, state.papers, dayOf(instant)),
+});
+
+function issueAll(
+  input: TransitionInput,
+  ids: string[],
+  clocks: ClockState[],
+): { papers: Paper[]; faults: Fault[] } {
   const taken = new Map<string, number>();
   const papers: Paper[] = [];
   const faults: Fault[] = [];
   if (ids.length === 0) return { papers, faults };
-  const context = paperContext(input);
+  const context = paperContext(input, clocks);
   for (const id of ids) {
     const entry = input.bundle.get('template', id);
     if (!entry) throw new Error(`release ${input.bundle.hash} has no template ${id}`);
@@ -216,12 +259,48 @@ function issueAll(input: TransitionInput, ids: string[]): { papers: Paper[]; fau
   return { papers, faults };
 }
 
-const paperContext = (input: TransitionInput): Omit<PaperContext, 'number'> => ({
-  instant: input.instant,
-  tenant: input.tenant,
-  actorName: input.actor.name,
-  matter: input.matter,
-  facts: deriveFacts(input.bundle.dictionary, { ...input.state.facts, ...input.formFacts }),
-  data: input.data,
-  dictionary: input.bundle.dictionary,
+/** What the papers of a submission are filled from. */
+export function paperContext(input: TransitionInput, clocks: ClockState[]): Omit<PaperContext, 'number'> {
+  const { bundle, state, actor, action, data } = input;
+  const running = { ...state.clocks, ...Object.fromEntries(clocks.map((c) => [c.id, c])) };
+  const duties = dutiesOf(input);
+  return {
+    instant: input.instant,
+    tenant: input.tenant,
+    caseId: state.id,
+    actor: signatory(actor),
+    matter: input.matter,
+    facts: deriveFacts(bundle.dictionary, { ...state.facts, ...input.formFacts }),
+    data,
+    schema: bundle.get('form', action.form)?.body.schema ?? null,
+    dictionary: bundle.dictionary,
+    params: bundle.all('params').map((p) => p.body),
+    remedies: bundle.all('remedies').map((r) => r.body),
+    people: input.people,
+    officers: action.officersAt ? idsAt(data, action.officersAt) : [],
+    duties: Object.fromEntries(
+      [...new Set([...Object.keys(state.duties), ...Object.keys(duties)])].map((duty) => [
+        duty,
+        [...new Set([...(state.duties[duty] ?? []), ...(duties[duty] ?? [])])],
+      ]),
+    ),
+    marks: state.marks,
+    requires: [
+      ...state.requires,
+      ...input.verdict.effects.flatMap(({ effect }) =>
+        effect.type === 'require' ? [effect.params.need] : [],
+      ),
+    ],
+    papers: state.papers,
+    clocks: Object.fromEntries(Object.entries(running).map(([id, clock]) => [id, clock.due])),
+    checkUrl: input.checkUrl,
+  };
+}
+
+/** A person as papers name them. */
+export const signatory = ({ id, name, title, certificate }: Person): Signatory => ({
+  id,
+  name,
+  title,
+  certificate: certificate?.number ?? null,
 });

@@ -1,8 +1,9 @@
-import type { CaseLine, PublicDecision, Task } from '../../contract/api.ts';
+import type { CaseLine, PublicDecision, RegisteredPaper, Task } from '../../contract/api.ts';
 import type { CaseState } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { PARTNER_ROLES } from '../../contract/routes.ts';
 import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
+import { placeOf } from '../papers/number.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { actionsIn, stageTitle } from './authorize.ts';
 import { type DueViews, dueViews } from './due.ts';
@@ -17,6 +18,8 @@ export type CaseViews = {
   /** Offices whose register also shows the line. */
   offices: string[];
   decision: PublicDecision | null;
+  /** The numbered or sealed papers of the case, void ones too. */
+  papers: RegisteredPaper[];
 } & DueViews;
 
 /** What one case contributes to inboxes, registers and the public list: a pure function of its state and its release. */
@@ -30,6 +33,7 @@ export function viewsOf(state: CaseState, bundle: Bundle): CaseViews {
     offices: state.sharedWith,
     decision: decisionOf(state),
     ...dueViews(state, bundle),
+    papers: registeredPapers(state),
   };
 }
 
@@ -114,3 +118,21 @@ function decisionOf(state: CaseState): PublicDecision | null {
     withdrawn: state.withdrawn ?? null,
   };
 }
+
+/** What the register of numbers, the seal log and the public check know of the case. */
+const registeredPapers = (state: CaseState): RegisteredPaper[] =>
+  state.papers
+    .filter((paper) => paper.number !== null || paper.sealed)
+    .map(({ template, title, number, day, hash, sealed, voided, supersedes }) => ({
+      tenant: state.tenant,
+      caseId: state.id,
+      template,
+      title,
+      number,
+      place: number === null ? null : placeOf(number),
+      day,
+      hash,
+      sealed: sealed ?? null,
+      voided: voided ?? null,
+      supersedes: supersedes ?? null,
+    }));

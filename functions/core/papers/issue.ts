@@ -1,31 +1,19 @@
 import type { Paper } from '../../contract/case.ts';
-import type { Facts, FactValue } from '../../contract/definitions/facts.ts';
-import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Part, Template } from '../../contract/definitions/papers.ts';
 import type { Fault } from '../../contract/errors.ts';
-import type { Tenant } from '../../contract/people.ts';
-import type { Dictionary } from '../facts/dictionary.ts';
-import { at } from '../facts/map-form.ts';
 import { contentHash } from '../hash.ts';
 import { dayOf } from '../time/days.ts';
-import { applyMask, scrub } from './mask.ts';
-import { REMEDIES } from './remedy.ts';
+import type { PaperContext, Reading } from './context.ts';
+import { fillBlocks } from './fill.ts';
+import { scrubbed } from './scrubbed.ts';
+import { numberOf } from './number.ts';
+import { chinesePunctuation } from './punctuation.ts';
+import { isKnown, readParts } from './read.ts';
+import { holds } from './when.ts';
+import { below100 } from './words.ts';
 
-export type PaperContext = {
-  instant: string;
-  tenant: Tenant;
-  actorName: string;
-  matter: Matter | null;
-  facts: Facts;
-  data: unknown;
-  dictionary: Dictionary;
-  /** The consecutive number already claimed for this paper. */
-  number: number | null;
-};
-
-/** `楚大综执罚决〔2026〕1号`: township, kind and year each count from 1 without gap (documents.md, format is the plan's own). */
-export const paperNumber = (tenant: Tenant, word: string, year: string, n: number): string =>
-  `楚${tenant.short}综执${word}〔${year}〕${n}号`;
+/** A paper filled from the case, and everything that keeps it from being issued. */
+export type Filled = { paper: Paper; faults: Fault[] };
 
 /** A paper filled from the case, or what it lacks: a defective paper is never issued. */
 export function issuePaper(
@@ -33,92 +21,90 @@ export function issuePaper(
   hash: string,
   context: PaperContext,
 ): { paper: Paper } | { faults: Fault[] } {
-  const read = (part: Part, masked: boolean) => readPart(part, template, context, masked);
-  const faults = template.required
-    .filter(({ from }) => read(from, false) === '')
-    .map(({ label }) => ({
-      path: `/${template.id}`,
-      say: `《${template.title}》缺少“${label}”`,
-      basis: [template.basis],
-    }));
-  if (faults.length > 0) return { faults };
+  if (template.numberWord !== undefined && context.number === null)
+    throw new Error(`template ${template.id} is numbered and no number was claimed`);
+  const { paper, faults } = fillPaper(template, hash, context);
+  return faults.length > 0 ? { faults } : { paper };
+}
+
+/** Fill a paper as far as the case goes: what a preview shows before the paper can be issued and has its number. */
+export function fillPaper(template: Template, hash: string, context: PaperContext): Filled {
+  const reading: Reading = { context, template, masked: true };
+  const { lines, lacks } = fillBlocks(template.blocks, reading);
+  const attachments = (template.attachments ?? [])
+    .filter(({ when }) => holds(when, reading))
+    .map(({ parts }) => readParts(parts, reading));
   const body = {
     template: template.id,
     templateHash: hash,
-    title: template.title,
     number: numberOf(template, context),
     seal: template.seal,
+    layout: layoutOf(template),
+    authority: context.tenant.government,
+    issuedAt: context.instant,
     day: dayOf(context.instant),
-    lines: publicLines(template, read),
+    ...punctuated({
+      title: template.title,
+      lines: scrubbed(lines, reading),
+      attachments,
+      copies: copiesOf(template),
+      everyPageSigned: template.everyPageSigned ?? [],
+    }),
+    checkUrl: template.seal === 'TOWN_GOV' ? context.checkUrl : null,
+    ...supersedes(template, context),
   };
-  return { paper: { ...body, hash: contentHash(body) } };
+  const paper = { ...body, hash: contentHash(body) };
+  return { paper, faults: faultsOf(template, reading, lacks) };
 }
 
-/** Lines as printed. A template that masks anything is for the public: what it masks stands nowhere else in it either. */
-function publicLines(template: Template, read: (part: Part, masked: boolean) => string): Paper['lines'] {
-  const parts = template.blocks.flatMap((b) => b.parts);
-  const masking = parts.filter((p) => typeof p === 'object' && 'mask' in p && p.mask !== 'none');
-  const lines = linesOf(template, (part) => read(part, true));
-  if (masking.length === 0) return lines;
-  const masked = masking
-    .map((part) => ({ value: read(part, false), shown: read(part, true) }))
-    .filter(({ value }) => value.length > 1);
-  return lines.map((line) => ({ ...line, text: scrub(line.text, masked) }));
+/** Every text of the value with Chinese punctuation. */
+function punctuated<T>(value: T): T {
+  if (typeof value === 'string') return chinesePunctuation(value) as T;
+  if (Array.isArray(value)) return value.map(punctuated) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, punctuated(inner)])) as T;
 }
 
-function linesOf(template: Template, read: (part: Part) => string): Paper['lines'] {
-  return template.blocks.map(({ label, parts }) => {
-    const text = parts.map(read).join('');
-    return label === undefined ? { text } : { label, text };
-  });
+const DEFAULT_LAYOUT = { TOWN_GOV: 'letter', OFFICER_SIGN: 'record', NONE: 'sheet' } as const;
+export const layoutOf = ({ layout, seal }: Template): Paper['layout'] => layout ?? DEFAULT_LAYOUT[seal];
+
+function copiesOf({ copies }: Template): string | null {
+  if (!copies) return null;
+  return `本文书一式${copies.count === 2 ? '二' : below100(copies.count)}份:${copies.to.join('、')}各执一份。`;
 }
 
-const numberOf = (template: Template, { tenant, instant, number }: PaperContext): string | null =>
-  template.numberWord === undefined || number === null
-    ? null
-    : paperNumber(tenant, template.numberWord, dayOf(instant).slice(0, 4), number);
-
-function readPart(part: Part, template: Template, context: PaperContext, masked: boolean): string {
-  if (typeof part === 'string') return part;
-  if ('kernel' in part) return readKernel(part.kernel, template, context);
-  const raw =
-    'fact' in part ? context.facts[part.fact] : (at(context.data, part.field) as FactValue | undefined);
-  if (raw === undefined || raw === null) return '';
-  const text = 'fact' in part ? factText(context.dictionary, part.fact, raw) : plainText(raw);
-  return masked ? applyMask(text, part.mask, context.facts['party.kind'] === 'org') : text;
+/** The latest paper of the template was declared void: this one takes its place. */
+function supersedes({ id }: Template, { papers }: PaperContext): { supersedes?: string } {
+  const last = papers.findLast((p) => p.template === id);
+  return last?.voided ? { supersedes: last.hash } : {};
 }
 
-function readKernel(
-  name: string,
-  template: Template,
-  { tenant, instant, matter, actorName, ...context }: PaperContext,
-): string {
-  if (name === 'number') return numberOf(template, { tenant, instant, matter, actorName, ...context }) ?? '';
-  if (name === 'day') return dayOf(instant);
-  if (name === 'town') return tenant.government;
-  if (name === 'actor') return actorName;
-  if (name === 'remedy') return template.remedy ? REMEDIES[template.remedy] : '';
-  if (matter === null) return '';
-  return name === 'matter.name' ? matter.name : matter.legalBasis.map(basisText).join('、');
-}
+/** The number comes with the issue: a draft lacks it and nothing is wrong. */
+const isNumber = (from: Part, { template, context }: Reading): boolean =>
+  typeof from === 'object' &&
+  'kernel' in from &&
+  from.kernel === 'number' &&
+  template.numberWord !== undefined &&
+  context.number === null;
 
-/** `《中华人民共和国森林法(2019修订)》第73条第1款`. */
-export const basisText = (b: Matter['legalBasis'][number]): string =>
-  `《${b.law}》第${b.article}条${b.clause ?? ''}`;
-
-/** A fact as a paper prints it: fen as yuan, members by their labels. */
-export function factText(dictionary: Dictionary, name: string, value: FactValue): string {
-  const definition = dictionary.get(name);
-  const label = (member: string) => definition?.valueLabels?.[member] ?? member;
-  if (definition?.type === 'money.fen') return `${(value as number) / 100}元`;
-  if (Array.isArray(value)) return value.map(label).join('、');
-  if (typeof value === 'string') return label(value);
-  return plainText(value);
-}
-
-function plainText(value: unknown): string {
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.map(plainText).join('、');
-  if (value !== null && typeof value === 'object') return Object.values(value).map(plainText).join(',');
-  return String(value);
+function faultsOf(template: Template, reading: Reading, lacks: string[]): Fault[] {
+  const plain = { ...reading, masked: false };
+  const missing = template.required
+    .filter(({ from, when }) => !isNumber(from, plain) && holds(when, plain) && !isKnown(from, plain))
+    .map(({ label }) => label);
+  const path = `/${template.id}`;
+  return [
+    ...[...missing, ...lacks].map((label) => ({
+      path,
+      say: `《${template.title}》缺少“${label}”`,
+      basis: [template.basis],
+    })),
+    ...(template.gates ?? [])
+      .filter((gate) => holds(gate.when, plain) && !holds(gate.holds, plain))
+      .map(({ label, basis }) => ({
+        path,
+        say: `《${template.title}》尚不能${template.seal === 'TOWN_GOV' ? '盖章' : '制作'}:未经“${label}”`,
+        basis: [basis],
+      })),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { StartBody, SubmissionBody } from '../../contract/api.ts';
 import type { FileRef } from '../../contract/definitions/forms.ts';
 import type { PageRequest } from '../../ports/store.ts';
+import { readPaper } from '../../usecases/case/documents.ts';
 import { fileLink, registerFile } from '../../usecases/case/files.ts';
 import { inbox, register } from '../../usecases/case/lists.ts';
 import { people } from '../../usecases/case/people.ts';
@@ -28,5 +29,7 @@ export const caseHandlers = (zone: 'staff' | 'partner'): Handlers => ({
     registerFile(deps, tenant, body as Omit<FileRef, 'id'>),
   [`${zone}.file-link`]: ({ deps, person, tenant, params }) =>
     fileLink(deps, person, tenant, params.caseId as string, params.fileId as string),
+  [`${zone}.paper`]: ({ deps, person, tenant, params }) =>
+    readPaper(deps, person, tenant, params.caseId as string, params.hash as string),
   [`${zone}.people`]: ({ deps, tenant }) => people(deps, tenant),
 });

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/errors.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import { listMatters, readMatter } from '../../usecases/public/matters.ts';
+import { checkPaper } from '../../usecases/public/paper-check.ts';
 import { openApi } from '../openapi.ts';
 import type { Handlers } from '../zone.ts';
 
@@ -25,6 +26,8 @@ export const publicHandlers: Handlers = {
   }),
   'public.matters': ({ deps, tenant, query }) => listMatters(deps, tenant, query as PageRequest),
   'public.matter': ({ deps, tenant, params }) => readMatter(deps, tenant, params.id as string),
+  'public.paper-check': ({ deps, tenant, query }) =>
+    checkPaper(deps, tenant, query as { number?: string; hash?: string }),
   'public.decisions': ({ deps, tenant, query }) => deps.stores.views.decisions(tenant, query as PageRequest),
   'public.decision': async ({ deps, tenant, params }) => {
     const decision = await deps.stores.views.decision(tenant, params.caseId as string);

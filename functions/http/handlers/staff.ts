@@ -1,7 +1,10 @@
 import type { PageRequest } from '../../ports/store.ts';
 import { type DueQuery, dueList } from '../../usecases/case/due.ts';
-import { tenantOf } from '../../usecases/case/record.ts';
+import { readDossier } from '../../usecases/case/dossier.ts';
+import { type PreviewBody, previewPapers } from '../../usecases/case/preview.ts';
+import { sealLog } from '../../usecases/case/registers.ts';
 import { readSealed } from '../../usecases/case/sealed.ts';
+import { tenantOf } from '../../usecases/case/tenant.ts';
 import { listMatters } from '../../usecases/public/matters.ts';
 import { facesOf } from '../context.ts';
 import type { Handlers } from '../zone.ts';
@@ -24,6 +27,14 @@ export const staffHandlers: Handlers = {
       (body as { reason: string }).reason,
     ),
   'staff.due': ({ deps, person, tenant, query }) => dueList(deps, person, tenant, query as DueQuery),
+  'staff.paper-preview': ({ deps, person, tenant, params, body }) =>
+    previewPapers(deps, person, tenant, params.caseId as string, body as PreviewBody),
+  'staff.dossier': ({ deps, person, tenant, params }) =>
+    readDossier(deps, person, tenant, params.caseId as string),
+  'staff.paper-register': ({ deps, tenant, query }) =>
+    deps.stores.views.papers(tenant, query.year as string, query as PageRequest),
+  'staff.seal-log': ({ deps, tenant, query }) =>
+    sealLog(deps, tenant, query as PageRequest & { day: string }),
   'staff.matters': async ({ deps, tenant, query }) => {
     const { items, cursor } = await listMatters(deps, tenant, query as PageRequest);
     return { items, cursor };

@@ -63,7 +63,7 @@ async function checkFiles(
 }
 
 /** 举报人信息 (measure 25): kept in its own table; the case holds only that it exists, and a digest that proves it unchanged. */
-function sealAway(form: FormDefinition, data: unknown, instant: string): Intake {
+export function sealAway(form: FormDefinition, data: unknown, instant: string): Intake {
   const present = (form.sealed ?? []).filter((pointer) => at(data, pointer) !== undefined);
   if (present.length === 0) return { data };
   const open = structuredClone(data);

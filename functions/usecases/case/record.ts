@@ -15,7 +15,8 @@ import {
   transitionOf,
   wordsOf,
 } from '../../core/case/transition.ts';
-import { mapForm } from '../../core/facts/map-form.ts';
+import type { ClockRules } from '../../core/deadlines/clocks.ts';
+import { factsOfForm } from '../../core/facts/of-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { Commit, FiledCommit, NumberClaim } from '../../ports/store.ts';
@@ -24,8 +25,10 @@ import { timeOrderedId } from '../ids.ts';
 import { calendarInForce } from '../releases.ts';
 import { type Intake, takeIn } from './intake.ts';
 import { judge } from './judge.ts';
+import { peopleOf, printable, sealPapers } from './papers.ts';
 import { refusalOf, refuse } from './refuse.ts';
 import { sameAnswer } from './repeat.ts';
+import { tenantOf } from './tenant.ts';
 
 export type Filing = {
   person: Person;
@@ -48,6 +51,7 @@ export type Filing = {
 type Judged = Filing & {
   instant: string;
   intake: Intake;
+  calendar: ClockRules['calendar'];
   formFacts: Facts;
   verdict: Verdict;
   outcome: Outcome;
@@ -85,10 +89,12 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   const form = bundle.get('form', action.form);
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
   const intake = await takeIn(deps, form, state, body.data, instant);
-  const formFacts = mapForm(form.body.facts, intake.data, {
+  const calendar = await calendarInForce(deps, state.tenant, bundle);
+  const formFacts = factsOfForm(bundle, form.body, intake.data, {
     instant,
     actor: person.id,
-    dictionary: bundle.dictionary,
+    matter: state.matter,
+    calendar,
   });
   const matter = state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null;
   const verdict = await judge(deps, {
@@ -109,7 +115,7 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   if (refusal) return refuse(deps, person, state, action.title, refusal);
   const outcome = chooseOutcome(action, intake.data);
   if (!outcome) throw new Refusal('no-outcome', `“${action.title}”没有为填写的结果规定去向`);
-  return { ...filing, instant, intake, formFacts, verdict, outcome };
+  return { ...filing, instant, intake, calendar, formFacts, verdict, outcome };
 }
 
 async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Promise<FiledCommit> {
@@ -130,11 +136,16 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
     formFacts: judged.formFacts,
     openings,
     numbers: new Map(numbers.map((c) => [c.word, c.n])),
-    calendar: await calendarInForce(deps, state.tenant, bundle),
+    calendar: judged.calendar,
+    people: await peopleOf(deps, judged),
+    checkUrl: deps.checkUrl,
   });
   if ('faults' in answer)
     throw new Refusal(answer.code, answer.faults.map((f) => f.say).join(';'), answer.faults);
-  const transition = withParentLink(answer.transition, judged);
+  const papers = answer.transition.papers ?? [];
+  await printable(deps, papers);
+  const seals = await sealPapers(deps, judged, papers);
+  const transition = withParentLink(compact({ ...answer.transition, seals }), judged);
   const main = advance(state, mainEvent(judged, transition));
   const { intake } = judged;
   return {
@@ -298,10 +309,4 @@ async function conflict({ stores }: Deps, { state }: Filing): Promise<Refusal> {
     [{ path: '/expectedVersion', say: `应为 ${now?.version}` }],
     { currentVersion: now?.version },
   );
-}
-
-export function tenantOf(deps: Deps, id: string) {
-  const tenant = deps.tenants.find((t) => t.id === id);
-  if (!tenant) throw new Error(`no tenant ${id}`);
-  return tenant;
 }

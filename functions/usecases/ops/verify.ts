@@ -2,7 +2,7 @@ import type { CaseEvent, Verdict } from '../../contract/case.ts';
 import { chainFault } from '../../core/case/chain.ts';
 import { foldEvents, GENESIS } from '../../core/case/fold.ts';
 import { decide } from '../../core/decide/decide.ts';
-import { mapForm } from '../../core/facts/map-form.ts';
+import { factsOfForm } from '../../core/facts/of-form.ts';
 import { canonicalJson } from '../../core/hash.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { differences } from '../../core/release/diff.ts';
@@ -80,14 +80,10 @@ const overridesOf = (verdict: Verdict) =>
   verdict.rules.flatMap((r) => (r.overridden ? [{ rule: r.id, ...r.overridden }] : []));
 
 /** The facts a submission established, again from its data and the pinned mapping. */
-function factsFault({ submission, transition, at, actor }: CaseEvent, bundle: Bundle) {
+function factsFault({ submission, transition, at, actor, matter }: CaseEvent, bundle: Bundle) {
   const form = submission && bundle.get('form', submission.form.id);
   if (!submission || !form) return null;
-  const again = mapForm(form.body.facts, submission.data, {
-    instant: at,
-    actor: actor.id,
-    dictionary: bundle.dictionary,
-  });
+  const again = factsOfForm(bundle, form.body, submission.data, { instant: at, actor: actor.id, matter });
   const changed = Object.entries(again).find(
     ([name, value]) => canonicalJson(transition.facts?.[name]) !== canonicalJson(value),
   );

@@ -1,15 +1,23 @@
 import { loadPacks } from '../../../functions/adapters/packs.ts';
 import type { CaseEvent, CaseState, Verdict } from '../../../functions/contract/case.ts';
+import type { Facts } from '../../../functions/contract/definitions/facts.ts';
 import type { Matter } from '../../../functions/contract/definitions/matters.ts';
 import type { Role } from '../../../functions/contract/ids.ts';
 import type { Person } from '../../../functions/contract/people.ts';
 import { whyNot } from '../../../functions/core/case/authorize.ts';
 import { applyEvent, emptyState, GENESIS } from '../../../functions/core/case/fold.ts';
-import { chooseOutcome, openingsOf, transitionOf, wordsOf } from '../../../functions/core/case/transition.ts';
+import {
+  chooseOutcome,
+  openingsOf,
+  signatory,
+  transitionOf,
+  wordsOf,
+} from '../../../functions/core/case/transition.ts';
 import { decide } from '../../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../../functions/core/facts/kernel.ts';
-import { at, mapForm } from '../../../functions/core/facts/map-form.ts';
+import { at } from '../../../functions/core/facts/map-form.ts';
+import { factsOfForm } from '../../../functions/core/facts/of-form.ts';
 import { dataFaults } from '../../../functions/core/forms/validate.ts';
 import { bundle } from '../../../functions/core/release/bundle.ts';
 import { dayOf } from '../../../functions/core/time/days.ts';
@@ -100,7 +108,7 @@ export class Walk {
     if (!form) throw new Error(`no form ${action.form}`);
     const faults = dataFaults(form.body, form.hash, data);
     if (faults.length > 0) return { kind: 'invalid', faults: faults.map((f) => `${f.path} ${f.say}`) };
-    const formFacts = mapForm(form.body.facts, data, { instant, actor: who, dictionary: pack.dictionary });
+    const formFacts = factsOfForm(pack, form.body, data, { instant, actor: who, matter: 'LC-001' });
     const verdict = await this.judge(action, actor, formFacts, data, instant);
     if (verdict.outcome === 'unknown') return { kind: 'unknown', missing: verdict.missingFacts };
     if (verdict.outcome === 'refused') {
@@ -118,7 +126,7 @@ export class Walk {
   private judge(
     action: NonNullable<typeof procedure>['actions'][string],
     actor: Person,
-    formFacts: ReturnType<typeof mapForm>,
+    formFacts: Facts,
     data: unknown,
     instant: string,
   ): Promise<Verdict> {
@@ -151,7 +159,7 @@ export class Walk {
   private append(
     actionId: string,
     actor: Person,
-    formFacts: ReturnType<typeof mapForm>,
+    formFacts: Facts,
     verdict: Verdict,
     data: unknown,
     instant: string,
@@ -175,6 +183,8 @@ export class Walk {
       formFacts,
       openings: openingsOf(verdict, outcome, this.state, () => 'C-0000000000000000000b'),
       numbers: new Map(words.map((w) => [w, (this.numbers.get(w) ?? 0) + 1])),
+      people: new Map(Object.values(PEOPLE).map((p) => [p.id, signatory(p)])),
+      checkUrl: 'https://demo.invalid/check',
     });
     if ('faults' in answer) throw new Error(answer.faults.map((f) => f.say).join(';'));
     for (const w of words) this.numbers.set(w, (this.numbers.get(w) ?? 0) + 1);

@@ -20,6 +20,8 @@ const ABOUT: Record<Kind, string> = {
   template: '文书的版式和必备内容',
   deadlines: '法定期限及其起算、中止、届满',
   calendar: '法定节假日和调休上班日',
+  remedies: '文书中的救济告知及其依据',
+  service: '送达方式及送达之日的计算',
 };
 
 /** 定义总览: the live release and how much of each kind it holds. */

@@ -84,6 +84,7 @@ type AdminShapes = {
     response: DraftView;
   };
   'admin.draft-approve': { params: OfDraft; body: AtVersion; response: { release: ReleaseLine } };
+  'admin.people': { response: Pick<Person, 'id' | 'name' | 'title'>[] };
   'admin.audit': { query: PageQuery & { caseId?: string | undefined }; response: Page<AuditEntry> };
 };
 

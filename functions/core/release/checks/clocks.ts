@@ -23,7 +23,10 @@ export function checkClocks(
   for (const entry of start) {
     const id = typeof entry === 'string' ? entry : entry.id;
     if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
-    if (typeof entry !== 'string') field(entry.from, `${path}/clocks/start`);
+    if (typeof entry === 'string') continue;
+    if ('from' in entry) field(entry.from, `${path}/clocks/start`);
+    else if (!bundle.dictionary.has(entry.fact))
+      say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${entry.fact}”`);
   }
   for (const id of stop) known(id, 'stop');
   for (const { id, ground, from, notice } of suspend) {

@@ -1,9 +1,8 @@
 import type { FormDefinition } from '../../../contract/definitions/forms.ts';
+import { type Schema, schemaAt } from '../../forms/schema-at.ts';
 import { compileSchema } from '../../forms/validate.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
-
-type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema };
 
 /** A schema that compiles and admits nothing undeclared, and a mapping whose facts and pointers exist. */
 export function checkForms(bundle: Bundle, report: (id: string) => Report): void {
@@ -50,28 +49,4 @@ function checkClosed(schema: Schema, path: string, say: Report): void {
   for (const [name, child] of Object.entries(schema.properties ?? {}))
     checkClosed(child, `${path}/properties/${name}`, say);
   if (schema.items) checkClosed(schema.items, `${path}/items`, say);
-}
-
-/** The schema of the field at a data pointer, through properties and if/then/else, allOf, anyOf, oneOf. */
-export function schemaAt(schema: Schema, pointer: string): Schema | null {
-  let level: Schema[] = [schema];
-  for (const name of pointer.split('/').slice(1)) {
-    level = level.flatMap(branches).flatMap((s) => {
-      if (s.properties?.[name]) return [s.properties[name]];
-      return s.items && /^\d+$/.test(name) ? [s.items] : [];
-    });
-  }
-  return level[0] ?? null;
-}
-
-function branches(schema: Schema): Schema[] {
-  const nested = [
-    schema.then,
-    schema.else,
-    ...['allOf', 'anyOf', 'oneOf'].flatMap((k) => (schema[k] as Schema[] | undefined) ?? []),
-  ];
-  return [
-    schema,
-    ...nested.filter((s): s is Schema => typeof s === 'object' && s !== null).flatMap(branches),
-  ];
 }

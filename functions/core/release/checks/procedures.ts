@@ -1,7 +1,7 @@
 import type { Action, Outcome, Procedure } from '../../../contract/definitions/procedures.ts';
+import { schemaAt } from '../../forms/schema-at.ts';
 import type { Bundle } from '../bundle.ts';
 import { checkClocks } from './clocks.ts';
-import { schemaAt } from './forms.ts';
 import type { Report } from './report.ts';
 
 /** Everything an action names exists: form, rule sets, papers, deadlines, stages, fields, procedures to open. */
@@ -47,7 +47,14 @@ function checkOutcome(
 ): void {
   if (outcome.stage) checkStage(procedure, outcome.stage, `${path}/stage`, say);
   for (const pointer of Object.keys(outcome.if ?? {})) field(pointer, `${path}/if`);
-  for (const pointer of [outcome.moveTo, outcome.shareAt, outcome.withdraw, outcome.parent?.moveTo])
+  for (const pointer of [
+    outcome.moveTo,
+    outcome.shareAt,
+    outcome.withdraw,
+    outcome.parent?.moveTo,
+    outcome.void?.paper,
+    outcome.void?.reason,
+  ])
     if (pointer) field(pointer, path);
   const papers = [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])];
   for (const id of papers)
