@@ -72,11 +72,17 @@ describe('官方文书', () => {
   test('姓名中有字库没有的字,不能签发,说明是哪一个字;文号没有被占用', async () => {
     const usual = a.aPriorNotice() as Record<string, unknown>;
     const name = Object.keys(usual).find((k) => typeof usual[k] === 'string' && /实|事/.test(k)) ?? 'facts';
-    const problem = await leader.refused(caseId, 'prior-notice', { ...usual, [name]: `${usual[name]},当事人又名𠮷示例` });
+    const problem = await leader.refused(caseId, 'prior-notice', {
+      ...usual,
+      [name]: `${usual[name]},当事人又名𠮷示例`,
+    });
     expect(problem.code).toBe('paper-incomplete');
     expect(problem.detail).toContain('“𠮷”(U+20BB7)字库没有');
     const issued = await leader.files(caseId, 'prior-notice', a.aPriorNotice());
-    expect(issued.papers.map((p) => p.number)).toEqual(['楚大综执先告〔2026〕1号', '楚大综执听告〔2026〕1号']);
+    expect(issued.papers.map((p) => p.number)).toEqual([
+      '楚大综执先告〔2026〕1号',
+      '楚大综执听告〔2026〕1号',
+    ]);
   });
 
   test('加盖公章的文书下载下来就是盖章时的那一份:校验值在案件记录里', async () => {
@@ -85,7 +91,9 @@ describe('官方文书', () => {
     const document = await download(notice.hash);
     expect(document.sha256).toBe(notice.sealed?.pdf);
     expect(sha256(bytes(document))).toBe(notice.sealed?.pdf);
-    expect(pictures(bytes(document), 30).some((p) => p.share({ x: 0, y: 0, w: 1, h: 1 }, isRed) > 0.003)).toBe(true);
+    expect(
+      pictures(bytes(document), 30).some((p) => p.share({ x: 0, y: 0, w: 1, h: 1 }, isRed) > 0.003),
+    ).toBe(true);
     const wrong = await leader.call('staff.paper', { params: { caseId, hash: 'f'.repeat(64) } });
     expect(wrong.status).toBe(404);
   });
@@ -139,20 +147,31 @@ describe('官方文书', () => {
   test('作废要写明理由,文号保留;核验和登记簿都显示作废;重新制作的用下一个号并写明取代哪一份', async () => {
     const first = await paperOf('DOC-20');
     const number = first.number as string;
-    const unknown = await leader.refused(caseId, 'void-paper', { paper: '楚大综执先告〔2026〕77号', reason: '没有这份文书' });
+    const unknown = await leader.refused(caseId, 'void-paper', {
+      paper: '楚大综执先告〔2026〕77号',
+      reason: '没有这份文书',
+    });
     expect(unknown.code).toBe('paper-incomplete');
     await leader.files(caseId, 'void-paper', { paper: number, reason: '当事人住址写错' });
     const twice = await leader.refused(caseId, 'void-paper', { paper: number, reason: '再次作废同一份' });
     expect(twice.detail).toContain('不能再次作废');
     const voided = (await leader.case(caseId)).state.papers.find((p) => p.hash === first.hash);
-    expect(voided).toMatchObject({ number, voided: { day: '2026-05-26', reason: '当事人住址写错', by: 'town-leader' } });
+    expect(voided).toMatchObject({
+      number,
+      voided: { day: '2026-05-26', reason: '当事人住址写错', by: 'town-leader' },
+    });
     expect(textOf(bytes(await download(first.hash)))).toContain('作废');
 
     const again = await leader.files(caseId, 'prior-notice', a.aPriorNotice());
     expect(again.papers[0]).toMatchObject({ number: '楚大综执先告〔2026〕2号', supersedes: first.hash });
     await app.local.caughtUp();
-    expect((await check({ number })).body as PaperCheck).toMatchObject({ status: '已作废', voidedOn: '2026-05-26' });
-    const register = await leader.ok<{ items: RegisteredPaper[] }>('staff.paper-register', { query: { year: '2026' } });
+    expect((await check({ number })).body as PaperCheck).toMatchObject({
+      status: '已作废',
+      voidedOn: '2026-05-26',
+    });
+    const register = await leader.ok<{ items: RegisteredPaper[] }>('staff.paper-register', {
+      query: { year: '2026' },
+    });
     const notices = register.items.filter((p) => p.place?.word === '先告');
     expect(notices.map((p) => [p.place?.n, p.voided?.reason ?? null])).toEqual([
       [1, '当事人住址写错'],
@@ -177,7 +196,9 @@ describe('案卷', () => {
     await officer.files(caseId, 'archive-case', anArchiving());
     const dossier = await officer.ok<DossierFile>('staff.dossier', { params: { caseId } });
     expect(dossier.archived).toMatchObject({ day: '2026-06-20', by: 'officer' });
-    expect(dossier.contents.map((c) => c.page)).toEqual(dossier.contents.map((c) => c.page).toSorted((x, y) => x - y));
+    expect(dossier.contents.map((c) => c.page)).toEqual(
+      dossier.contents.map((c) => c.page).toSorted((x, y) => x - y),
+    );
     expect(dossier.contents.length).toBeGreaterThan(15);
     const text = textOf(bytes(dossier.document));
     for (const part of ['卷内文件目录', '卷内备考表', '行政处罚决定书', '作废', '归档日期：2026年6月20日'])
@@ -189,7 +210,10 @@ describe('案卷', () => {
 
   test('归档以后谁也不能改动;法律要求的撤回公示仍可办理,案卷不变', async () => {
     const before = await officer.ok<DossierFile>('staff.dossier', { params: { caseId } });
-    const barred = await leader.refused(caseId, 'void-paper', { paper: '楚大综执先告〔2026〕2号', reason: '想再改一下' });
+    const barred = await leader.refused(caseId, 'void-paper', {
+      paper: '楚大综执先告〔2026〕2号',
+      reason: '想再改一下',
+    });
     expect([barred.status, barred.code]).toEqual([409, 'case-archived']);
     const once = await officer.refused(caseId, 'archive-case', anArchiving());
     expect(once.code).toBe('case-archived');

@@ -119,7 +119,14 @@ export function commitOf(
   };
 }
 
-type Shown = { queues?: string[]; due?: string | null; since?: string; offices?: string[]; decided?: string; papers?: RegisteredPaper[] };
+type Shown = {
+  queues?: string[];
+  due?: string | null;
+  since?: string;
+  offices?: string[];
+  decided?: string;
+  papers?: RegisteredPaper[];
+};
 
 /** What a case shows at a version. */
 export function viewsOf(caseId: string, version: number, shown: Shown = {}): CaseViews {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RegisteredPaper } from '../../functions/contract/api.ts';
 import type { Page, PageRequest, Views } from '../../functions/ports/store.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { newCaseId, TENANT, viewsOf } from './fixtures.ts';
@@ -129,5 +130,63 @@ describe('登记簿与公示', () => {
     expect(page.items.map((d) => d.day)).toEqual(['2026-10-03', '2026-10-02', '2026-10-01']);
     expect((await views.decision(TENANT, ids[0] as string))?.day).toBe('2026-10-01');
     expect(await views.decision(TENANT, newCaseId())).toBeNull();
+  });
+});
+
+describe('文书登记', () => {
+  const paper = (n: number, change: Partial<RegisteredPaper> = {}): RegisteredPaper => ({
+    tenant: TENANT,
+    caseId: idOf(5000),
+    template: 'DOC-27',
+    title: '行政处罚决定书',
+    number: `楚子综执罚决〔2026〕${n}号`,
+    place: { word: '罚决', year: '2026', n },
+    day: '2026-11-01',
+    hash: String(n % 10).repeat(64),
+    sealed: { pdf: 'e'.repeat(64), by: 'leader', role: 'TOWN_LEADER', at: instant(n) },
+    voided: null,
+    supersedes: null,
+    ...change,
+  });
+
+  it('keeps the numbers of a year in order, ten after nine, void ones among them', async () => {
+    const papers = [10, 9, 1, 2].map((n) => paper(n));
+    await views.put(viewsOf(idOf(5000), 1, { papers }));
+    const voided = { day: '2026-11-02', reason: '写错', by: 'leader' };
+    await views.put(
+      viewsOf(idOf(5000), 2, { papers: papers.map((p) => (p.place?.n === 2 ? { ...p, voided } : p)) }),
+    );
+    const listed = await everyPage(3, (request) => views.papers(TENANT, '2026', request));
+    expect(listed.map((p) => [p.place?.n, p.voided?.reason])).toEqual([
+      [1, undefined],
+      [2, '写错'],
+      [9, undefined],
+      [10, undefined],
+    ]);
+    expect((await views.papers(TENANT, '2025', { limit: 10 })).items).toEqual([]);
+  });
+
+  it('finds a paper by its number and, where it is sealed, by its hash', async () => {
+    expect((await views.paperNumbered(TENANT, { word: '罚决', year: '2026', n: 9 }))?.hash).toBe(
+      '9'.repeat(64),
+    );
+    expect(await views.paperNumbered(TENANT, { word: '罚决', year: '2026', n: 8 })).toBeNull();
+    expect((await views.paperHashed(TENANT, '2'.repeat(64)))?.voided?.reason).toBe('写错');
+    expect(await views.paperHashed(TENANT, '7'.repeat(64))).toBeNull();
+    expect(await views.paperHashed('other', '2'.repeat(64))).toBeNull();
+  });
+
+  it('lists the seals of a Shanghai day in the order they were placed', async () => {
+    const evening = paper(20, {
+      hash: 'a'.repeat(64),
+      sealed: { pdf: 'e'.repeat(64), by: 'leader', role: 'TOWN_LEADER', at: '2026-11-01T16:30:00.000Z' },
+    });
+    await views.put(viewsOf(idOf(5001), 1, { papers: [evening] }));
+    const day = await everyPage(2, (request) => views.seals(TENANT, '2026-11-01', request));
+    expect(day.map((p) => p.place?.n)).toEqual([1, 2, 9, 10]);
+    // half past midnight in Shanghai
+    expect((await views.seals(TENANT, '2026-11-02', { limit: 10 })).items.map((p) => p.place?.n)).toEqual([
+      20,
+    ]);
   });
 });

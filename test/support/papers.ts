@@ -13,7 +13,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** Every pack of the project as one release. */
 export function projectBundle(): Bundle {
   const packs = loadPacks(ROOT);
-  if (packs.findings.length > 0) throw new Error(packs.findings.map((f) => `${f.definition} ${f.path} ${f.say}`).join('\n'));
+  if (packs.findings.length > 0)
+    throw new Error(packs.findings.map((f) => `${f.definition} ${f.path} ${f.say}`).join('\n'));
   return bundle(packs.entries);
 }
 
@@ -61,7 +62,10 @@ export type Picture = {
   width: number;
   height: number;
   /** The share of pixels in a rectangle that are like this. */
-  share(area: { x: number; y: number; w: number; h: number }, like: (r: number, g: number, b: number) => boolean): number;
+  share(
+    area: { x: number; y: number; w: number; h: number },
+    like: (r: number, g: number, b: number) => boolean,
+  ): number;
 };
 export const isInk = (r: number, g: number, b: number): boolean => r + g + b < 480;
 export const isRed = (r: number, g: number, b: number): boolean => r > 150 && g < 90 && b < 90;

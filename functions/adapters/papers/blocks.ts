@@ -72,7 +72,10 @@ export function signatureBlock(sign: NonNullable<PaperLine['sign']>, size: numbe
     marginTop: 6,
     stack: [
       ...(sign.hand && signers.some(isLong)
-        ? [{ text: title, ...set }, { stack: rows, marginLeft: 2 * size }]
+        ? [
+            { text: title, ...set },
+            { stack: rows, marginLeft: 2 * size },
+          ]
         : [
             {
               columns: [

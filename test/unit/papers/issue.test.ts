@@ -101,7 +101,9 @@ describe('a paper', () => {
     const answer = issue({ gates }, { requires: ['legal-review'] });
     expect(answer).toMatchObject({ faults: [{ basis: ['行政处罚法第58条'] }] });
     expect(says(answer)).toEqual(['《行政处罚决定书》尚不能盖章:未经“法制审核通过”']);
-    expect(says(issue({ gates }, { requires: ['legal-review'], marks: ['legal-review-passed'] }))).toEqual([]);
+    expect(says(issue({ gates }, { requires: ['legal-review'], marks: ['legal-review-passed'] }))).toEqual(
+      [],
+    );
   });
 
   test('that is numbered is never issued without its number, but may be looked at', () => {
@@ -113,9 +115,17 @@ describe('a paper', () => {
   });
 
   test('in place of a void one names the one it supersedes', () => {
-    const first = { template: 'DOC-27', title: '行政处罚决定书', number: '一', day: '2026-05-01', hash: 'b'.repeat(64) };
+    const first = {
+      template: 'DOC-27',
+      title: '行政处罚决定书',
+      number: '一',
+      day: '2026-05-01',
+      hash: 'b'.repeat(64),
+    };
     const voided = { day: '2026-05-02', reason: '当事人姓名写错', by: 'zhang' };
-    expect(issue({}, { papers: [{ ...first, voided }] })).toMatchObject({ paper: { supersedes: first.hash } });
+    expect(issue({}, { papers: [{ ...first, voided }] })).toMatchObject({
+      paper: { supersedes: first.hash },
+    });
     expect(issue({}, { papers: [first] })).not.toHaveProperty('paper.supersedes');
   });
 
@@ -225,7 +235,9 @@ describe('signatures', () => {
     expect(says(issue({ blocks }, { data: { ...data, witness: '王示例' } }))).toEqual([]);
   });
   test('of everybody with a duty are taken from the case', () => {
-    const blocks: Template['blocks'] = [{ sign: { label: '承办人', by: { duty: 'investigator' }, day: true } }];
+    const blocks: Template['blocks'] = [
+      { sign: { label: '承办人', by: { duty: 'investigator' }, day: true } },
+    ];
     expect(lines({ blocks }, { duties: { investigator: ['zhang', 'li'] } })[0]).toMatchObject({
       text: '承办人：张示例、李四示例',
       sign: { signers: [{ name: '张示例' }, { name: '李四示例' }], day: '2026年5月20日' },

@@ -22,7 +22,11 @@ const letter: Paper = {
   authority: '楚雄市大过口乡人民政府',
   issuedAt: '2026-05-20T01:00:00.000Z',
   day: '2026-05-20',
-  lines: [{ text: '示例当事人：', style: 'addressee' }, { text: SENTENCE }, { text: '本机关决定：处以罚款人民币伍仟元整。' }],
+  lines: [
+    { text: '示例当事人：', style: 'addressee' },
+    { text: SENTENCE },
+    { text: '本机关决定：处以罚款人民币伍仟元整。' },
+  ],
   attachments: [],
   copies: '本文书一式二份：当事人、存档各执一份。',
   everyPageSigned: [],
@@ -60,8 +64,17 @@ describe('a sealed letter', () => {
 
   test('is the same to the last byte each time it is printed', async () => {
     const first = hashOf(await print(letter));
-    expect(hashOf(await createPapers({ fonts: await ensureFonts() }).pdf(letter, { mode: 'issued', tenant: 'daguokou' }))).toBe(first);
-    expect(hashOf(await print({ ...letter, lines: [{ text: SENTENCE.replace('三株', '四株') }] }))).not.toBe(first);
+    expect(
+      hashOf(
+        await createPapers({ fonts: await ensureFonts() }).pdf(letter, {
+          mode: 'issued',
+          tenant: 'daguokou',
+        }),
+      ),
+    ).toBe(first);
+    expect(hashOf(await print({ ...letter, lines: [{ text: SENTENCE.replace('三株', '四株') }] }))).not.toBe(
+      first,
+    );
   });
 
   test('carries the QR code of its own check address, readable square by square', async () => {
@@ -89,7 +102,10 @@ describe('a sealed letter', () => {
 
   test('keeps the last paragraph on the page of the seal, however the pages fall', async () => {
     for (let lines = 8; lines <= 24; lines += 4) {
-      const long = { ...letter, lines: Array.from({ length: lines }, () => ({ text: SENTENCE.slice(0, 60) })) };
+      const long = {
+        ...letter,
+        lines: Array.from({ length: lines }, () => ({ text: SENTENCE.slice(0, 60) })),
+      };
       const pages = pictures(await print(long), 30);
       expect(pages.filter((p) => p.share(WHOLE, isRed) > 0.003)).toHaveLength(1);
       const last = pages.at(-1);
@@ -157,7 +173,15 @@ test('Word holds the text to edit, without number or seal', async () => {
 });
 
 test('a dossier is one document: cover, contents with the right pages, papers in order', async () => {
-  const second: Paper = { ...letter, title: '送达回证', layout: 'sheet', seal: 'NONE', number: null, checkUrl: null, copies: null };
+  const second: Paper = {
+    ...letter,
+    title: '送达回证',
+    layout: 'sheet',
+    seal: 'NONE',
+    number: null,
+    checkUrl: null,
+    copies: null,
+  };
   const long: Paper = { ...letter, lines: Array.from({ length: 12 }, () => ({ text: SENTENCE })) };
   const { bytes, contents, pages } = await papers.dossier({
     tenant: 'daguokou',

@@ -10,13 +10,9 @@ import type { Papers } from '../../../functions/ports/papers.ts';
 import { contextOf, isInk, isRed, pictures, projectBundle, templateExamples } from '../../support/papers.ts';
 
 /** The papers of documents.md; variants of one (`DOC-27-LAND`) count with it. */
-const CODES = [
-  ...range(1, 18),
-  ...range(20, 35),
-  ...range(40, 47),
-  ...range(50, 57),
-  ...range(60, 68),
-].map((n) => `DOC-${String(n).padStart(2, '0')}`);
+const CODES = [...range(1, 18), ...range(20, 35), ...range(40, 47), ...range(50, 57), ...range(60, 68)].map(
+  (n) => `DOC-${String(n).padStart(2, '0')}`,
+);
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
@@ -50,10 +46,14 @@ describe.each(templates.map((t) => [t.id, t] as const))('%s', (id, { body, hash 
     expect(form ? dataFaults(form.body, form.hash, example.data) : []).toEqual([]);
     const { paper, faults } = fillPaper(body, hash, contextOf(release, example));
     expect(faults.map((f) => f.say)).toEqual([]);
-    const printed = printedTexts(paper).map((t) => t.text).join('\n');
+    const printed = printedTexts(paper)
+      .map((t) => t.text)
+      .join('\n');
     for (const sentence of example.contains) expect(printed).toContain(sentence);
     // a code where a person should read a word
-    expect(printed).not.toMatch(/\b(undefined|null|true|false|[a-z]+-[a-z-]+)\b|(?<![\w@.:/])[a-z]{4,}(?![\w@.:/])/);
+    expect(printed).not.toMatch(
+      /\b(undefined|null|true|false|[a-z]+-[a-z-]+)\b|(?<![\w@.:/])[a-z]{4,}(?![\w@.:/])/,
+    );
   });
 
   test('is refused when anything the law asks for is taken away', () => {
@@ -75,7 +75,9 @@ describe.each(templates.map((t) => [t.id, t] as const))('%s', (id, { body, hash 
       // nothing is done yet but what makes the gate apply
       const marks = gate.when && 'mark' in gate.when ? [gate.when.mark] : [];
       const answer = issuePaper(body, hash, contextOf(release, { ...example, marks }));
-      expect('faults' in answer ? answer.faults.flatMap((f) => f.basis ?? []) : [], gate.label).toContain(gate.basis);
+      expect('faults' in answer ? answer.faults.flatMap((f) => f.basis ?? []) : [], gate.label).toContain(
+        gate.basis,
+      );
     }
   });
 

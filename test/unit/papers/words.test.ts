@@ -36,7 +36,9 @@ test('punctuation beside Chinese characters is Chinese, figures and addresses ke
   expect(chinesePunctuation('经查明,当事人(法定代表人:示例)称:“没有”;')).toBe(
     '经查明，当事人（法定代表人：示例）称：“没有”；',
   );
-  expect(chinesePunctuation('9:30至10:00,面积1,000平方米')).toBe('9:30至10:00,面积1,000平方米'.replace('00,面', '00，面'));
+  expect(chinesePunctuation('9:30至10:00,面积1,000平方米')).toBe(
+    '9:30至10:00,面积1,000平方米'.replace('00,面', '00，面'),
+  );
   expect(chinesePunctuation('见 https://zhifa.example/a?b=c')).toBe('见 https://zhifa.example/a?b=c');
   expect(chinesePunctuation('森林法(2019修订)')).toBe('森林法（2019修订）');
 });
