@@ -39,9 +39,17 @@ const HANDLING: Grants = {
 const PUBLISHING: Grant = { rights: ['read', 'put', 'bulk'] };
 
 export const GRANTS: Record<FunctionName, Grants> = {
-  // 公众只看公示的决定和现行定义;待办、登记簿、草案都不在其列。
+  // 公众只看公示的决定、现行定义,凭文号或者校验码核验文书;待办、案件登记簿、用印登记簿、草案都不在其列。
   public: {
-    views: { rights: ['read'], within: [keys.decisionsKey('*'), keys.shownKey('*', '*')] },
+    views: {
+      rights: ['read'],
+      within: [
+        keys.decisionsKey('*'),
+        keys.shownKey('*', '*'),
+        keys.papersKey('*', '*'),
+        keys.paperKey('*', '*'),
+      ],
+    },
     definitions: {
       rights: ['read'],
       within: [keys.liveKey('*'), keys.releaseKey('*', '*'), keys.definitionKey('*')],
@@ -67,5 +75,8 @@ export const GRANTS: Record<FunctionName, Grants> = {
   seed: { definitions: PUBLISHING },
 };
 
-/** Who may put and fetch evidence files. */
+/** Who may put and fetch evidence files, the sealed papers among them. */
 export const EVIDENCE: readonly FunctionName[] = ['staff', 'partner'];
+
+/** Whose actions issue papers: they print, and tell whoever holds the paper where to check it. */
+export const PRINTING: readonly FunctionName[] = ['staff', 'partner'];

@@ -8,6 +8,7 @@ import { ROUTES, type Zone } from '../../functions/contract/routes.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { ZoneFunction } from '../constructs/zone-function.ts';
 import { environment, grantRights } from '../grants.ts';
+import { PRINTING } from '../rights.ts';
 import type { Settings } from '../settings.ts';
 import type { DataStack } from './data.ts';
 
@@ -40,6 +41,10 @@ export class ApiStack extends Stack {
         minLength: 1,
       }).valueAsString,
     };
+    const printing = {
+      PUBLIC_URL: this.#address('PublicUrl', '公众网页的地址,印在文书的核验二维码里,以后不宜更改')
+        .valueAsString,
+    };
     this.api = new HttpApi(this, 'Api', {
       apiName: 'yizhi',
       description: '一执接口',
@@ -50,7 +55,12 @@ export class ApiStack extends Stack {
         entry: `api/${zone}.ts`,
         about: ZONES[zone],
         settings,
-        environment: { ...environment(zone, data, settings), ...signIn },
+        environment: {
+          ...environment(zone, data, settings),
+          ...signIn,
+          ...(PRINTING.includes(zone) ? printing : {}),
+        },
+        ...(PRINTING.includes(zone) ? { beside: ['fonts'], memory: 2048 } : {}),
       });
       grantRights(handler, zone, data);
       this.#routes(zone, handler);

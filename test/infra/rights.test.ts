@@ -3,9 +3,13 @@ import {
   decisionsKey,
   definitionKey,
   draftsKey,
+  dueKey,
   liveKey,
+  paperKey,
+  papersKey,
   queueKey,
   registerKey,
+  sealsKey,
 } from '../../functions/store/keys.ts';
 import { TABLES } from '../../functions/store/tables.ts';
 import { GRANTS } from '../../infra/rights.ts';
@@ -31,14 +35,22 @@ describe('the public function', () => {
     expect(mayDo(api, 'public', 'views')).toEqual(READ);
     expect(mayDo(api, 'public', 'definitions')).toEqual(READ);
     const conditions = partitionsOf(api, 'public');
-    expect(conditions).toEqual(['T#*#D', 'T#*#V#*', 'T#*#LIVE', 'T#*#R#*', 'D#*']);
+    expect(conditions).toEqual(['T#*#D', 'T#*#V#*', 'T#*#P#*', 'T#*#H#*', 'T#*#LIVE', 'T#*#R#*', 'D#*']);
     for (const hidden of [
       queueKey('donghua', 'role:OFFICER'),
       registerKey('donghua', null),
       draftsKey('donghua'),
+      sealsKey('donghua', '2026-05-20'),
+      dueKey('donghua', 'all'),
     ])
       expect(conditions.filter((like) => matches(like, hidden))).toEqual([]);
-    for (const open of [decisionsKey('donghua'), liveKey('donghua'), definitionKey('0'.repeat(64))])
+    for (const open of [
+      decisionsKey('donghua'),
+      papersKey('donghua', '2026'),
+      paperKey('donghua', '0'.repeat(64)),
+      liveKey('donghua'),
+      definitionKey('0'.repeat(64)),
+    ])
       expect(conditions.filter((like) => matches(like, open))).toHaveLength(1);
   });
   test('cannot decrypt the records behind what is shown', () => {

@@ -47,7 +47,7 @@ describe('the gateway', () => {
     });
   });
   test('may be deployed only with an issuer, and names no default one', () => {
-    for (const name of ['OidcIssuer', 'OidcJwksUrl', 'OidcAudience', 'OidcClientId'])
+    for (const name of ['OidcIssuer', 'OidcJwksUrl', 'OidcAudience', 'OidcClientId', 'PublicUrl'])
       expect(template.api.findParameters(name)[name]).not.toHaveProperty('Default');
   });
 });
@@ -73,9 +73,12 @@ describe('every function', () => {
       expect(told(zone)).toEqual(COMMON);
     },
   );
-  test.each(['staff', 'partner'])('of the %s zone is also told where evidence is', (zone) => {
-    expect(told(zone)).toEqual(['EVIDENCE_BUCKET', ...COMMON].sort());
-  });
+  test.each(['staff', 'partner'])(
+    'of the %s zone is also told where evidence is, and where papers are checked',
+    (zone) => {
+      expect(told(zone)).toEqual(['EVIDENCE_BUCKET', 'PUBLIC_URL', ...COMMON].sort());
+    },
+  );
   test('keeps its log for a year, longer than the six months the law asks for', () => {
     for (const stack of [api, events])
       Template.fromStack(stack).allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });

@@ -5,10 +5,10 @@ import { contentHash } from '../hash.ts';
 import { dayOf } from '../time/days.ts';
 import type { PaperContext, Reading } from './context.ts';
 import { fillBlocks } from './fill.ts';
-import { scrubbed } from './scrubbed.ts';
 import { numberOf } from './number.ts';
 import { chinesePunctuation } from './punctuation.ts';
 import { isKnown, readParts } from './read.ts';
+import { scrubbed } from './scrubbed.ts';
 import { holds } from './when.ts';
 import { below100 } from './words.ts';
 

@@ -11,7 +11,9 @@ export function scrubbed(lines: PaperLine[], reading: Reading): PaperLine[] {
     ({ part }) => typeof part === 'object' && 'mask' in part && part.mask !== 'none',
   );
   if (masking.length === 0) return lines;
-  const masked = masking.flatMap((placed) => valuesOf(placed, reading)).filter(({ value }) => value.length > 1);
+  const masked = masking
+    .flatMap((placed) => valuesOf(placed, reading))
+    .filter(({ value }) => value.length > 1);
   const clean = (text: string) => scrub(text, masked);
   return lines.map((line) => ({
     ...line,

@@ -1,6 +1,6 @@
 import type { PageRequest } from '../../ports/store.ts';
-import { type DueQuery, dueList } from '../../usecases/case/due.ts';
 import { readDossier } from '../../usecases/case/dossier.ts';
+import { type DueQuery, dueList } from '../../usecases/case/due.ts';
 import { type PreviewBody, previewPapers } from '../../usecases/case/preview.ts';
 import { sealLog } from '../../usecases/case/registers.ts';
 import { readSealed } from '../../usecases/case/sealed.ts';

@@ -3,12 +3,13 @@ import { serviceFacts } from '../../../functions/core/deadlines/service.ts';
 import type { Bundle } from '../../../functions/core/release/bundle.ts';
 import { projectBundle } from '../../support/papers.ts';
 
+const NOTICE = { instant: '2026-05-20T01:30:00.000Z' };
 let release: Bundle;
 beforeAll(() => {
   release = projectBundle();
 });
 const served = (method: string, servedOn: string, profile: string | null = 'default') =>
-  serviceFacts(release, { 'service.method': method, 'service.servedOn': servedOn }, profile);
+  serviceFacts(release, { 'service.method': method, 'service.servedOn': servedOn }, { ...NOTICE, profile });
 
 test('direct, left, mailed, entrusted and electronic papers are served on the very day their proof names', () => {
   for (const method of ['direct', 'left', 'mail', 'entrusted', 'electronic'])
@@ -29,8 +30,10 @@ test('in agriculture the notice runs for sixty days', () => {
 });
 
 test('without a method or a day nothing is served', () => {
-  expect(serviceFacts(release, { 'service.method': 'mail' }, 'default')).toEqual({});
-  expect(serviceFacts(release, { 'service.servedOn': '2026-05-01' }, 'default')).toEqual({});
+  expect(serviceFacts(release, { 'service.method': 'mail' }, { ...NOTICE, profile: 'default' })).toEqual({});
+  expect(
+    serviceFacts(release, { 'service.servedOn': '2026-05-01' }, { ...NOTICE, profile: 'default' }),
+  ).toEqual({});
   expect(served('pigeon', '2026-05-01')).toEqual({});
 });
 
