@@ -147,7 +147,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ caseId, number: '楚大综执罚决〔2026〕1号', withdrawn: null });
     expect(items[0]?.lines).toContainEqual({ label: '当事人', text: '马**' });
-    const facts = { label: '违法事实', text: '马**(***,电话***)擅自改变商品林地用途' };
+    const facts = { label: '违法事实', text: '马**（***，电话***）擅自改变商品林地用途' };
     expect(items[0]?.lines).toContainEqual(facts);
     expect(items[0]?.lines).toContainEqual({ label: '住址', text: '楚雄市大过口乡' });
   });

@@ -315,7 +315,7 @@ describe('普通程序中的其他文书', () => {
       'SU-DANGER',
     ]);
     await go(walk, [['leader', 'decide-substitute', substitute, '2026-11-10']]);
-    expect(walk.state.clocks.AEL_SUBSTITUTE_3WD?.due).toBe('2026-11-17');
+    expect(walk.state.clocks.AEL_SUBSTITUTE_3WD?.due).toBe('2026-11-16');
     const last = (servedOn: string) => ({
       decidedOn: '2026-11-10',
       obligation: '恢复三亩林地的植被',
@@ -323,7 +323,7 @@ describe('普通程序中的其他文书', () => {
       servedOn,
     });
     expect(
-      denied(await walk.file('leader', 'urge-substitute', last('2026-11-18'), noon('2026-11-18'))),
+      denied(await walk.file('leader', 'urge-substitute', last('2026-11-17'), noon('2026-11-17'))),
     ).toEqual(['SG-3WD']);
     const record = {
       officers: OFFICERS,
@@ -340,7 +340,7 @@ describe('普通程序中的其他文书', () => {
       'SR-URGED',
     ]);
     await go(walk, [
-      ['leader', 'urge-substitute', last('2026-11-17'), '2026-11-17'],
+      ['leader', 'urge-substitute', last('2026-11-16'), '2026-11-16'],
       ['officer', 'record-substitute', record, '2026-11-20'],
     ]);
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-44', 'DOC-44-URGE', 'DOC-44-RECORD']));
