@@ -46,5 +46,5 @@ async function found(
   const place = placeOf(number);
   const paper = place && (await stores.views.paperNumbered(tenant, place));
   // two townships may share word and year: the number itself decides
-  return paper && paper.sealed && paper.number === number.trim() ? paper : null;
+  return paper?.sealed && paper.number === number.trim() ? paper : null;
 }
