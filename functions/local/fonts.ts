@@ -37,10 +37,10 @@ function decodeOne(decoder: TextDecoder, bytes: number[]): string | null {
 /** Cuts the fonts down, unless it was done before; two seconds, no network. Safe to run twice at once. */
 export async function ensureFonts(folder = FONT_FOLDER): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const { default: subsetFont } = await import('subset-font');
   for (const [weight, name] of Object.entries(FONT_FILES)) {
     const target = join(folder, name);
     if (await stat(target).catch(() => null)) continue;
+    const { default: subsetFont } = await import('subset-font');
     const cut = WEIGHTS[weight as keyof typeof WEIGHTS];
     const whole = await readFile(join(SOURCE, cut, `NotoSerifSC_${cut}.ttf`));
     const temporary = `${target}.${process.pid}.tmp`;
