@@ -12,6 +12,7 @@ import { timeOrderedId } from '../ids.ts';
 import { liveBundle, loadBundle } from '../releases.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
+import { sameAnswer } from './repeat.ts';
 import { checkForm } from './submit.ts';
 
 /**
@@ -25,6 +26,9 @@ export async function start(
   body: StartBody,
 ): Promise<SubmissionResult> {
   const digest = contentHash({ body, by: person.id });
+  // a retry is answered before it is judged: what it did itself (a pending dispute) would refuse it now
+  const earlier = await deps.stores.cases.submission(tenant, body.id);
+  if (earlier) return sameAnswer(earlier, digest);
   const parent = body.parent ? await parentCase(deps, person, tenant, body.parent) : null;
   const bundle = parent ? await loadBundle(deps, tenant, parent.release) : await liveBundle(deps, tenant);
   const { procedure, action } = startAction(bundle, body);

@@ -6,6 +6,7 @@ export const keys = {
   cases: (cursor: string | undefined) => ['cases', cursor ?? ''] as const,
   startOptions: ['start-options'] as const,
   matters: ['matters'] as const,
+  matter: (id: string | null) => ['matters', id] as const,
   people: ['people'] as const,
   case: (caseId: string) => ['case', caseId] as const,
   timeline: (caseId: string) => ['case', caseId, 'timeline'] as const,

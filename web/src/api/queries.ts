@@ -34,10 +34,22 @@ export function useStartOptions(enabled = true) {
   });
 }
 
-/** Most roles act on cases that others begin; the entry is only there for those who may. */
-export function useMayStart(): boolean {
-  const options = useStartOptions(handlesCases(useMe())).data ?? [];
-  return options.some((option) => option.allowed && option.subject === 'matter');
+/**
+ * What the person may begin away from any case: township people a case on a matter, other authorities what is about a
+ * case they were told of by its number. Most roles begin nothing.
+ */
+export function useBeginnings() {
+  const subject = useZone() === 'staff' ? 'matter' : 'linked';
+  const query = useStartOptions(handlesCases(useMe()));
+  const options = (query.data ?? []).filter((option) => option.allowed && option.subject === subject);
+  const [only] = options;
+  const title =
+    subject === 'matter'
+      ? '新建案件'
+      : options.length === 1 && only
+        ? `发起${only.procedureTitle}`
+        : '发起程序';
+  return { query, options, title };
 }
 
 /** All matters in force: a township has a few hundred, so the search runs in the browser. */
@@ -50,9 +62,25 @@ export function useMatters(enabled = true) {
   });
 }
 
-export function usePeople() {
+/** One matter as it is in force now. */
+export function useMatter(id: string | null, enabled: boolean) {
+  const { tenant } = useMe();
+  return useQuery({
+    queryKey: keys.matter(id),
+    queryFn: () => call('public.matter', { params: { id: id ?? '' }, query: { tenant: tenant.id } }),
+    staleTime: 60_000,
+    enabled: enabled && id !== null,
+  });
+}
+
+export function usePeople(enabled = true) {
   const zone = useZone();
-  return useQuery({ queryKey: keys.people, queryFn: () => call(`${zone}.people`), staleTime: 60_000 });
+  return useQuery({
+    queryKey: keys.people,
+    queryFn: () => call(`${zone}.people`),
+    staleTime: 60_000,
+    enabled,
+  });
 }
 
 export function useCase(caseId: string) {

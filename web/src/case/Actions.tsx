@@ -4,6 +4,9 @@ import type { CaseView, StartOption } from '../../../functions/contract/api.ts';
 import { useStartOptions } from '../api/queries.ts';
 import { Section } from '../shell/Page.tsx';
 
+/** A longer list of what others do would push what happened off the screen. */
+const FEW = 5;
+
 /** What can be done in this stage: what the reader may do first, then what waits for somebody or something else. */
 export function Actions({ view }: { view: CaseView }) {
   const open = view.actions.filter((action) => action.allowed);
@@ -33,8 +36,8 @@ export function Actions({ view }: { view: CaseView }) {
         ))}
       </ul>
       {others.length > 0 && (
-        <>
-          <h3 className="yz-sub">暂不能由您办理</h3>
+        <details className="yz-waiting" open={others.length <= FEW}>
+          <summary className="yz-sub">暂不能由您办理({others.length} 项)</summary>
           <ul className="yz-why-not">
             {others.map((action) => (
               <li key={action.id}>
@@ -43,7 +46,7 @@ export function Actions({ view }: { view: CaseView }) {
               </li>
             ))}
           </ul>
-        </>
+        </details>
       )}
     </Section>
   );

@@ -10,9 +10,7 @@ type Props = { view: CaseView; people: Colleague[] };
 /** What stops or changes the case as a whole: why, and what lifts it. */
 export function Banners({ view, people }: Props) {
   const { state } = view;
-  const titles = new Map(view.actions.map((action) => [action.id, action.title]));
-  /** Titles of the actions of this stage; those of later stages are covered by what the freeze says. */
-  const named = (ids: string[]) => ids.flatMap((id) => titles.get(id) ?? []);
+  const stage = view.stages.find((one) => one.id === state.stage);
   const office = people.find((person) => person.org === state.custodian)?.orgName ?? state.custodian;
   return (
     <>
@@ -21,8 +19,9 @@ export function Banners({ view, people }: Props) {
           className="yz-banner"
           type="info"
           showIcon
-          title="案件已经结束"
-          description={`${state.closed}。案卷可以查阅,不能再办理。`}
+          // A linked case may end this one at any stage.
+          title={stage?.final ? '案件已经结束' : `案件在“${stage?.title ?? state.stage}”阶段终结`}
+          description={`${state.closed}。案卷可以查阅,${view.actions.length > 0 ? '只办理法律要求结案后办理的步骤' : '不能再办理'}。`}
         />
       )}
       {state.custodian !== TOWN && (
@@ -43,7 +42,7 @@ export function Banners({ view, people }: Props) {
           title={freeze.say}
           description={
             <>
-              {named(freeze.actions).length > 0 && `冻结的步骤:${named(freeze.actions).join('、')}。`}
+              冻结的步骤:{freeze.actions.map((id) => view.actionTitles[id] ?? id).join('、')}。
               <Link to={`/cases/${freeze.until}`}>关联案件 {freeze.until}</Link> 办结后解除。
             </>
           }

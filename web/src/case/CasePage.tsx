@@ -4,6 +4,8 @@ import type { CaseView, SubmissionResult } from '../../../functions/contract/api
 import { useCase, usePeople, useTimeline } from '../api/queries.ts';
 import { PageFrame } from '../shell/Page.tsx';
 import { Awaited } from '../shell/Problem.tsx';
+import { CaseNumber } from '../text/case-number.tsx';
+import { dayOf } from '../text/time.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { Actions } from './Actions.tsx';
 import { Banners } from './Banners.tsx';
@@ -39,8 +41,8 @@ function Case({ view }: { view: CaseView }) {
           {view.matterName &&
             ` · ${view.matterName === state.title ? '事项' : view.matterName} ${state.matter}`}
           {' · '}
-          <span className="yz-mono">{state.id}</span>
-          {` · 适用第 ${view.releaseNumber} 版规则`}
+          <CaseNumber caseId={state.id} />
+          {` · ${dayOf(state.openedAt)} 登记 · 适用第 ${view.releaseNumber} 版规则`}
         </>
       }
     >

@@ -13,10 +13,10 @@ import {
   EFFECTS,
   factLabel,
   ruleState,
-  SEVERITY,
   sayGroup,
   sayLeaf,
   sayOutcome,
+  saySeverity,
   unknownFacts,
   type Words,
 } from './sentences.ts';
@@ -55,17 +55,19 @@ export function Explanation({ verdict, words }: { verdict: Verdict; words: Words
 type CardProps = { rule: JudgedRule; verdict: Verdict; words: Words; foot?: ReactNode };
 
 export function RuleCard({ rule, verdict, words, foot }: CardProps) {
-  const state = ruleState(rule);
+  const { text, tone: weight } = ruleState(rule);
   const missing = rule.status === 'unknown' ? unknownFacts(rule.conditions) : [];
   const effects = rule.fired
     ? verdict.effects.filter((one) => one.rule === rule.id && one.ruleSet === rule.ruleSet)
     : [];
+  // What asks for a further step does not stand in the way.
+  const tone = weight === 'bad' && !effects.some(({ effect }) => effect.type === 'deny') ? 'warn' : weight;
   return (
-    <section className={`yz-rule yz-rule-${state.tone}`} aria-label={rule.title}>
+    <section className={`yz-rule yz-rule-${tone}`} aria-label={rule.title}>
       <div className="yz-rule-head">
         <h4>{rule.title}</h4>
-        <span className={`yz-tone-${state.tone}`}>{state.text}</span>
-        <span className="yz-dim">{SEVERITY[rule.severity]}</span>
+        <span className={`yz-tone-${tone}`}>{text}</span>
+        <span className="yz-dim">{saySeverity(rule)}</span>
       </div>
       {(rule.fired || rule.holds) && <p className="yz-rule-say">{rule.say}</p>}
       {effects.map(({ effect }) => (

@@ -104,6 +104,10 @@ export function ruleState(rule: JudgedRule): RuleState {
 
 export const SEVERITY = { block: '硬性规则', warn: '提醒', info: '提示' } as const;
 
+/** How binding a rule is; what somebody may pass over is no hard rule. */
+export const saySeverity = ({ severity, overridable }: JudgedRule): string =>
+  severity === 'block' && overridable ? '可说明理由越过' : SEVERITY[severity];
+
 /** What a carried-out effect means to the person. */
 export const EFFECTS: Record<string, string> = {
   deny: '不得办理',

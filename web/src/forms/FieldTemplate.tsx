@@ -71,12 +71,14 @@ export function FieldTemplate(props: FieldTemplateProps) {
   if (hidden) return <div className="yz-hidden">{props.children}</div>;
   const whole = schema.type === 'object' || (schema.type === 'array' && !displayLabel);
   if (whole || field === 'files') return props.children;
+  // A list that may be empty asks for nothing, though the schema wants it there.
+  const asked = required && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
   const notes = [rawDescription, rawHelp].filter(Boolean);
   return (
     <FieldFrame
       id={id}
       label={label}
-      required={required}
+      required={asked}
       errors={rawErrors}
       help={notes.length > 0 ? notes.map((note) => <div key={String(note)}>{note}</div>) : undefined}
       group={typeof widget === 'string' && GROUPS.has(widget)}

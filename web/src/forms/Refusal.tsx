@@ -1,10 +1,10 @@
 import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
-import type { Problem } from '../../../functions/contract/api.ts';
 import type { ApiProblem } from '../api/problem.ts';
+import { useMe } from '../auth/me.tsx';
 import { RuleCard } from '../explain/Explanation.tsx';
-import { byWeight, type Words } from '../explain/sentences.ts';
-import type { Labels } from '../text/values.ts';
+import { byWeight, stopping, type Words } from '../explain/sentences.ts';
+import { OverrideForm, type Overrides, Passage } from './Override.tsx';
 
 type Props = {
   problem: ApiProblem;
@@ -12,6 +12,10 @@ type Props = {
   /** Where to look at the case; absent before it exists. */
   caseId: string | undefined;
   onReload: () => void;
+  /** The form that was refused, to be filed again with the rules passed over. */
+  formId: string;
+  busy: boolean;
+  onPass: (overrides: Overrides) => void;
 };
 
 /** Somebody else acted, or the stage moved on: what was typed stays. */
@@ -25,12 +29,14 @@ const MOVED_ON = new Set([
 ]);
 
 /** Why a submission was not accepted: rules with their articles, missing facts, and what to do next. */
-export function Refusal({ problem, words, caseId, onReload }: Props) {
+export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass }: Props) {
+  const { roles } = useMe().person;
   const { code } = problem;
-  const said: Problem & { labels?: Labels } = problem.problem;
+  const said = problem.problem;
   const named: Words = { ...words, labels: { ...words.labels, ...said.labels } };
   const { verdict } = said;
   const rules = verdict ? byWeight(verdict.rules).first : [];
+  const stops = verdict ? stopping(verdict) : [];
   const loose = rules.length > 0 ? [] : said.errors;
   const missing = said.missingFacts ?? [];
   return (
@@ -60,7 +66,16 @@ export function Refusal({ problem, words, caseId, onReload }: Props) {
             </ul>
           )}
           {verdict &&
-            rules.map((rule) => <RuleCard key={rule.id} rule={rule} verdict={verdict} words={named} />)}
+            rules.map((rule) => (
+              <RuleCard
+                key={rule.id}
+                rule={rule}
+                verdict={verdict}
+                words={named}
+                foot={stops.includes(rule) && <Passage rule={rule} roles={roles} />}
+              />
+            ))}
+          <OverrideForm stopping={stops} roles={roles} formId={formId} busy={busy} onPass={onPass} />
           <p className="yz-dim">本次提交没有记入案件,已填写的内容仍在下方。</p>
           {MOVED_ON.has(code) && <Button onClick={onReload}>重新载入案件,保留已填内容</Button>}
           {code === 'submission-reused' && caseId && (

@@ -4,13 +4,16 @@ import type { FormView, SubmissionResult } from '../../../functions/contract/api
 import { ApiProblem } from '../api/problem.ts';
 import { usePeople } from '../api/queries.ts';
 import { useMe } from '../auth/me.tsx';
+import { namerOf } from '../text/names.ts';
 import type { Labels } from '../text/values.ts';
 import { type Draft, draftsOf, newDraft } from './drafts.ts';
+import type { Overrides } from './Override.tsx';
 import { Refusal } from './Refusal.tsx';
 import { SchemaForm } from './SchemaForm.tsx';
 import { errorSchemaOf } from './validator.ts';
 
 const SAVE_AFTER_MS = 300;
+const FORM_ID = 'form';
 
 type Props = {
   form: FormView;
@@ -19,8 +22,9 @@ type Props = {
   action: string;
   caseId?: string | undefined;
   submitText: string;
+  concerned?: string[] | undefined;
   labels: Labels;
-  file: (draft: Draft) => Promise<SubmissionResult>;
+  file: (draft: Draft, overrides: Overrides) => Promise<SubmissionResult>;
   onFiled: (result: SubmissionResult) => void | Promise<void>;
   onReload: () => void;
 };
@@ -73,6 +77,7 @@ export function Runner({
   action,
   caseId,
   submitText,
+  concerned,
   labels,
   file,
   onFiled,
@@ -87,14 +92,18 @@ export function Runner({
   const serverErrors = useMemo(() => fieldErrors(refused), [refused]);
   const top = useRef<HTMLDivElement>(null);
   const running = useRef(false);
+  /** Chosen with the button that files the form again; good for that one time. */
+  const passing = useRef<Overrides>([]);
 
   const submit = async (data: Draft['data']) => {
     if (running.current) return;
     running.current = true;
     setBusy(true);
     keepNow();
+    const overrides = passing.current;
+    passing.current = [];
     try {
-      const result = await file({ ...draft, data });
+      const result = await file({ ...draft, data }, overrides);
       finish();
       await onFiled(result);
     } catch (error) {
@@ -108,15 +117,19 @@ export function Runner({
     }
   };
 
-  const name = (id: string) => people.find((person) => person.id === id)?.name;
   return (
     <div className="yz-card yz-form">
       <div ref={top} tabIndex={-1} aria-live="assertive" className="yz-refusal-place">
         {refused && (
           <Refusal
             problem={refused}
-            words={{ labels, name }}
+            words={{ labels, name: namerOf(people) }}
             caseId={caseId}
+            formId={FORM_ID}
+            busy={busy}
+            onPass={(overrides) => {
+              passing.current = overrides;
+            }}
             onReload={() => {
               setRefused(null);
               onReload();
@@ -145,17 +158,22 @@ export function Runner({
         />
       )}
       <SchemaForm
+        id={FORM_ID}
         form={form}
         data={draft.data}
         busy={busy}
         serverErrors={serverErrors}
         submitText={submitText}
+        concerned={concerned}
         onChange={(data) => {
           if (taken) setTaken(false);
           setDraft((old) => ({ ...old, data, touched: true }));
         }}
         onSubmit={(data) => void submit(data)}
-        onInvalid={(count) => message.warning(`有 ${count} 处填写不符合要求,请按提示改正`)}
+        onInvalid={(count) => {
+          passing.current = [];
+          void message.warning(`有 ${count} 处填写不符合要求,请按提示改正`);
+        }}
       />
     </div>
   );

@@ -4,9 +4,14 @@ import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import type { FormView } from '../../../functions/contract/api.ts';
+import { usePeople } from '../api/queries.ts';
+import { officesOf } from '../text/names.ts';
+import { openConcerned } from './concerns.ts';
 import { FieldErrors, FieldTemplate } from './FieldTemplate.tsx';
 import { FilesField } from './FilesField.tsx';
-import { ArrayItemTemplate, ArrayTemplate, ObjectTemplate } from './templates.tsx';
+import { OfficeWidget } from './OfficeWidget.tsx';
+import { asksForOffices, withOfficeNames } from './offices.ts';
+import { ArrayItemTemplate, ArrayTemplate, ObjectTemplate, OptionalControl } from './templates.tsx';
 import { tidy } from './tidy.ts';
 import { translate } from './translate.ts';
 import { uiOf } from './uiOf.ts';
@@ -22,6 +27,7 @@ const Themed = withTheme<Data, RJSFSchema>({
     DateTimeWidget: InstantWidget,
     people: PeopleWidget,
     money: MoneyWidget,
+    office: OfficeWidget,
   },
   fields: { ...Theme.fields, files: FilesField },
   templates: {
@@ -31,6 +37,7 @@ const Themed = withTheme<Data, RJSFSchema>({
     ArrayFieldItemTemplate: ArrayItemTemplate,
     FieldTemplate,
     FieldErrorTemplate: FieldErrors,
+    OptionalDataControlsTemplate: OptionalControl,
   },
 });
 
@@ -42,13 +49,20 @@ const DEFAULTS = {
   requiredBooleanDefault: 'skip',
 } as const;
 
+const NONE: string[] = [];
+/** rjsf takes a form with conditions for one of its own groups, which might be left out. */
+const NEVER_OPTIONAL = { 'ui:enableOptionalDataFieldForType': [] };
+
 type Props = {
+  id?: string;
   form: FormView;
   data: Data;
   busy: boolean;
   /** What the server said about single fields. */
   serverErrors: ErrorSchema | undefined;
   submitText: string;
+  /** Choices of the form's `ui:concernedBy` that the case's matter brings along. */
+  concerned?: string[] | undefined;
   onChange: (data: Data) => void;
   onSubmit: (data: Data) => void;
   onInvalid: (count: number) => void;
@@ -56,19 +70,27 @@ type Props = {
 
 /** A form of the release as rjsf draws it, in Chinese, judged by the app's own validator. */
 export function SchemaForm({
+  id = 'form',
   form,
   data,
   busy,
   serverErrors,
   submitText,
+  concerned = NONE,
   onChange,
   onSubmit,
   onInvalid,
 }: Props) {
   const schema = form.schema as RJSFSchema;
-  const ui = useMemo(() => uiOf(schema, form.ui as UiSchema), [schema, form.ui]);
+  const plain = useMemo(
+    () => ({ ...uiOf(schema, form.ui as UiSchema), ...NEVER_OPTIONAL }),
+    [schema, form.ui],
+  );
+  const people = usePeople(asksForOffices(plain)).data;
+  const ui = useMemo(() => openConcerned(schema, plain, data, concerned), [schema, plain, data, concerned]);
   return (
     <Themed
+      id={id}
       schema={schema}
       uiSchema={ui}
       formData={data}
@@ -83,7 +105,9 @@ export function SchemaForm({
       focusOnFirstError
       noHtml5Validate
       omitExtraData
-      onChange={(event) => onChange(event.formData ?? {})}
+      onChange={({ formData = {} }) =>
+        onChange(withOfficeNames(plain, data, formData, officesOf(people ?? [])))
+      }
       onSubmit={(event) => onSubmit(tidy(event.formData ?? {}, schema) as Data)}
       onError={(errors) => onInvalid(errors.length)}
     >

@@ -1,14 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
+import { useMemo } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { CaseView, OpenAction, StartOption, SubmissionResult } from '../../../functions/contract/api.ts';
+import type {
+  CaseView,
+  FormView,
+  OpenAction,
+  StartOption,
+  SubmissionResult,
+} from '../../../functions/contract/api.ts';
 import { call } from '../api/call.ts';
 import { keys } from '../api/keys.ts';
-import { afterFiling, useCase, useForm, useMatters, useStartOptions, useTimeline } from '../api/queries.ts';
+import {
+  afterFiling,
+  useCase,
+  useForm,
+  useMatter,
+  useMatters,
+  useStartOptions,
+  useTimeline,
+} from '../api/queries.ts';
 import { useZone } from '../auth/me.tsx';
 import { PageFrame, Section } from '../shell/Page.tsx';
 import { Awaited, Loading, NotFound } from '../shell/Problem.tsx';
 import { MatterFacts } from '../start/MatterPicker.tsx';
+import { CaseNumber } from '../text/case-number.tsx';
+import { concernedBy } from './concerns.ts';
 import { Runner } from './Runner.tsx';
 
 /** Leaves for the case with the news of what was filed. */
@@ -61,15 +78,24 @@ function Act({ view, action }: { view: CaseView; action: string }) {
   );
 }
 
+/** What the case's matter itself asks the form about. */
+function useConcerned(form: FormView | undefined, matterId: string | null): string[] | undefined {
+  const asks = form !== undefined && concernedBy(form.ui) !== undefined;
+  const matter = useMatter(matterId, asks).data;
+  return useMemo(() => (matter?.criminalTrigger ? [matter.criminalTrigger] : undefined), [matter]);
+}
+
 function OpenForm({ view, open }: { view: CaseView; open: OpenAction }) {
   const { state } = view;
   const zone = useZone();
   const client = useQueryClient();
   const filed = useFiled();
   const timeline = useTimeline(state.id);
+  const formQuery = useForm(state.id, open.id);
+  const concerned = useConcerned(formQuery.data, state.matter);
   const labels = Object.assign({}, ...(timeline.data?.pages.map((page) => page.labels) ?? []));
   return (
-    <Awaited query={useForm(state.id, open.id)}>
+    <Awaited query={formQuery}>
       {(form) => (
         <>
           {open.about && <p className="yz-about">{open.about}</p>}
@@ -79,8 +105,9 @@ function OpenForm({ view, open }: { view: CaseView; open: OpenAction }) {
             action={open.id}
             caseId={state.id}
             submitText={`提交${open.title}`}
+            concerned={concerned}
             labels={labels}
-            file={(draft) =>
+            file={(draft, overrides) =>
               call(`${zone}.submit`, {
                 params: { caseId: state.id },
                 body: {
@@ -89,6 +116,7 @@ function OpenForm({ view, open }: { view: CaseView; open: OpenAction }) {
                   form: { id: form.id, hash: form.hash },
                   expectedVersion: state.version,
                   data: draft.data,
+                  ...(overrides.length > 0 ? { overrides } : {}),
                 },
               })
             }
@@ -124,17 +152,23 @@ function StartForm({ option }: { option: StartOption }) {
   const matters = useMatters(matterId !== null);
   const matter = matters.data?.find((one) => one.id === matterId);
   if (matterId !== null && matters.isPending) return <Loading />;
-  const back = parent ? (
-    <Link to={`/cases/${parent}`}>返回原案件</Link>
-  ) : (
-    <Link to="/start">重新选择事项</Link>
-  );
+  // Another authority does not see the case it was told of.
+  const back =
+    parent && zone === 'staff' ? (
+      <Link to={`/cases/${parent}`}>返回原案件</Link>
+    ) : (
+      <Link to="/start" className="yz-nowrap">
+        {parent ? '更正案件编号' : '重新选择事项'}
+      </Link>
+    );
   return (
     <PageFrame
       title={option.title}
       lead={
         <>
-          {option.procedureTitle} · {back}
+          {option.procedureTitle}
+          {parent && ' · 针对案件 '}
+          {parent && <CaseNumber caseId={parent} />} · {back}
         </>
       }
     >
@@ -150,7 +184,7 @@ function StartForm({ option }: { option: StartOption }) {
         caseId={parent}
         submitText={`提交${option.title}`}
         labels={{}}
-        file={(draft) =>
+        file={(draft, overrides) =>
           call(`${zone}.start`, {
             body: {
               id: draft.submissionId,
@@ -160,6 +194,7 @@ function StartForm({ option }: { option: StartOption }) {
               ...(parent ? { parent } : {}),
               form: { id: option.form.id, hash: option.form.hash },
               data: draft.data,
+              ...(overrides.length > 0 ? { overrides } : {}),
             },
           })
         }

@@ -4,25 +4,54 @@ import {
   type ArrayFieldItemTemplateProps,
   type ArrayFieldTemplateProps,
   getUiOptions,
+  isFormDataAvailable,
   type ObjectFieldTemplateProps,
+  type OptionalDataControlsTemplateProps,
+  shouldRenderOptionalField,
 } from '@rjsf/utils';
 import { Button } from 'antd';
 
 const WIDE_WIDGETS = new Set(['textarea', 'radio', 'checkboxes', 'people']);
 
-/** Long answers and groups take the whole width. */
-function isWide(element: ObjectFieldTemplateProps['properties'][number]): boolean {
+type Part = ObjectFieldTemplateProps['properties'][number];
+
+/** A group that may be left out, and is. */
+function isShut(element: Part): boolean {
+  const { schema, uiSchema, registry, required, formData } = element.content
+    .props as ObjectFieldTemplateProps;
+  return (
+    shouldRenderOptionalField(registry, schema, required ?? false, uiSchema) && !isFormDataAvailable(formData)
+  );
+}
+
+/** Long answers and groups take the whole width; a group that is shut is one line. */
+function isWide(element: Part): boolean {
   const { schema, uiSchema } = element.content.props as ObjectFieldTemplateProps;
   const { widget, field } = getUiOptions(uiSchema);
   if (typeof field === 'string' || (typeof widget === 'string' && WIDE_WIDGETS.has(widget))) return true;
-  return schema.type === 'object' || schema.type === 'array' || schema.type === 'boolean';
+  if (schema.type === 'object') return !isShut(element);
+  return schema.type === 'array' || schema.type === 'boolean';
 }
 
-export function ObjectTemplate({ title, description, properties, fieldPathId }: ObjectFieldTemplateProps) {
+/**
+ * A group that need not be filled in may come with a control to open and to leave out; shut, it is a line of its title
+ * and that control.
+ */
+export function ObjectTemplate(props: ObjectFieldTemplateProps) {
+  const { title, description, properties, fieldPathId, optionalDataControl } = props;
   const root = fieldPathId.path.length === 0;
+  if (optionalDataControl && properties.length === 0) {
+    return (
+      <div className="yz-form-shut" id={fieldPathId.$id}>
+        <span>{title}</span>
+        {optionalDataControl}
+      </div>
+    );
+  }
   return (
     <fieldset className={root ? 'yz-form-root' : 'yz-form-group'} id={fieldPathId.$id}>
       {!root && title && <legend>{title}</legend>}
+      {optionalDataControl && <div className="yz-form-leave">{optionalDataControl}</div>}
       {description && <p className="yz-dim">{description}</p>}
       <div className="yz-form-grid">
         {properties.map((element) => (
@@ -35,6 +64,29 @@ export function ObjectTemplate({ title, description, properties, fieldPathId }: 
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** Opens a group that need not be filled in, or leaves it out again. */
+export function OptionalControl(props: OptionalDataControlsTemplateProps) {
+  const { id, label, schema, uiSchema, onAddClick, onRemoveClick } = props;
+  if (!onAddClick && !onRemoveClick)
+    return (
+      <span id={id} className="yz-dim">
+        {label}
+      </span>
+    );
+  const title = getUiOptions(uiSchema).title ?? schema.title ?? '';
+  return (
+    <Button
+      id={id}
+      size="small"
+      type={onAddClick ? 'default' : 'text'}
+      aria-label={`${label}:${title}`}
+      onClick={onAddClick ?? onRemoveClick}
+    >
+      {label}
+    </Button>
   );
 }
 

@@ -6,6 +6,7 @@ import { handlesCases, useMe } from '../auth/me.tsx';
 import { Due } from '../case/Due.tsx';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
+import { ShortCaseNumber } from '../text/case-number.tsx';
 import { showInstant } from '../text/time.ts';
 
 /** 我的待办: every case that waits for the signed-in person, most urgent first. */
@@ -57,7 +58,7 @@ function TaskRow({ task }: { task: Task }) {
           {task.title}
         </Link>
         <div className="yz-dim">
-          {task.procedureTitle} · <span className="yz-mono">{task.caseId}</span> ·{' '}
+          {task.procedureTitle} · <ShortCaseNumber caseId={task.caseId} /> ·{' '}
           <span className="yz-nowrap">自 {showInstant(task.since)} 等候</span>
         </div>
       </td>

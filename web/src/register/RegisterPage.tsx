@@ -1,22 +1,25 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { CaseLine } from '../../../functions/contract/api.ts';
-import { useCases, useMayStart } from '../api/queries.ts';
+import { useBeginnings, useCases } from '../api/queries.ts';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
+import { ShortCaseNumber } from '../text/case-number.tsx';
 import { dayOf, showInstant } from '../text/time.ts';
 
 /** 案件登记簿: every case the person's office may see, the latest first. */
 export function RegisterPage() {
   const pages = usePages();
   const query = useCases(pages.cursor);
-  const mayStart = useMayStart();
+  const start = useBeginnings();
   return (
     <PageFrame title="案件登记簿" lead="本机关办理和共享给本机关的全部案件">
       <Awaited query={query}>
         {(page) =>
           page.items.length === 0 ? (
-            <Nothing text="登记簿中还没有案件">{mayStart && <Link to="/start">新建案件</Link>}</Nothing>
+            <Nothing text="登记簿中还没有案件">
+              {start.options.length > 0 && <Link to="/start">{start.title}</Link>}
+            </Nothing>
           ) : (
             <>
               <table className="yz-table yz-register">
@@ -59,7 +62,7 @@ function Line({ line }: { line: CaseLine }) {
         </Link>
         <div className="yz-dim">
           {line.matter ? `事项 ${line.matter} · ` : ''}
-          <span className="yz-mono">{line.caseId}</span>
+          <ShortCaseNumber caseId={line.caseId} />
         </div>
       </td>
       <td data-label="程序">{line.procedureTitle}</td>

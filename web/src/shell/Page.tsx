@@ -48,7 +48,13 @@ export function usePages() {
   };
 }
 
-export function Pager({ pages, page }: { pages: ReturnType<typeof usePages>; page: { cursor: string | null } }) {
+export function Pager({
+  pages,
+  page,
+}: {
+  pages: ReturnType<typeof usePages>;
+  page: { cursor: string | null };
+}) {
   const { cursor } = page;
   if (pages.number === 1 && cursor === null) return null;
   return (

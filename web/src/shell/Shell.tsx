@@ -10,7 +10,7 @@ import { App, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ROLES } from '../../../functions/contract/ids.ts';
-import { useMayStart } from '../api/queries.ts';
+import { useBeginnings } from '../api/queries.ts';
 import type { Me } from '../api/shapes.ts';
 import { handlesCases, useMe } from '../auth/me.tsx';
 import { signOut } from '../auth/session.ts';
@@ -18,15 +18,17 @@ import { clearDrafts, countDrafts } from '../forms/drafts.ts';
 
 type Place = { path: string; title: string; short: string; icon: ReactNode };
 
-function placesOf(me: Me, mayStart: boolean): Place[] {
+function placesOf(me: Me, start: ReturnType<typeof useBeginnings>): Place[] {
   const places: Place[] = [];
   if (handlesCases(me)) {
     places.push(
       { path: '/', title: '我的待办', short: '待办', icon: <InboxOutlined /> },
       { path: '/cases', title: '案件登记簿', short: '案件', icon: <FolderOpenOutlined /> },
     );
-    if (mayStart)
-      places.push({ path: '/start', title: '新建案件', short: '新建', icon: <FileAddOutlined /> });
+    if (start.options.length > 0) {
+      const short = start.title.slice(0, 2);
+      places.push({ path: '/start', title: start.title, short, icon: <FileAddOutlined /> });
+    }
   }
   if (me.faces.includes('admin')) {
     places.push({
@@ -138,7 +140,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const moving = useNavigation().state !== 'idle';
-  const places = placesOf(me, useMayStart());
+  const places = placesOf(me, useBeginnings());
   const here = hereOf(places, pathname);
   return (
     <Layout className="yz-frame">
@@ -154,7 +156,7 @@ export function Shell() {
       </Layout.Header>
       <Layout>
         {wide && (
-          <Layout.Sider width={176} className="yz-sider">
+          <Layout.Sider width={192} className="yz-sider">
             <nav aria-label="主导航">
               <Menu
                 mode="inline"

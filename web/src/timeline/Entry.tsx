@@ -5,9 +5,11 @@ import { ROLES } from '../../../functions/contract/ids.ts';
 import type { Colleague } from '../api/shapes.ts';
 import { PaperList } from '../case/Papers.tsx';
 import { Explanation, Outcome } from '../explain/Explanation.tsx';
+import { namerOf } from '../text/names.ts';
 import { showInstant } from '../text/time.ts';
-import type { Labels } from '../text/values.ts';
+import type { Labels, Namer } from '../text/values.ts';
 import { FiledForm } from './FiledForm.tsx';
+import { Sealed } from './Sealed.tsx';
 
 type Props = {
   entry: TimelineEntry;
@@ -22,8 +24,7 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
   const { event } = entry;
   const { transition, verdict } = event;
   const stage = view.stages.find((one) => one.id === transition.stage)?.title;
-  const name = (id: string): string | undefined =>
-    people.find((person) => person.id === id)?.name ?? view.stages.find((one) => one.id === id)?.title;
+  const name = namerOf(people, view.stages);
   return (
     <li className="yz-entry" data-version={event.version}>
       <div className="yz-entry-head">
@@ -41,10 +42,11 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
           <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>)
         </p>
       )}
-      <Consequences event={event} />
+      <Consequences event={event} name={name} />
       {transition.papers && transition.papers.length > 0 && (
         <PaperList papers={transition.papers} issued={transition.papers} />
       )}
+      <Sealed event={event} state={view.state} />
       {event.submission && (
         <Fold title={entry.formTitle ? `填报内容:${entry.formTitle}` : '填报内容'} initially={false}>
           <FiledForm entry={entry} name={name} />
@@ -65,9 +67,13 @@ function titleOf({ event, actionTitle }: TimelineEntry, view: CaseView): string 
   return event.kind === 'linked' ? '关联案件的办理结果' : actionTitle;
 }
 
-function Consequences({ event }: { event: TimelineEntry['event'] }) {
-  const { transition, origin } = event;
+function Consequences({ event, name }: { event: TimelineEntry['event']; name: Namer }) {
+  const { transition, origin, verdict } = event;
   const lines: string[] = [];
+  for (const { title, overridden } of verdict?.rules ?? []) {
+    if (overridden)
+      lines.push(`${name(overridden.by) ?? overridden.by}越过规则“${title}”,理由:${overridden.reason}`);
+  }
   for (const freeze of transition.freeze ?? []) lines.push(`冻结:${freeze.say}`);
   if (transition.unfreeze && transition.unfreeze.length > 0) lines.push('解除冻结');
   for (const flag of transition.flags ?? []) if (flag.say !== origin?.say) lines.push(flag.say);

@@ -23,13 +23,13 @@ export function FiledForm({ entry, name }: Props) {
           </Button>
         </p>
       )}
-      {event.submission?.sealed && <p className="yz-quiet">举报人信息已单独封存,不在案卷中显示。</p>}
       <Fields fields={fields} caseId={event.caseId} />
     </>
   );
 }
 
-function Fields({ fields, caseId }: { fields: Field[]; caseId: string }) {
+/** Labelled lines, groups indented. */
+export function Fields({ fields, caseId }: { fields: Field[]; caseId: string }) {
   if (fields.length === 0) return <p className="yz-quiet">没有填写内容。</p>;
   return (
     <dl className="yz-filed">
