@@ -136,7 +136,8 @@ describe('官方文书', () => {
     const page = await leader.ok<{ items: (RegisteredPaper & { sealedBy: string })[] }>('staff.seal-log', {
       query: { day: '2026-05-26' },
     });
-    expect(page.items.map((p) => p.title)).toEqual(['行政处罚事先告知书', '听证告知书']);
+    // one act placed both: their order says nothing
+    expect(page.items.map((p) => p.title).toSorted()).toEqual(['听证告知书', '行政处罚事先告知书']);
     const person = await leader.ok<{ person: { name: string } }>('staff.me');
     expect(page.items.every((p) => p.sealedBy === person.person.name)).toBe(true);
     const other = await leader.ok<{ items: unknown[] }>('staff.seal-log', { query: { day: '2026-05-25' } });
