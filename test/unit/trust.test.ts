@@ -23,6 +23,8 @@ const CLAIM = `C-${'2'.repeat(20)}`;
 const AT = '2026-05-20T01:00:00.000Z';
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
+import { paper as issued } from '../store/fixtures.ts';
+
 const verdict: Verdict = {
   outcome: 'allowed',
   effects: [],
@@ -34,14 +36,12 @@ const verdict: Verdict = {
   days: { act: null, decision: '2026-05-20' },
 };
 const paper = (n: number): Paper => ({
+  ...issued,
   template: 'DOC-02',
-  templateHash: 'b'.repeat(64),
   title: '立案审批表',
   number: `楚大综执立〔2026〕${n}号`,
   seal: 'NONE',
-  day: '2026-05-20',
-  lines: [],
-  hash: 'c'.repeat(64),
+  checkUrl: null,
 });
 type Part = Partial<CaseEvent> & Pick<CaseEvent, 'transition'>;
 
