@@ -105,6 +105,7 @@ describe('办案人员', () => {
     await page.waitForURL(caseUrl);
     await page.getByText('案件现处于“立案审批”阶段').waitFor();
     expect(await page.locator('.yz-entry').count()).toBe(2);
+    await page.getByText('暂不能由您办理').click();
     await page.getByText('须由乡镇人民政府负责人办理').first().waitFor();
   });
 
