@@ -7,10 +7,12 @@ export type Report = {
   figures: Record<string, unknown>;
   /** What missed its target, as sentences; empty when all is well. */
   failures: string[];
+  /** Said where nothing failed; a short run does not judge the targets. */
+  passed?: string;
 };
 
 /** Columns for a terminal, where a Chinese character is two cells wide. */
-export function table({ title, columns, rows, failures }: Report): string {
+export function table({ title, columns, rows, failures, passed }: Report): string {
   const all = [columns, ...rows];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => cells(row[i] ?? ''))));
   const line = (row: string[]) =>
@@ -20,7 +22,7 @@ export function table({ title, columns, rows, failures }: Report): string {
       .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
   const verdict =
-    failures.length === 0 ? '全部达标 all targets met' : failures.map((f) => `✘ ${f}`).join('\n');
+    failures.length === 0 ? (passed ?? '全部达标 all targets met') : failures.map((f) => `✘ ${f}`).join('\n');
   return [title, '', line(columns), rule, ...rows.map(line), '', verdict].join('\n');
 }
 
