@@ -43,6 +43,11 @@ export type CommitAnswer =
 export interface CaseStore {
   /** One consistent read. */
   head(tenant: string, caseId: string): Promise<CaseState | null>;
+  /**
+   * The state at the version somebody was looking at, unread where this process still knows it: the case may have moved
+   * on since, which the commit tells. Where it does not know it, the head.
+   */
+  headAt(tenant: string, caseId: string, version: number): Promise<CaseState | null>;
   heads(tenant: string, caseIds: string[]): Promise<(CaseState | null)[]>;
   /** Oldest first. */
   events(tenant: string, caseId: string, page: PageRequest): Promise<Page<CaseEvent>>;

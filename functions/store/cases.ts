@@ -7,6 +7,7 @@ import { unpack } from './codec.ts';
 import { commitWrites, failedGuard, resultOf, type StoredAnswer } from './commit.ts';
 import * as keys from './keys.ts';
 import { fromCursor, pageSize, queryPage, toCursor } from './page.ts';
+import { RecentStates } from './recent.ts';
 import { batchGet, type Item, transact } from './retry.ts';
 import type { TableId } from './tables.ts';
 import { Turns } from './turns.ts';
@@ -14,12 +15,20 @@ import { Turns } from './turns.ts';
 /** Heads, events, submissions, numbers and sealed data; every commit is one transaction. */
 export function openCases(db: Db): CaseStore {
   const turns = new Turns();
+  const recent = new RecentStates();
   const get = (table: TableId, Key: Item) => getConsistent(db, table, Key);
+  const head = async (tenant: string, caseId: string) => {
+    const pk = keys.caseKey(tenant, caseId);
+    const item = await get('cases', { pk: { S: pk } });
+    if (!item) return null;
+    const state = readHead(item);
+    recent.keep(pk, state);
+    return state;
+  };
   return {
-    async head(tenant, caseId) {
-      const item = await get('cases', { pk: { S: keys.caseKey(tenant, caseId) } });
-      return item ? readHead(item) : null;
-    },
+    head,
+    headAt: async (tenant, caseId, version) =>
+      recent.at(keys.caseKey(tenant, caseId), version) ?? (await head(tenant, caseId)),
     async heads(tenant, caseIds) {
       const wanted = caseIds.map((id) => keys.caseKey(tenant, id));
       const distinct = [...new Set(wanted)].map((pk) => ({ pk: { S: pk } }));
@@ -65,7 +74,12 @@ export function openCases(db: Db): CaseStore {
         words.map((word) => `${tenant}/${word}`),
         work,
       ),
-    commit: (commit) => write(db, commit),
+    async commit(commit) {
+      const answer = await write(db, commit);
+      if (answer.kind === 'done')
+        for (const { state } of commit.cases) recent.keep(keys.caseKey(commit.tenant, state.id), state);
+      return answer;
+    },
     async sealed(tenant, caseId, id) {
       const item = await get('complainants', { pk: { S: keys.caseKey(tenant, caseId) }, sk: { S: id } });
       return item ? unpack<unknown>(item.body) : null;

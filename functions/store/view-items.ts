@@ -8,7 +8,7 @@ import * as keys from './keys.ts';
 /** A line of a list: where it stands, and what it says. */
 type Entry = { pk: string; sk: string; says: unknown };
 /** What one transaction takes. */
-export const MAX_WRITES = 100;
+const MAX_WRITES = 100;
 
 /** Everything a case shows: tasks, its line in every register, its published decision, its running clocks. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {

@@ -7,9 +7,11 @@ import { unpack } from './codec.ts';
 import * as keys from './keys.ts';
 import { type List, pageSize, queryPage, toCursor } from './page.ts';
 import { batchGet, type Item, transact } from './retry.ts';
-import { MAX_WRITES, replaceWrites } from './view-items.ts';
+import { replaceWrites } from './view-items.ts';
 
 const ATTEMPTS = 8;
+/** A transaction keeps filings waiting for as long as it takes: enough to share a request, not more. */
+const WRITES_TOGETHER = 60;
 
 /** Inboxes, registers and published decisions: lists kept in the order they are read. */
 export function openViews(db: Db): Views {
@@ -149,25 +151,23 @@ async function write(db: Db, views: CaseViews[], mode: 'later-version' | 'same-v
       if (shown && shown.version === view.version && mode === 'later-version') return [];
       return [{ view, writes: replaceWrites(shown, view, db.name('views')) }];
     });
-    const failed = await Promise.all(
-      together(changes).map(async (group) => {
-        const writes = group.flatMap((change) => change.writes);
-        return (await transact(db, writes)) === null ? [] : group.map(({ view }) => view);
-      }),
-    );
-    open = failed.flat();
+    open = [];
+    for (const group of together(changes)) {
+      const writes = group.flatMap((change) => change.writes);
+      if ((await transact(db, writes)) !== null) open.push(...group.map(({ view }) => view));
+    }
   }
   if (open.length > 0) throw new Refusal('busy', '案件列表正被频繁更新,请稍后重试。');
 }
 
-/** As many cases to a transaction as it takes; the lines of one case always change together. */
+/** Several cases to a transaction; the lines of one case always change together. */
 function together(changes: Change[]): Change[][] {
   const groups: Change[][] = [];
   let room = 0;
   for (const change of changes) {
     if (groups.length === 0 || change.writes.length > room) {
       groups.push([]);
-      room = MAX_WRITES;
+      room = WRITES_TOGETHER;
     }
     groups.at(-1)?.push(change);
     room -= change.writes.length;

@@ -25,13 +25,17 @@ export async function openPress(folder: string): Promise<Press> {
     new PrinterClass({ [FAMILY]: { ...paths } }, null, noUrls, allowed).createPdfKitDocument(definition);
   const probe = await open({ content: ' ', defaultStyle: { font: FAMILY } });
   const glyphs = probe.provideFont(FAMILY, false, false).font;
+  // Looking a character up takes long, and papers are written with the same few thousand.
+  const found = new Set<string>();
+  const isMissing = (c: string) => {
+    if (c <= ' ' || found.has(c)) return false;
+    const there = glyphs.hasGlyphForCodePoint(c.codePointAt(0) as number);
+    if (there) found.add(c);
+    return !there;
+  };
   return {
     print: async (definition) => bytesOf(await open(definition)),
-    missing: (text) => [
-      ...new Set(
-        [...text].filter((c) => c > ' ' && !glyphs.hasGlyphForCodePoint(c.codePointAt(0) as number)),
-      ),
-    ],
+    missing: (text) => [...new Set([...text].filter(isMissing))],
   };
 }
 

@@ -2,7 +2,7 @@ import type { ParameterTable } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Part } from '../../contract/definitions/papers.ts';
 import { at, fen } from '../facts/map-form.ts';
-import { schemaAt } from '../forms/schema-at.ts';
+import { type Schema, schemaAt } from '../forms/schema-at.ts';
 import { dayOf } from '../time/days.ts';
 import type { PaperContext, Reading, Signatory } from './context.ts';
 import { applyMask } from './mask.ts';
@@ -74,11 +74,24 @@ function factLabels(name: string, { dictionary }: PaperContext) {
 
 /** A form's members by their titles (`oneOf` of const and title). */
 function fieldLabels(pointer: string, { schema }: PaperContext) {
-  const field = schema && schemaAt(schema, pointer);
-  const options = [field, field?.items].flatMap(
-    (s) => (s?.oneOf as { const?: unknown; title?: string }[] | undefined) ?? [],
-  );
+  const options = schema ? optionsAt(schema, pointer) : [];
   return (member: unknown) => options.find((o) => o.const === member)?.title ?? plain(member);
+}
+
+type Choice = { const?: unknown; title?: string };
+const choicesKept = new WeakMap<Schema, Map<string, Choice[]>>();
+
+/** The choices of a field; looked for once per form and field. */
+function optionsAt(schema: Schema, pointer: string): Choice[] {
+  const kept = choicesKept.get(schema) ?? new Map<string, Choice[]>();
+  choicesKept.set(schema, kept);
+  let choices = kept.get(pointer);
+  if (!choices) {
+    const field = schemaAt(schema, pointer);
+    choices = [field, field?.items].flatMap((s) => (s?.oneOf as Choice[] | undefined) ?? []);
+    kept.set(pointer, choices);
+  }
+  return choices;
 }
 
 function plain(value: unknown): string {

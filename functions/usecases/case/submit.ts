@@ -25,10 +25,28 @@ export async function submit(
   body: SubmissionBody,
 ): Promise<SubmissionResult> {
   const digest = contentHash({ caseId, body, by: person.id });
-  const state = await deps.stores.cases.head(tenant, caseId);
+  const state = await deps.stores.cases.headAt(tenant, caseId, body.expectedVersion);
   if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
   if (state.version !== body.expectedVersion) return earlierAnswer(deps, state, body, digest);
-  const bundle = await loadBundle(deps, tenant, state.release);
+  try {
+    return await file(deps, person, state, body, digest);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'version-conflict') throw error;
+    // Where the case has moved on, that is the answer: nobody is refused on a state that was only remembered.
+    const now = await deps.stores.cases.head(tenant, caseId);
+    if (now && now.version !== state.version) return earlierAnswer(deps, now, body, digest);
+    throw error;
+  }
+}
+
+async function file(
+  deps: Deps,
+  person: Person,
+  state: CaseState,
+  body: SubmissionBody,
+  digest: string,
+): Promise<SubmissionResult> {
+  const bundle = await loadBundle(deps, state.tenant, state.release);
   const action = await openAction(deps, person, state, bundle, body);
   const parent = await parentOf(deps, state);
   return record(deps, { person, state, parent, bundle, actionId: body.action, action, body, digest });
