@@ -1,7 +1,11 @@
 import { hash } from 'node:crypto';
 
+/** Text that JSON writes as it is, between quotes: nothing to escape, and no half of a surrogate pair. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /** JSON with sorted keys and without undefined: one text for one value, so that a hash means the content. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   // Text grown piece by piece takes half the time of lists joined; every event passes here.
   let text = '';
@@ -10,12 +14,18 @@ export function canonicalJson(value: unknown): string {
     return `[${text}]`;
   }
   const record = value as Record<string, unknown>;
-  for (const key of Object.keys(record).sort()) {
+  for (const key of sorted(Object.keys(record))) {
     if (record[key] === undefined) continue;
     const member = quoted(key) + canonicalJson(record[key]);
     text += text === '' ? member : `,${member}`;
   }
   return `{${text}}`;
+}
+
+/** Most objects have few keys, many of them in order already; looking costs less than sorting. */
+function sorted(keys: string[]): string[] {
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] as string) > (keys[i] as string)) return keys.sort();
+  return keys;
 }
 
 const KEYS_KEPT = 10_000;

@@ -13,7 +13,6 @@ import type { Deps } from '../usecases/deps.ts';
 import { seed } from '../usecases/ops/seed.ts';
 import type { SweepReport } from '../usecases/ops/sweep.ts';
 import { handler as deadlinesWorker } from '../workers/deadlines.ts';
-import { handler as projectWorker } from '../workers/project.ts';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { startEngine } from './engine.ts';
 import { ensureFonts } from './fonts.ts';
@@ -21,9 +20,10 @@ import { ensureKeys } from './identity/keys.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import { signToken } from './identity/sign-token.ts';
 import { engineDirectory, localDeps, storesAt } from './installation.ts';
+import { startProjection } from './projection.ts';
 import { announce, ROOT, withdraw } from './running.ts';
 import { openServer } from './server.ts';
-import { type Follower, follow } from './stream.ts';
+import type { Follower } from './stream.ts';
 import { everyMinute } from './timer.ts';
 import { Undoing } from './undoing.ts';
 
@@ -85,9 +85,13 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
   const deps = localDeps({ dataDir, origin: server.origin, keys, stores, clock });
   await fill(deps, options.quiet ? () => undefined : console.log);
 
-  const follower = followCases();
-  undoing.add(() => follower.stop());
-  configure(nudging(deps, follower));
+  const projection = await startProjection(
+    { dataDir, origin: server.origin, endpoint: engine.endpoint },
+    (before) => engine.trimStream(tableName('cases'), before),
+    onDeath ?? console.error,
+  );
+  undoing.add(() => projection.stop());
+  configure(nudging(deps, projection));
   server.serve({
     handlers: { public: publicZone, staff: staffZone, partner: partnerZone, admin: adminZone },
     signIn: createSignIn(server.origin, keys, DEMO_PEOPLE),
@@ -112,26 +116,11 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
     url,
     deps,
     token: (account) => signToken(keys, deps.issuer, account),
-    caughtUp: () => follower.caughtUp(),
+    caughtUp: () => projection.caughtUp(),
     sweep: deadlinesWorker,
     engine: { endpoint: engine.endpoint, pid: engine.pid },
     stop: () => undoing.run(),
   };
-
-  /** The worker as deployed, fed from the engine's stream. */
-  function followCases(): Follower {
-    const table = tableName('cases');
-    return follow({
-      endpoint: engine.endpoint,
-      table,
-      checkpoint: {
-        load: () => stores.checkpoints.load('project'),
-        save: (place) => stores.checkpoints.save('project', place),
-      },
-      handle: projectWorker,
-      trim: (before) => engine.trimStream(table, before),
-    });
-  }
 }
 
 /** The first release and the demo people, where they are missing: what was changed since stays as it is. */
@@ -152,11 +141,11 @@ async function fill(deps: Deps, say: (line: string) => void): Promise<void> {
 }
 
 /** After each commit the projection looks at once, so that whoever filed sees it in the lists. */
-function nudging(deps: Deps, follower: Follower): Deps {
+function nudging(deps: Deps, projection: Follower): Deps {
   const { cases } = deps.stores;
   const commit: typeof cases.commit = async (commit) => {
     const answer = await cases.commit(commit);
-    follower.nudge();
+    projection.nudge();
     return answer;
   };
   return { ...deps, stores: { ...deps.stores, cases: { ...cases, commit } } };

@@ -35,7 +35,11 @@ export async function openPress(folder: string): Promise<Press> {
   };
   return {
     print: async (definition) => bytesOf(await open(definition)),
-    missing: (text) => [...new Set([...text].filter(isMissing))],
+    missing: (text) => {
+      const lacking = new Set<string>();
+      for (const c of text) if (isMissing(c)) lacking.add(c);
+      return [...lacking];
+    },
   };
 }
 

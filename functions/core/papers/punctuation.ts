@@ -1,6 +1,7 @@
 const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？' };
 const HAN = '\\p{Script=Han}〇“”‘’《》〈〉〔〕（）、。';
 const BESIDE_HAN = new RegExp(`(?<=[${HAN}])[,;:!?]|[,;:!?](?=[${HAN}])`, 'gu');
+const NARROW = /[,;:!?(]/;
 const HAS_HAN = new RegExp(`[${HAN}]`, 'u');
 
 /**
@@ -8,6 +9,7 @@ const HAS_HAN = new RegExp(`[${HAN}]`, 'u');
  * (1,000) and addresses of the net stay as they are.
  */
 export function chinesePunctuation(text: string): string {
+  if (!NARROW.test(text)) return text;
   const brackets = text.replaceAll(
     /(.?)\(([^()]*)\)(.?)/gsu,
     (whole, before: string, inside: string, after: string) =>

@@ -41,11 +41,15 @@ export async function peopleOf(
  */
 export async function printable(deps: Deps, papers: Paper[]): Promise<void> {
   const faults: Fault[] = [];
-  for (const paper of papers)
-    for (const { label, text } of printedTexts(paper)) {
+  for (const paper of papers) {
+    const texts = printedTexts(paper);
+    // All of it at once, and piece by piece only to say where it is.
+    const whole = await deps.papers.missing(texts.map(({ text }) => text).join(''));
+    for (const { label, text } of whole.length > 0 ? texts : []) {
       const missing = await deps.papers.missing(text);
       if (missing.length > 0) faults.push(glyphFault(paper, label, text, missing));
     }
+  }
   if (faults.length > 0) throw new Refusal('paper-incomplete', faults.map((f) => f.say).join(';'), faults);
 }
 
