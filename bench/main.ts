@@ -1,12 +1,16 @@
-/** `npm run bench -- submit|reads [--short] [--json]` */
+/** `npm run bench -- submit|reads|rules|papers [--short] [--json]` */
 
+import { paperFigures } from './papers/papers.ts';
 import { readFigures } from './reads/reads.ts';
+import { rulesFigures } from './rules/rules.ts';
 import { submitFigures } from './submit/submit.ts';
 import { optionsOf, publish, type Report } from './support/report.ts';
 
 const FIGURES: Record<string, (short: boolean) => Promise<Report>> = {
   submit: submitFigures,
   reads: readFigures,
+  rules: rulesFigures,
+  papers: paperFigures,
 };
 const USAGE = `用法:npm run bench -- ${Object.keys(FIGURES).join('|')} [--short] [--json]`;
 

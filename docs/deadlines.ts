@@ -52,7 +52,9 @@ function changesOf({ extension, exclusion }: DeadlineDefinition): string {
 function row(d: DeadlineDefinition, pack: Bundle): string {
   const cells = [
     `\`${d.id}\``,
-    d.condition ? `${d.name}<br>条件:${d.condition}` : d.name,
+    [d.name, ...(d.profiles ? ['只在本领域适用,其他领域只作参照'] : []), ...(d.condition ? [`条件:${d.condition}`] : [])].join(
+      '<br>',
+    ),
     citation(d),
     d.startEvent ?? '—',
     `**${lengthOf(d, pack)}**`,

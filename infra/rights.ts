@@ -52,14 +52,20 @@ export const GRANTS: Record<FunctionName, Grants> = {
     },
     definitions: {
       rights: ['read'],
-      within: [keys.liveKey('*'), keys.releaseKey('*', '*'), keys.definitionKey('*')],
+      within: [keys.liveKey('*'), keys.contentsKey('*', '*'), keys.definitionKey('*')],
     },
   },
   // 举报人身份只有本机关可以写入、可以留痕查看。
   staff: { ...HANDLING, complainants: { rights: ['read', 'put'] } },
   partner: HANDLING,
-  // 平台管理员改规则,不看案件:规则的制定与适用分开。
-  admin: { definitions: PUBLISHING, people: READ, audit: { rights: ['read', 'put'] } },
+  // 平台管理员改规则,不办案件:规则的制定与适用分开。草案要对历次判定重演,所以读得到案件的登记,写不了;接口只给出
+  // 判定有变化的规则所问的事实。
+  admin: {
+    definitions: PUBLISHING,
+    people: READ,
+    audit: { rights: ['read', 'put'] },
+    events: { rights: ['read'], within: [keys.casesKey('*'), keys.caseKey('*', '*')] },
+  },
   // The changed cases come with the stream.
   project: { definitions: READ, views: { rights: ['read', 'put', 'remove'] } },
   // Clocks that have something to say write it on their cases, and read no more than the lists that name them.

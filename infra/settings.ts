@@ -8,6 +8,9 @@ import { Tenant } from '../functions/contract/people.ts';
 export const ROOT = resolve(import.meta.dirname, '..');
 const TOWNSHIPS = 'functions/local/tenants.json';
 
+/** A function that prints papers; `npm run bench -- papers` holds a ten-page one against it. */
+export const PRINTING_MEMORY_MB = 2048;
+
 /** What a deployment chooses at synthesis, from the context (`-c name=value`). */
 export type Settings = {
   /** AWS China (cn-north-1, cn-northwest-1): no CloudFront default domain, no origin access control. */

@@ -53,6 +53,8 @@ async function publishMatter(api: Api): Promise<void> {
   const change = { version: 1, body: confirmed };
   await api.ok('platform-admin', 'PUT', `${path}/changes/matter/${MATTER}`, change);
   await api.ok('platform-admin', 'POST', `${path}/submit`, { version: 2 });
+  // No decision is recorded yet: one step sees all of them.
+  await api.ok('platform-admin', 'POST', `${path}/replay`, {});
   await api.ok('legal-reviewer', 'POST', `${path}/approve`, { version: 3 });
 }
 

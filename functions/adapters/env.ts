@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { TenantId } from '../contract/ids.ts';
 import { Tenant } from '../contract/people.ts';
+import { ExchangeKey } from '../core/exchange/keys.ts';
+import { SigningKey } from './exchange-keys.ts';
 
 /** What a deployed function is told by its environment. A function reads only the parts it is given. */
 const PARTS = {
@@ -18,6 +20,14 @@ const PARTS = {
   townships: z.object({
     TENANTS: z.string().transform(jsonText).pipe(z.array(Tenant).min(1)),
     DEFAULT_TENANT: TenantId.optional(),
+  }),
+  /**
+   * JWKs as JSON: the private key releases are signed with, and the public keys of the installations believed. Empty where
+   * a deployment sets none.
+   */
+  exchange: z.object({
+    EXCHANGE_SIGNING_KEY: unlessEmpty(z.string().transform(jsonText).pipe(SigningKey)),
+    EXCHANGE_TRUSTED_KEYS: unlessEmpty(z.string().transform(jsonText).pipe(z.array(ExchangeKey))),
   }),
 } as const;
 type Part = keyof typeof PARTS;
@@ -39,6 +49,10 @@ function read(part: Part, source: NodeJS.ProcessEnv): unknown {
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`environment of ${part} is not usable: ${faults.join('; ')}`);
+}
+
+function unlessEmpty<T extends z.ZodType>(value: T) {
+  return z.preprocess((text) => (text === '' ? undefined : text), value.optional());
 }
 
 function jsonText(text: string, context: z.RefinementCtx): unknown {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { type Finding, KINDS, type Kind } from '../contract/definitions/release.ts';
+import type { Finding, Kind } from '../contract/definitions/release.ts';
 import { canonicalJson, sha256 } from '../core/hash.ts';
 import type { Entry } from '../core/release/bundle.ts';
+import { MOST_CHARACTERS, readDefinition, sizeFault } from '../core/release/definition.ts';
 
 /** What the files of `rules/` and `forms/` hold, and what does not fit its shape. */
 export type Packs = { entries: Entry[]; findings: Finding[] };
@@ -12,6 +13,7 @@ function kindOf(path: string): Kind | null {
   const parts = path.split('/');
   if (parts.length === 2) {
     if (parts[1] === 'procedure.json') return 'procedure';
+    if (parts[1] === 'conditions.json') return 'conditions';
     const folder = {
       facts: 'facts',
       params: 'params',
@@ -20,10 +22,12 @@ function kindOf(path: string): Kind | null {
       calendar: 'calendar',
       remedies: 'remedies',
       service: 'service',
+      statutes: 'statutes',
     } as const;
     return folder[parts[0] as keyof typeof folder] ?? null;
   }
   if (parts.length === 3 && parts[1] === 'rules') return 'ruleset';
+  if (parts.length === 3 && parts[1] === 'tables') return 'table';
   if (parts.length === 3 && parts[1] === 'examples') return 'examples';
   return null;
 }
@@ -31,16 +35,8 @@ function kindOf(path: string): Kind | null {
 /** Read every pack below a project root; nothing is thrown for a bad file, it becomes a finding with its path. */
 export function loadPacks(root: string): Packs {
   const packs: Packs = { entries: [], findings: [] };
-  for (const file of jsonFiles(join(root, 'rules'))) {
-    const path = relative(join(root, 'rules'), file);
-    const kind = kindOf(path);
-    if (kind === null) fault(packs, path, '', `rules/${path} 不在任何已知位置`);
-    else
-      for (const body of kind === 'matter'
-        ? list(readJson(packs, file, path))
-        : [readJson(packs, file, path)])
-        add(packs, kind, body, path);
-  }
+  for (const file of jsonFiles(join(root, 'rules')))
+    addFile(packs, file, relative(join(root, 'rules'), file));
   for (const folder of readdirSync(join(root, 'forms'))) {
     const dir = join(root, 'forms', folder);
     if (!statSync(dir).isDirectory()) continue;
@@ -51,6 +47,23 @@ export function loadPacks(root: string): Packs {
   }
   packs.entries.sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
   return packs;
+}
+
+/** One pack: a folder as it stands under `rules/`, wherever it is. */
+export function loadPack(folder: string): Packs {
+  const packs: Packs = { entries: [], findings: [] };
+  for (const file of jsonFiles(folder)) addFile(packs, file, join(basename(folder), relative(folder, file)));
+  return packs;
+}
+
+function addFile(packs: Packs, file: string, path: string): void {
+  const kind = kindOf(path);
+  if (kind === null) {
+    fault(packs, path, '', `rules/${path} 不在任何已知位置`);
+    return;
+  }
+  const value = readJson(packs, file, path);
+  for (const body of kind === 'matter' ? list(value) : [value]) add(packs, kind, body, path);
 }
 
 function readForm(packs: Packs, dir: string, folder: string): unknown {
@@ -65,25 +78,32 @@ function readForm(packs: Packs, dir: string, folder: string): unknown {
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
+/** What a file holds; undefined where that could not be read, which is then a finding. */
 function readJson(packs: Packs, file: string, path: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  if (text.length > MOST_CHARACTERS) {
+    fault(packs, path, '', sizeFault(text.length).say);
+    return undefined;
+  }
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
     fault(packs, path, '', `不是有效的 JSON:${(error as Error).message}`);
-    return null;
+    return undefined;
   }
 }
 
-function add(packs: Packs, kind: Kind, body: unknown, path: string): void {
-  const parsed = KINDS[kind].safeParse(body);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) fault(packs, path, `/${issue.path.join('/')}`, issue.message);
+function add(packs: Packs, kind: Kind, value: unknown, path: string): void {
+  if (value === undefined) return;
+  const read = readDefinition(kind, value);
+  if ('faults' in read) {
+    for (const { path: at, say } of read.faults) fault(packs, path, at, say);
     return;
   }
-  const id = 'ruleSet' in parsed.data ? parsed.data.ruleSet : parsed.data.id;
+  const { id, body } = read;
   if (packs.entries.some((e) => e.kind === kind && e.id === id))
     fault(packs, path, '/id', `${kind}/${id} 重复`);
-  else packs.entries.push({ kind, id, hash: sha256(canonicalJson(parsed.data)), body: parsed.data } as Entry);
+  else packs.entries.push({ kind, id, hash: sha256(canonicalJson(body)), body } as Entry);
 }
 
 function fault(packs: Packs, definition: string, path: string, say: string): void {

@@ -1,8 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '../adapters/clock.ts';
 import { environment } from '../adapters/env.ts';
+import { createExchangeKeys } from '../adapters/exchange-keys.ts';
 import { createS3Files } from '../adapters/files-s3.ts';
 import { createPapers } from '../adapters/papers/index.ts';
+import { sheets } from '../adapters/sheets/index.ts';
 import { createTokenVerifier } from '../adapters/token-verifier.ts';
 import type { Files } from '../ports/files.ts';
 import type { TokenVerifier } from '../ports/identity.ts';
@@ -19,6 +21,11 @@ export async function fromEnvironment(): Promise<Deps> {
   return {
     stores: openStores({ region, prefix }),
     clock: systemClock,
+    sheets,
+    exchange: createExchangeKeys({
+      signing: async () => environment('exchange').EXCHANGE_SIGNING_KEY ?? null,
+      trusted: async () => environment('exchange').EXCHANGE_TRUSTED_KEYS ?? [],
+    }),
     get files() {
       files ??= createS3Files({
         client: new S3Client({ region }),

@@ -12,14 +12,17 @@ import {
   Voided,
 } from './case.ts';
 import { BoundParty } from './definitions/deadlines.ts';
+import { FactValue } from './definitions/facts.ts';
 import { Matter } from './definitions/matters.ts';
-import { Draft, Kind, Release } from './definitions/release.ts';
-import { CaseId, Day, Hash, Instant, PersonId, Slug, SubmissionId, TenantId } from './ids.ts';
+import { Draft, Finding, Kind, Reason, ReleaseEntry } from './definitions/release.ts';
+import { CaseId, Day, FactName, Hash, Instant, PersonId, Slug, SubmissionId, TenantId } from './ids.ts';
 
 export const FactLabel = z.strictObject({
   label: z.string(),
   type: z.string(),
   valueLabels: z.record(z.string(), z.string()).optional(),
+  /** Of a derived fact: the facts behind it that somebody can go and find out. */
+  behind: z.array(z.string()).optional(),
 });
 export type FactLabel = z.infer<typeof FactLabel>;
 
@@ -57,6 +60,10 @@ export const Task = z.strictObject({
   actions: z.array(z.strictObject({ id: Slug, title: z.string() })),
   due: z.string().nullable(),
   dueName: z.string().nullable(),
+  /** How that period stands, as in a `DueLine`; all false where there is none. */
+  provisional: z.boolean(),
+  overdue: z.boolean().describe('an authority is late'),
+  right: z.boolean().describe('a right or a time to wait through: its end is no lateness'),
   since: Instant,
 });
 export type Task = z.infer<typeof Task>;
@@ -110,6 +117,8 @@ export const OpenAction = z.strictObject({
   title: z.string(),
   about: z.string().nullable(),
   form: z.strictObject({ id: Slug, hash: Hash }),
+  /** Whether it can issue or publish a paper, so that there is something to preview. */
+  papers: z.boolean(),
   allowed: z.boolean(),
   whyNot: z.string().nullable(),
 });
@@ -168,6 +177,52 @@ export const StartBody = z.strictObject({
   overrides: z.array(Override).max(20).optional(),
 });
 export type StartBody = z.infer<typeof StartBody>;
+/** Have a case go on under the release in force now. */
+export const MoveBody = z.strictObject({
+  /** The version of the case the person was looking at. */
+  expectedVersion: z.int().positive(),
+  reason: Reason,
+});
+export type MoveBody = z.infer<typeof MoveBody>;
+export const MoveResult = z.strictObject({
+  caseId: CaseId,
+  version: z.int(),
+  hash: Hash,
+  from: z.int().positive().describe('number of the release it was on'),
+  to: z.int().positive().describe('number of the release it is on now'),
+  says: z.array(z.string()).describe('what differs for this case'),
+});
+export type MoveResult = z.infer<typeof MoveResult>;
+const Lighter = z.enum(['old', 'new', 'same', 'undetermined']);
+/** What the law of one day makes of a case: one whole, never to be mixed with that of the other day. */
+export const LegalResult = z.strictObject({
+  /** The day whose law it is. */
+  day: Day,
+  /** The release its definitions are read from. */
+  release: z.strictObject({ number: z.int().positive(), hash: Hash }),
+  matter: z.strictObject({ id: Slug, name: z.string(), stages: Matter.shape.stages }).nullable(),
+  /** Was the text of the matter in force on that day? unconfirmed: nobody has said. */
+  text: z.enum(['in-force', 'not-in-force', 'unconfirmed', 'absent']),
+  verdict: Verdict,
+});
+export type LegalResult = z.infer<typeof LegalResult>;
+/** 从旧兼从轻: both results whole, and which of them is lighter in every respect, if one is. */
+export const LenityView = z.strictObject({
+  caseId: CaseId,
+  basis: z.string(),
+  /** Null while nobody has found out. */
+  act: Day.nullable(),
+  decision: Day.describe('the recorded day of decision, otherwise today'),
+  old: LegalResult.nullable(),
+  new: LegalResult,
+  respects: z.array(z.strictObject({ what: z.string(), old: z.string(), new: z.string(), lighter: Lighter })),
+  lighter: Lighter,
+  /** The law to be applied; null: a person decides. */
+  applies: z.enum(['old', 'new']).nullable(),
+  why: z.array(z.string()),
+  labels: z.record(z.string(), FactLabel),
+});
+export type LenityView = z.infer<typeof LenityView>;
 /** What a submission answers; a retry with the same id answers the same. */
 export const SubmissionResult = z.strictObject({
   caseId: CaseId,
@@ -218,13 +273,41 @@ export const AuditEntry = z.strictObject({
   basis: z.array(z.string()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
-export const ReleaseLine = Release.omit({ contents: true }).extend({
-  live: z.boolean(),
-  definitions: z.int(),
+/** A release and how it stands today. */
+export const ReleaseLine = ReleaseEntry.extend({
+  status: z
+    .enum(['live', 'pending', 'superseded', 'withdrawn'])
+    .describe('holds today; approved and still to take force; replaced; taken back before it held'),
+  until: Day.nullable().describe('first day it no longer holds; null: no end is known, or it never held'),
 });
-/** One sentence of difference between a draft and its base. */
+export type ReleaseLine = z.infer<typeof ReleaseLine>;
+/** One difference told as a sentence; the path is for programs. */
+export const DefinitionDifference = z.strictObject({
+  definition: z.string().describe('kind/id'),
+  path: z.string().describe('JSON pointer inside the definition; elements with an id stand under it'),
+  say: z.string(),
+});
+export type DefinitionDifference = z.infer<typeof DefinitionDifference>;
+/** A release whole, and what it changed of the one before it. */
+export const ReleaseView = z.strictObject({
+  release: ReleaseLine,
+  contents: z.array(
+    z.strictObject({
+      kind: Kind,
+      label: z.string(),
+      items: z.array(z.strictObject({ id: Slug, hash: Hash, title: z.string() })),
+    }),
+  ),
+  /** The number of the release it took the place of; null for the first. */
+  before: z.int().positive().nullable(),
+  differences: z.array(DefinitionDifference),
+});
+export type ReleaseView = z.infer<typeof ReleaseView>;
+/** A draft with what it changes of its base. */
 export const DraftView = Draft.extend({
-  differences: z.array(z.strictObject({ definition: z.string(), path: z.string(), say: z.string() })),
+  differences: z.array(DefinitionDifference),
+  /** Its changes touch what recorded decisions rest on: it is replayed before it is published. */
+  needsReplay: z.boolean(),
 });
 export type DraftView = z.infer<typeof DraftView>;
 
@@ -236,6 +319,50 @@ export const DocumentFile = z.strictObject({
   base64: z.string(),
 });
 export type DocumentFile = z.infer<typeof DocumentFile>;
+
+/** Some 4 MB of a file as base64: with the rest of the request below what one call takes. */
+const FileBase64 = z.base64().max(5_700_000);
+export const ImportBody = z.strictObject({
+  base64: FileBase64,
+  /** Absent: from where and which release it is. */
+  title: z.string().trim().min(1).max(200).optional(),
+});
+export const SheetFormat = z.enum(['xlsx', 'csv']);
+export type SheetFormat = z.infer<typeof SheetFormat>;
+export const MattersSheetBody = z.strictObject({
+  version: z.int().describe('of the draft'),
+  format: SheetFormat,
+  base64: FileBase64,
+  apply: z.boolean().describe('false: only show what the sheet would change'),
+});
+export type MattersSheetBody = z.infer<typeof MattersSheetBody>;
+/** What a sheet of matters changes in a draft, or has changed. */
+export const MattersSheetAnswer = z.strictObject({
+  differences: z.array(DefinitionDifference),
+  unchanged: z.int().nonnegative().describe('matters of the sheet that stay as they are'),
+  draft: DraftView,
+});
+export type MattersSheetAnswer = z.infer<typeof MattersSheetAnswer>;
+export const TableSheetBody = MattersSheetBody.omit({ format: true });
+export type TableSheetBody = z.infer<typeof TableSheetBody>;
+/** What a sheet changes of a decision table in a draft, or has changed. */
+export const TableSheetAnswer = MattersSheetAnswer.omit({ unchanged: true });
+export type TableSheetAnswer = z.infer<typeof TableSheetAnswer>;
+
+/** What every check finds of a draft as it stands; nothing is submitted. */
+export const DraftFindings = z.strictObject({ findings: z.array(Finding) });
+export type DraftFindings = z.infer<typeof DraftFindings>;
+
+/** Facts to try a rule set on. */
+export const TrialBody = z.strictObject({
+  /** As this draft would have it; absent: as it holds. */
+  draft: Slug.optional(),
+  facts: z.record(FactName, FactValue),
+  asOf: Day.optional().describe('the day of the act and of decision; absent: today'),
+});
+export type TrialBody = z.infer<typeof TrialBody>;
+export const TrialAnswer = z.strictObject({ verdict: Verdict, labels: z.record(z.string(), FactLabel) });
+export type TrialAnswer = z.infer<typeof TrialAnswer>;
 
 /** A numbered or sealed paper of the township, as its registers show it. */
 export const RegisteredPaper = z.strictObject({

@@ -80,7 +80,10 @@ export const Verdict = z.strictObject({
   effects: z.array(z.strictObject({ rule: Slug, ruleSet: Slug, effect: RuleEffect })),
   rules: z.array(JudgedRule),
   missingFacts: z.array(FactName),
-  /** Rule set id → hash of the definition that was run. */
+  /**
+   * Rule set or table id → hash of what was run: the definition's own where nothing had to be expanded, otherwise that of
+   * the canonical expanded form (docs/decisions/0008).
+   */
   ruleSets: z.record(Slug, Hash),
   release: Hash,
   /** Every known fact the rules asked for, derived ones included. */
@@ -120,6 +123,15 @@ export const ClockAlert = z.strictObject({
 });
 export type ClockAlert = z.infer<typeof ClockAlert>;
 
+/** An earlier run of a clock that was begun again, in which an authority was late. */
+export const ClockRun = z.strictObject({
+  startedAt: Instant,
+  from: z.string(),
+  due: z.string(),
+  stoppedAt: Instant,
+});
+export type ClockRun = z.infer<typeof ClockRun>;
+
 /** A statutory clock on the case. */
 export const ClockState = z.strictObject({
   id: Slug,
@@ -131,6 +143,10 @@ export const ClockState = z.strictObject({
   derivation: z.array(z.string()),
   stoppedAt: Instant.optional(),
   overdue: z.boolean().optional().describe('an authority was late; never deleted'),
+  /** Lateness of earlier runs, oldest first: beginning again deletes none. */
+  earlier: z.array(ClockRun).optional(),
+  /** The period of another field's rules, taken as a measure (参照); no law of this case. */
+  reference: z.literal(true).optional(),
   /** Hash of the calendar it was counted by, where that is not the one of the case's release. */
   calendar: Hash.optional(),
   pauses: z.array(ClockPause).optional(),
@@ -300,8 +316,9 @@ export const CaseEvent = z.strictObject({
   /**
    * submission: somebody filed a form. opened: begun by another case. linked: a linked case did something to this one.
    * deadline: a clock warned or ran out. recounted: a clock was counted again by a newly published calendar.
+   * moved: somebody chose to have the case go on under another release, which is the event's own `release`.
    */
-  kind: z.enum(['submission', 'opened', 'linked', 'deadline', 'recounted']),
+  kind: z.enum(['submission', 'opened', 'linked', 'deadline', 'recounted', 'moved']),
   procedure: Slug,
   matter: Slug.nullable(),
   release: Hash,
@@ -316,6 +333,14 @@ export const CaseEvent = z.strictObject({
     })
     .optional(),
   origin: z.strictObject({ caseId: CaseId, version: z.int().positive(), say: z.string() }).optional(),
+  /** From which release to which, by the numbers people know them under, and why. */
+  moved: z
+    .strictObject({
+      from: z.strictObject({ release: Hash, number: z.int().positive() }),
+      to: z.strictObject({ release: Hash, number: z.int().positive() }),
+      reason: z.string().min(1),
+    })
+    .optional(),
   /** What happened, where nobody filed a form. */
   says: z.array(z.string()).optional(),
   verdict: Verdict.optional(),
@@ -332,6 +357,8 @@ export const CaseState = z.strictObject({
   procedure: Slug,
   matter: Slug.nullable(),
   release: Hash,
+  /** When it was last moved to another release; absent: it is on the one it began under. */
+  movedAt: Instant.optional(),
   version: z.int().nonnegative(),
   hash: Hash,
   openedAt: Instant,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { systemClock } from '../adapters/clock.ts';
 import { createLocalFiles, type LocalFiles } from '../adapters/files-local.ts';
 import { createPapers } from '../adapters/papers/index.ts';
+import { sheets } from '../adapters/sheets/index.ts';
 import { createTokenVerifier } from '../adapters/token-verifier.ts';
 import type { Clock } from '../ports/clock.ts';
 import { CHECK_PAGE } from '../ports/papers.ts';
@@ -10,6 +11,7 @@ import { openStores, type Stores } from '../store/index.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { DEMO_TENANTS } from './demo/people.ts';
 import { startEngine } from './engine.ts';
+import { localExchangeKeys } from './exchange-keys.ts';
 import { FONT_FOLDER } from './fonts.ts';
 import { ensureKeys, type LocalKeys } from './identity/keys.ts';
 import { AUDIENCE, CLIENT_ID, issuerOf, jwksUrlOf } from './identity/settings.ts';
@@ -39,6 +41,8 @@ export function localDeps({ dataDir, origin, keys, stores, clock }: Parts): Deps
       clock: systemClock,
     }),
     papers: createPapers({ fonts: FONT_FOLDER }),
+    sheets,
+    exchange: localExchangeKeys(dataDir),
     checkUrl: new URL(CHECK_PAGE, origin).href,
     verifier: createTokenVerifier({
       issuer: issuerOf(origin),

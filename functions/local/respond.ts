@@ -4,7 +4,7 @@ import { problemResponse } from '../http/problem.ts';
 
 /**
  * Pages run our own scripts and nothing else. `style-src 'unsafe-inline'` is for antd, which writes its styles into
- * the page; `blob:` shows a photo before it is uploaded.
+ * the page; `blob:` shows a photo before it is uploaded, and a paper as PDF in a frame.
  */
 export const PAGE_POLICY = [
   "default-src 'self'",
@@ -13,6 +13,7 @@ export const PAGE_POLICY = [
   "connect-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
+  'frame-src blob:',
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

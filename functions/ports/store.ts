@@ -8,7 +8,7 @@ import type {
   Task,
 } from '../contract/api.ts';
 import type { CaseEvent, CaseState } from '../contract/case.ts';
-import type { Draft, Release } from '../contract/definitions/release.ts';
+import type { Draft, Release, ReleaseEntry } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
 import type { CaseViews } from '../core/case/views.ts';
 
@@ -61,6 +61,13 @@ export interface CaseStore {
   inTurn<T>(tenant: string, words: string[], work: () => Promise<T>): Promise<T>;
   commit(commit: Commit): Promise<CommitAnswer>;
   sealed(tenant: string, caseId: string, id: string): Promise<unknown>;
+  /** The case ids of one township, the oldest case first. */
+  casesOf(tenant: string, page: PageRequest): Promise<Page<string>>;
+  /**
+   * Puts a case into the list of its township where it is missing, as it is for one begun before the list was kept.
+   * True where it was.
+   */
+  listCase(tenant: string, caseId: string): Promise<boolean>;
   /** Every case id of every tenant, for verify and rebuild. */
   allCases(page: PageRequest): Promise<Page<{ tenant: string; caseId: string }>>;
 }
@@ -104,16 +111,32 @@ export interface Views {
   paperHashed(tenant: string, hash: string): Promise<RegisteredPaper | null>;
 }
 
+/** What holds on a day, and the approved release that is still to take force. */
+export type Standing = {
+  hash: string;
+  number: number;
+  next: { hash: string; number: number; from: string } | null;
+};
+
 export interface ReleaseStore {
-  /** Cached for seconds. */
-  live(tenant: string): Promise<string | null>;
-  /** Cached for ever: immutable. */
-  release(tenant: string, hash: string): Promise<Release | null>;
-  releases(tenant: string, page: PageRequest): Promise<Page<Release>>;
+  /**
+   * What holds on a Shanghai day, today or later. The pointer is cached for seconds; which of its two releases holds is
+   * answered by the day, so a release takes force at midnight with nothing running.
+   */
+  live(tenant: string, day: string): Promise<Standing | null>;
+  /** By the hash they are: cached for ever. */
+  contents(tenant: string, hash: string): Promise<Release['contents'] | null>;
+  /** Every release ever approved, the oldest first, as it stands now. */
+  history(tenant: string): Promise<ReleaseEntry[]>;
   /** Canonical JSON by content hash, cached for ever. */
   definitions(hashes: string[]): Promise<Map<string, unknown>>;
-  /** Writes definitions, release and pointer; false when the live release is no longer `base`. */
+  /**
+   * Writes definitions, release and pointer. False when what holds on the day of publication is no longer `base`, when
+   * another release is still to take force, when the number is taken, or when the draft has moved on.
+   */
   publish(tenant: string, release: Release, bodies: Map<string, unknown>, draft?: Draft): Promise<boolean>;
+  /** Takes back the release that is still to take force on `day`; false when it is not. The draft as it then stands. */
+  withdraw(tenant: string, entry: ReleaseEntry, day: string, draft?: Draft): Promise<boolean>;
   draft(tenant: string, id: string): Promise<Draft | null>;
   drafts(tenant: string, page: PageRequest): Promise<Page<Draft>>;
   /** False when the stored version is not `expectedVersion` (0: it must not exist). */

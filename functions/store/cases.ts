@@ -1,10 +1,10 @@
-import { GetItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { CaseEvent, CaseState } from '../contract/case.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { CaseStore, Commit, CommitAnswer } from '../ports/store.ts';
 import type { Db } from './client.ts';
 import { unpack } from './codec.ts';
-import { commitWrites, failedGuard, resultOf, type StoredAnswer } from './commit.ts';
+import { commitWrites, failedGuard, listingPut, resultOf, type StoredAnswer } from './commit.ts';
 import * as keys from './keys.ts';
 import { fromCursor, pageSize, queryPage, toCursor } from './page.ts';
 import { RecentStates } from './recent.ts';
@@ -84,6 +84,14 @@ export function openCases(db: Db): CaseStore {
       const item = await get('complainants', { pk: { S: keys.caseKey(tenant, caseId) }, sk: { S: id } });
       return item ? unpack<unknown>(item.body) : null;
     },
+    casesOf: (tenant, request) =>
+      queryPage(
+        db,
+        { table: 'events', partition: keys.casesKey(tenant), sort: keys.CASES_SORT, consistent: true },
+        request,
+        (item) => item.sk?.S ?? '',
+      ),
+    listCase: (tenant, caseId) => listCase(db, tenant, caseId),
     allCases: (request) => allCases(db, request.limit, request.cursor),
   };
 }
@@ -97,6 +105,16 @@ async function getConsistent(db: Db, table: TableId, Key: Item): Promise<Item | 
     new GetItemCommand({ TableName: db.name(table), Key, ConsistentRead: true }),
   );
   return answer.Item;
+}
+
+async function listCase(db: Db, tenant: string, caseId: string): Promise<boolean> {
+  try {
+    await db.client.send(new PutItemCommand(listingPut(tenant, caseId, db.name).Put));
+    return true;
+  } catch (error) {
+    if ((error as Error).name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
 }
 
 async function write(db: Db, commit: Commit): Promise<CommitAnswer> {

@@ -32,6 +32,9 @@ export function commitWrites(commit: Commit, name: Named): Guarded[] {
     ...commit.cases.flatMap((change) => [
       { guard: 'case' as const, write: headPut(commit.tenant, change, name) },
       ...change.events.map((event) => ({ guard: 'case' as const, write: eventPut(event, name) })),
+      ...(change.expectedVersion === 0
+        ? [{ guard: 'case' as const, write: listingPut(commit.tenant, change.state.id, name) }]
+        : []),
     ]),
     ...commit.numbers.flatMap((claim) =>
       numberWrites(commit, claim, name).map((write) => ({ guard: 'number' as const, write })),
@@ -67,6 +70,10 @@ function headPut(tenant: string, change: Commit['cases'][number], name: Named): 
     },
   };
 }
+
+/** A case stands in the list of its township from its first event on, whatever becomes of it. */
+export const listingPut = (tenant: string, caseId: string, name: Named): { Put: Put } =>
+  addOnly(name('events'), { pk: { S: keys.casesKey(tenant) }, sk: { S: caseId } });
 
 const eventPut = (event: CaseEvent, name: Named): TransactWriteItem =>
   addOnly(name('events'), {

@@ -1,4 +1,5 @@
 /** The store: everything the ports ask for, on DynamoDB. docs/access-patterns.md lists every read and write. */
+import type { ReplayStore } from '../ports/replays.ts';
 import type { AuditLog, CaseStore, Directory, ReleaseStore, Views } from '../ports/store.ts';
 import { openAudit } from './audit.ts';
 import { openCases } from './cases.ts';
@@ -7,6 +8,7 @@ import { type Db, openDb, type StoreOptions } from './client.ts';
 import { createMissingTables } from './create.ts';
 import { type DirectoryOptions, openDirectory } from './directory.ts';
 import { openReleases, type ReleaseOptions } from './releases.ts';
+import { openReplays } from './replays.ts';
 import { openViews } from './views.ts';
 
 export { readHead } from './cases.ts';
@@ -16,6 +18,7 @@ export type Stores = {
   cases: CaseStore;
   views: Views;
   releases: ReleaseStore;
+  replays: ReplayStore;
   directory: Directory;
   audit: AuditLog;
   checkpoints: Checkpoints;
@@ -33,6 +36,7 @@ export function openStores(options: StoreOptions & ReleaseOptions & DirectoryOpt
     cases: openCases(db),
     views: openViews(db),
     releases: openReleases(db, options),
+    replays: openReplays(db),
     directory: openDirectory(db, options),
     audit: openAudit(db),
     checkpoints: openCheckpoints(db),

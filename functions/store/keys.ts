@@ -12,6 +12,10 @@ export function parseCaseKey(pk: string): { tenant: string; caseId: string } | n
   return tenant && caseId ? { tenant, caseId } : null;
 }
 
+/** The cases of a township, in the order they were begun. */
+export const casesKey = (tenant: string): string => inTenant(tenant, 'CASES');
+export const CASES_SORT = /^C-[0-9a-z]{20}$/;
+
 export const eventSort = (version: number): string => `E#${padded(version)}`;
 export const EVENT_SORT = /^E#\d{6}$/;
 
@@ -73,8 +77,8 @@ export const CHECKPOINT_SORT = 'AT';
 
 export const definitionKey = (hash: string): string => `D#${hash}`;
 export const DEFINITION_SORT = 'D';
-export const releaseKey = (tenant: string, hash: string): string => inTenant(tenant, 'R', hash);
-export const RELEASE_SORT = 'R';
+export const contentsKey = (tenant: string, hash: string): string => inTenant(tenant, 'R', hash);
+export const CONTENTS_SORT = 'R';
 export const releasesKey = (tenant: string): string => inTenant(tenant, 'RELEASES');
 export const releaseSort = padded;
 export const RELEASES_SORT = /^\d{6}$/;
@@ -82,6 +86,13 @@ export const liveKey = (tenant: string): string => inTenant(tenant, 'LIVE');
 export const LIVE_SORT = 'LIVE';
 export const draftsKey = (tenant: string): string => inTenant(tenant, 'DRAFTS');
 export const DRAFTS_SORT = /^[A-Za-z][A-Za-z0-9._-]{0,79}$/;
+
+/** The replay of a draft, and the examples of what it found by group. */
+export const replayKey = (tenant: string, draftId: string): string => inTenant(tenant, 'REPLAY', draftId);
+export const REPLAY_SORT = 'REPLAY';
+export const replayExamplesKey = (tenant: string, draftId: string): string =>
+  inTenant(tenant, 'REPLAY', draftId, 'GROUPS');
+export const REPLAY_GROUP_SORT = /^[0-9a-f]{16}$/;
 
 export const personKey = (id: string): string => `P#${part(id)}`;
 export const PERSON_SORT = 'P';

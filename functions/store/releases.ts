@@ -1,11 +1,13 @@
 import { GetItemCommand, type Put, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Draft, Release } from '../contract/definitions/release.ts';
-import type { ReleaseStore } from '../ports/store.ts';
+import type { Draft, Release, ReleaseEntry } from '../contract/definitions/release.ts';
+import { dayOf } from '../core/time/days.ts';
+import type { ReleaseStore, Standing } from '../ports/store.ts';
 import { monotonic, type Ticks, TimedCache } from './cache.ts';
 import type { Db } from './client.ts';
 import { pack, unpack } from './codec.ts';
 import * as keys from './keys.ts';
-import { queryPage } from './page.ts';
+import { type List, queryAll, queryPage } from './page.ts';
+import { onDay, type Pointer, pointerAfter, pointerPut, readPointer } from './pointer.ts';
 import { batchGet, batchPut, type Item, transact } from './retry.ts';
 
 export type ReleaseOptions = {
@@ -13,49 +15,36 @@ export type ReleaseOptions = {
   liveTtlMs?: number | undefined;
   now?: Ticks | undefined;
 };
-type Live = { hash: string; number: number };
+type Contents = Release['contents'];
 
-/** Definitions by hash, releases, the live pointer and drafts. */
+/** Definitions and contents by hash, releases by number, the live pointer and drafts. */
 export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore {
-  const now = options.now ?? monotonic;
-  const live = new TimedCache<Live | null>(options.liveTtlMs ?? 2_000, now);
-  const releases = new Map<string, Release>();
+  const pointers = new TimedCache<Pointer | null>(options.liveTtlMs ?? 2_000, options.now ?? monotonic);
+  const contents = new Map<string, Contents>();
   const definitions = new Map<string, unknown>();
-  const at = (tenant: string, hash: string) => `${tenant}/${hash}`;
+  const table = db.name('definitions');
 
-  /** The same contents may go live again under a new number: then the kept record is of the older one. */
-  async function readLive(tenant: string): Promise<Live | null> {
+  const pointer = async (tenant: string): Promise<Pointer | null> => {
     const item = await get(db, keys.liveKey(tenant), keys.LIVE_SORT);
-    if (!item) return null;
-    const found = { hash: item.hash?.S ?? '', number: Number(item.n?.N) };
-    if (releases.get(at(tenant, found.hash))?.number !== found.number)
-      releases.delete(at(tenant, found.hash));
-    return found;
-  }
+    return item ? readPointer(item) : null;
+  };
 
   return {
-    live: async (tenant) => (await live.get(tenant, () => readLive(tenant)))?.hash ?? null,
-    async release(tenant, hash) {
-      const kept = releases.get(at(tenant, hash));
-      if (kept) return kept;
-      const item = await get(db, keys.releaseKey(tenant, hash), keys.RELEASE_SORT);
-      if (!item) return null;
-      const release = unpack<Release>(item.body);
-      releases.set(at(tenant, hash), release);
-      return release;
+    async live(tenant, day): Promise<Standing | null> {
+      const kept = await pointers.get(tenant, () => pointer(tenant));
+      return kept && onDay(kept, day);
     },
-    releases: (tenant, request) =>
-      queryPage(
-        db,
-        {
-          table: 'definitions',
-          partition: keys.releasesKey(tenant),
-          sort: keys.RELEASES_SORT,
-          newestFirst: true,
-        },
-        request,
-        (item) => unpack<Release>(item.body),
-      ),
+    async contents(tenant, hash) {
+      const place = `${tenant}/${hash}`;
+      const kept = contents.get(place);
+      if (kept) return kept;
+      const item = await get(db, keys.contentsKey(tenant, hash), keys.CONTENTS_SORT);
+      if (!item) return null;
+      const found = unpack<Contents>(item.body);
+      contents.set(place, found);
+      return found;
+    },
+    history: (tenant) => queryAll(db, releasesList(tenant), (item) => unpack<ReleaseEntry>(item.body)),
     async definitions(hashes) {
       const missing = [...new Set(hashes)].filter((hash) => !definitions.has(hash));
       const found =
@@ -64,10 +53,25 @@ export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore
       return new Map(hashes.filter((h) => definitions.has(h)).map((h) => [h, definitions.get(h)]));
     },
     async publish(tenant, release, bodies, draft) {
+      const before = await pointer(tenant);
+      const standing = before && onDay(before, dayOf(release.publishedAt));
+      if ((standing?.hash ?? null) !== release.base || standing?.next) return false;
       await putDefinitions(db, bodies);
-      const reasons = await transact(db, publishWrites(db.name('definitions'), tenant, release, draft));
-      live.forget(tenant);
-      releases.delete(at(tenant, release.hash));
+      const reasons = await transact(db, publishWrites(table, tenant, release, before, draft));
+      pointers.forget(tenant);
+      return reasons === null;
+    },
+    async withdraw(tenant, entry, day, draft) {
+      const before = await pointer(tenant);
+      const standing = before && onDay(before, day);
+      if (!before || standing?.next?.number !== entry.number) return false;
+      const { hash, number } = standing;
+      const reasons = await transact(db, [
+        { Put: entryPut(table, tenant, entry) },
+        { Put: pointerPut(table, tenant, { hash, number, next: null }, before) },
+        ...(draft ? [{ Put: draftPut(table, tenant, draft, draft.version - 1) }] : []),
+      ]);
+      pointers.forget(tenant);
       return reasons === null;
     },
     async draft(tenant, id) {
@@ -75,24 +79,25 @@ export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore
       return item ? unpack<Draft>(item.body) : null;
     },
     drafts: (tenant, request) =>
-      queryPage(
-        db,
-        {
-          table: 'definitions',
-          partition: keys.draftsKey(tenant),
-          sort: keys.DRAFTS_SORT,
-          newestFirst: true,
-          consistent: true,
-        },
-        request,
-        (item) => unpack<Draft>(item.body),
-      ),
+      queryPage(db, draftsList(tenant), request, (item) => unpack<Draft>(item.body)),
     saveDraft: (tenant, draft, expectedVersion) =>
-      written(() =>
-        db.client.send(new PutItemCommand(draftPut(db.name('definitions'), tenant, draft, expectedVersion))),
-      ),
+      written(() => db.client.send(new PutItemCommand(draftPut(table, tenant, draft, expectedVersion)))),
   };
 }
+
+const releasesList = (tenant: string): List => ({
+  table: 'definitions',
+  partition: keys.releasesKey(tenant),
+  sort: keys.RELEASES_SORT,
+  consistent: true,
+});
+const draftsList = (tenant: string): List => ({
+  table: 'definitions',
+  partition: keys.draftsKey(tenant),
+  sort: keys.DRAFTS_SORT,
+  newestFirst: true,
+  consistent: true,
+});
 
 async function get(db: Db, pk: string, sk: string): Promise<Item | undefined> {
   const Key = { pk: { S: pk }, sk: { S: sk } };
@@ -126,48 +131,45 @@ const putDefinitions = (db: Db, bodies: Map<string, unknown>): Promise<void> =>
     [...bodies].map(([hash, body]) => ({ ...definitionAt(hash), body: pack(body, 'definition-invalid') })),
   );
 
-/** The release, its number, the pointer while it is still `base`, and the draft it came from. */
+/** The release under a number nobody took, what it holds, the pointer as it was read, and the draft it came from. */
 export function publishWrites(
   table: string,
   tenant: string,
   release: Release,
+  before: Pointer | null,
   draft: Draft | undefined,
 ): TransactWriteItem[] {
-  const body = pack(release, 'definition-invalid');
+  const { contents, ...line } = release;
+  const entry = { ...line, definitions: Object.keys(contents).length };
   return [
     {
       Put: {
-        TableName: table,
-        Item: { pk: { S: keys.releasesKey(tenant) }, sk: { S: keys.releaseSort(release.number) }, body },
+        ...entryPut(table, tenant, entry),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
     {
       Put: {
         TableName: table,
-        Item: { pk: { S: keys.releaseKey(tenant, release.hash) }, sk: { S: keys.RELEASE_SORT }, body },
+        Item: {
+          pk: { S: keys.contentsKey(tenant, release.hash) },
+          sk: { S: keys.CONTENTS_SORT },
+          body: pack(contents, 'definition-invalid'),
+        },
       },
     },
-    { Put: livePut(table, tenant, release) },
+    { Put: pointerPut(table, tenant, pointerAfter(before, release), before) },
     ...(draft ? [{ Put: draftPut(table, tenant, draft, draft.version - 1) }] : []),
   ];
 }
 
-const livePut = (table: string, tenant: string, { hash, number, base }: Release): Put => ({
+const entryPut = (table: string, tenant: string, entry: ReleaseEntry): Put => ({
   TableName: table,
   Item: {
-    pk: { S: keys.liveKey(tenant) },
-    sk: { S: keys.LIVE_SORT },
-    hash: { S: hash },
-    n: { N: String(number) },
+    pk: { S: keys.releasesKey(tenant) },
+    sk: { S: keys.releaseSort(entry.number) },
+    body: pack(entry, 'definition-invalid'),
   },
-  ...(base === null
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#hash = :base',
-        ExpressionAttributeNames: { '#hash': 'hash' },
-        ExpressionAttributeValues: { ':base': { S: base } },
-      }),
 });
 
 const draftPut = (table: string, tenant: string, draft: Draft, expectedVersion: number) => ({

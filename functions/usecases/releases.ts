@@ -3,6 +3,9 @@ import { Refusal } from '../contract/errors.ts';
 import type { ClockRules } from '../core/deadlines/clocks.ts';
 import { calendarOf } from '../core/deadlines/definitions.ts';
 import { type Bundle, bundle, type Entry } from '../core/release/bundle.ts';
+import { numberOf } from '../core/release/history.ts';
+import { dayOf } from '../core/time/days.ts';
+import type { Standing } from '../ports/store.ts';
 import type { Deps } from './deps.ts';
 
 const bundles = new Map<string, Promise<Bundle>>();
@@ -19,10 +22,10 @@ export function loadBundle(deps: Deps, tenant: string, hash: string): Promise<Bu
 }
 
 async function readBundle({ stores }: Deps, tenant: string, hash: string): Promise<Bundle> {
-  const release = await stores.releases.release(tenant, hash);
-  if (!release) throw new Error(`release ${hash} is not in the store`);
-  const bodies = await stores.releases.definitions(Object.values(release.contents));
-  const entries = Object.entries(release.contents).map(([key, contentHash]) => {
+  const contents = await stores.releases.contents(tenant, hash);
+  if (!contents) throw new Error(`release ${hash} is not in the store`);
+  const bodies = await stores.releases.definitions(Object.values(contents));
+  const entries = Object.entries(contents).map(([key, contentHash]) => {
     const [kind, id] = key.split('/') as [Kind, string];
     const body = bodies.get(contentHash);
     if (body === undefined) throw new Error(`definition ${key} ${contentHash} is not in the store`);
@@ -31,11 +34,23 @@ async function readBundle({ stores }: Deps, tenant: string, hash: string): Promi
   return bundle(entries, hash);
 }
 
+/** Today in Shanghai. */
+export const today = ({ clock }: Deps): string => dayOf(clock.now());
+
+/** What holds today and what is to follow; null before the first release. */
+export const standing = (deps: Deps, tenant: string): Promise<Standing | null> =>
+  deps.stores.releases.live(tenant, today(deps));
+
+/** What holds today. @throws Refusal not-found before the first release */
+export async function liveRelease(deps: Deps, tenant: string): Promise<Standing> {
+  const live = await standing(deps, tenant);
+  if (!live) throw new Refusal('not-found', '该乡镇还没有发布任何版本');
+  return live;
+}
+
 /** The release that new cases begin under. */
 export async function liveBundle(deps: Deps, tenant: string): Promise<Bundle> {
-  const hash = await deps.stores.releases.live(tenant);
-  if (!hash) throw new Refusal('not-found', '该乡镇还没有发布任何版本');
-  return loadBundle(deps, tenant, hash);
+  return loadBundle(deps, tenant, (await liveRelease(deps, tenant)).hash);
 }
 
 /**
@@ -47,6 +62,16 @@ export async function calendarInForce(
   tenant: string,
   pinned: Bundle,
 ): Promise<ClockRules['calendar']> {
-  const hash = await deps.stores.releases.live(tenant);
-  return calendarOf(hash === null ? pinned : await loadBundle(deps, tenant, hash));
+  const live = await standing(deps, tenant);
+  return calendarOf(live === null ? pinned : await loadBundle(deps, tenant, live.hash));
+}
+
+/** The number under which a case got its release: when it began, or was moved. */
+export async function releaseNumber(
+  deps: Deps,
+  tenant: string,
+  pinned: { release: string; openedAt: string; movedAt?: string | undefined },
+): Promise<number> {
+  const history = await deps.stores.releases.history(tenant);
+  return numberOf(history, pinned.release, pinned.movedAt ?? pinned.openedAt) ?? 0;
 }

@@ -9,7 +9,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { ZoneFunction } from '../constructs/zone-function.ts';
 import { environment, grantRights } from '../grants.ts';
 import { PRINTING } from '../rights.ts';
-import type { Settings } from '../settings.ts';
+import { PRINTING_MEMORY_MB, type Settings } from '../settings.ts';
 import type { DataStack } from './data.ts';
 
 const ZONES: Record<Zone, string> = {
@@ -45,6 +45,13 @@ export class ApiStack extends Stack {
       PUBLIC_URL: this.#address('PublicUrl', '公众网页的地址,印在文书的核验二维码里,以后不宜更改')
         .valueAsString,
     };
+    const exchange = {
+      EXCHANGE_SIGNING_KEY: this.#keys('ExchangeSigningKey', '本安装导出版本所用的签名私钥(JWK);空:不能导出'),
+      EXCHANGE_TRUSTED_KEYS: this.#keys(
+        'ExchangeTrustedKeys',
+        '信任的其他安装的公钥(JWK 数组);空:不信任任何文件',
+      ),
+    };
     this.api = new HttpApi(this, 'Api', {
       apiName: 'yizhi',
       description: '一执接口',
@@ -59,14 +66,20 @@ export class ApiStack extends Stack {
           ...environment(zone, data, settings),
           ...signIn,
           ...(PRINTING.includes(zone) ? printing : {}),
+          ...(zone === 'admin' ? exchange : {}),
         },
-        ...(PRINTING.includes(zone) ? { beside: ['fonts'], memory: 2048 } : {}),
+        ...(PRINTING.includes(zone) ? { beside: ['fonts'], memory: PRINTING_MEMORY_MB } : {}),
       });
       grantRights(handler, zone, data);
       this.#routes(zone, handler);
     }
     this.#stage();
     new CfnOutput(this, 'ApiEndpoint', { value: this.api.apiEndpoint, description: '接口地址' });
+  }
+
+  /** Shown nowhere once given. */
+  #keys(id: string, description: string): string {
+    return new CfnParameter(this, id, { description, noEcho: true, default: '' }).valueAsString;
   }
 
   #address(id: string, description: string): CfnParameter {

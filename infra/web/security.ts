@@ -1,6 +1,7 @@
 /**
  * What a page of ours may load and talk to: itself, the issuer for signing in, the bucket for evidence. Scripts are
- * strict; styles allow inline because the component library writes them at run time.
+ * strict; styles allow inline because the component library writes them at run time. `blob:` shows a photo before it is
+ * uploaded, and a paper as PDF in a frame.
  */
 export function contentSecurityPolicy({ issuer, evidence }: { issuer: string; evidence: string }): string {
   return [
@@ -10,6 +11,8 @@ export function contentSecurityPolicy({ issuer, evidence }: { issuer: string; ev
     `img-src 'self' data: blob: ${evidence}`,
     "font-src 'self' data:",
     `connect-src 'self' ${issuer} ${evidence}`,
+    'frame-src blob:',
+    "object-src 'none'",
     "manifest-src 'self'",
     `form-action 'self' ${issuer}`,
     "frame-ancestors 'none'",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DueLine, TimelineEntry } from '../../functions/contract/api.ts';
+import type { DueLine, Task, TimelineEntry } from '../../functions/contract/api.ts';
 import type { Calendar } from '../../functions/contract/definitions/deadlines.ts';
 import { rebuild } from '../../functions/usecases/ops/rebuild.ts';
 import { verify } from '../../functions/usecases/ops/verify.ts';
@@ -69,6 +69,14 @@ describe('九十日办案期限', () => {
     expect(line).toMatchObject({ caseId, overdue: true, said: expect.stringContaining('已逾期') });
     const head = await app.as('bureau-head');
     expect(await due(head, { officer: 'me' })).toHaveLength(1);
+    const [task] = (await officer.ok<{ items: Task[] }>('staff.inbox')).items;
+    expect(task).toMatchObject({
+      caseId,
+      due: '2026-08-19',
+      overdue: true,
+      right: false,
+      provisional: false,
+    });
     const { state } = await officer.case(caseId);
     expect(state.clocks.APL_DECIDE_90D).toMatchObject({ overdue: true });
     expect(state.clocks.APL_DECIDE_90D?.stoppedAt).toBeUndefined();

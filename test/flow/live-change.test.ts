@@ -89,7 +89,7 @@ describe('修改一个事项和一个表单字段', () => {
     expect(answer.status).toBe(200);
     expect((answer.body as { release: object }).release).toMatchObject({
       number: 2,
-      live: true,
+      status: 'live',
       author: 'platform-admin',
       approver: 'bureau-head',
     });
@@ -172,8 +172,8 @@ describe('不合格的定义不能发布,写明哪里、为什么', () => {
     expect(problem).toMatchObject({ status: 422, code: 'definition-invalid' });
     expect(problem.errors).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ path: '/name', say: '应为文字' }),
-        expect.objectContaining({ path: '/colour', say: '没有这一项' }),
+        expect.objectContaining({ path: '/name', say: '缺少这一项,应为文字' }),
+        expect.objectContaining({ path: '/colour', say: expect.stringMatching(/^没有这一项;这里可以写:/) }),
       ]),
     );
   });

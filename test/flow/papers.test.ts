@@ -85,6 +85,31 @@ describe('官方文书', () => {
     ]);
   });
 
+  test('只登记线索的人员看得到进度,取不到文书、案卷和文号登记簿', async () => {
+    const hotline = await app.as('hotline');
+    expect((await hotline.case(caseId)).state.papers).toEqual([]);
+    for (const paper of (await leader.case(caseId)).state.papers) {
+      const answer = await hotline.call('staff.paper', { params: { caseId, hash: paper.hash } });
+      expect([answer.status, answer.problem.code], paper.title).toEqual([403, 'forbidden']);
+    }
+    const dossier = await hotline.call('staff.dossier', { params: { caseId } });
+    expect([dossier.status, dossier.problem.code]).toEqual([403, 'forbidden']);
+    await app.local.caughtUp();
+    const query = { year: '2026' };
+    expect((await officer.ok<{ items: unknown[] }>('staff.paper-register', { query })).items).not.toEqual([]);
+    expect((await hotline.ok<{ items: unknown[] }>('staff.paper-register', { query })).items).toEqual([]);
+  });
+
+  test('每个步骤说明会不会制作文书:不会的没有可以预览的', async () => {
+    const { actions } = await leader.case(caseId);
+    const papers = (id: string) => actions.find((one) => one.id === id)?.papers;
+    expect([papers('serve-notice'), papers('record-statement'), papers('void-paper')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   test('加盖公章的文书下载下来就是盖章时的那一份:校验值在案件记录里', async () => {
     const notice = await paperOf('DOC-20');
     expect(notice.sealed).toMatchObject({ by: 'town-leader', role: 'TOWN_LEADER', at: app.clock.now() });

@@ -84,8 +84,12 @@ describe('the partner function', () => {
 });
 
 describe('the admin function', () => {
-  test.each(['cases', 'events', 'complainants', 'views'])('cannot read %s', (table) => {
+  test.each(['cases', 'complainants', 'views'])('cannot read %s', (table) => {
     expect(mayDo(api, 'admin', table)).toEqual([]);
+  });
+  test('reads what was decided, to run a draft over it, and adds nothing to it', () => {
+    expect(mayDo(api, 'admin', 'events')).toEqual(READ);
+    expect(partitionsOf(api, 'admin')).toEqual(['T#*#CASES', 'T#*#C#*']);
   });
   test('cannot reach evidence files', () => {
     expect(rightsOf(api, 'admin').filter(({ action }) => action.startsWith('s3:'))).toEqual([]);

@@ -67,12 +67,15 @@ describe('every function', () => {
     'TABLE_PREFIX',
     'TENANTS',
   ];
-  test.each(['public', 'admin'])(
-    'of the %s zone is told who signs in and which townships there are, but not where evidence is',
-    (zone) => {
-      expect(told(zone)).toEqual(COMMON);
-    },
-  );
+  test('of the public zone is told who signs in and which townships there are, but not where evidence is', () => {
+    expect(told('public')).toEqual(COMMON);
+  });
+  test('of the admin zone is also told the keys releases are exchanged under, which are shown nowhere', () => {
+    const keys = { EXCHANGE_SIGNING_KEY: 'ExchangeSigningKey', EXCHANGE_TRUSTED_KEYS: 'ExchangeTrustedKeys' };
+    expect(told('admin')).toEqual([...Object.keys(keys), ...COMMON].sort());
+    for (const name of Object.values(keys))
+      expect(template.api.findParameters(name)[name]).toMatchObject({ NoEcho: true, Default: '' });
+  });
   test.each(['staff', 'partner'])(
     'of the %s zone is also told where evidence is, and where papers are checked',
     (zone) => {

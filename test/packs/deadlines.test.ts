@@ -65,7 +65,7 @@ describe('发布前的检查', () => {
     const entries = structuredClone(packs.entries);
     const procedure = entries.find((e) => e.kind === 'procedure' && e.id === 'ordinary-penalty');
     change(procedure?.body as never);
-    return (await checkBundle(bundle(entries))).map((f) => f.code);
+    return (await checkBundle(bundle(entries), ['2026-11-23'])).map((f) => f.code);
   };
   const outcome = (procedure: Record<string, unknown>, clocks: unknown) => {
     const actions = procedure.actions as Record<string, { leadsTo: { clocks?: unknown }[] }>;

@@ -14,13 +14,13 @@ import {
   signatory,
   transitionOf,
 } from '../../functions/core/case/transition.ts';
-import { decide } from '../../functions/core/decide/decide.ts';
+import { decide, type PinnedRuleSet } from '../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../functions/core/facts/kernel.ts';
 import { mapForm } from '../../functions/core/facts/map-form.ts';
 import { dataFaults } from '../../functions/core/forms/validate.ts';
 import { bundle as bundleOf, type Entry } from '../../functions/core/release/bundle.ts';
-import { decideOn } from '../../functions/core/release/examples.ts';
+import { decideOn } from '../../functions/core/release/examples/examples.ts';
 
 const bundle = bundleOf(loadPacks('.').entries);
 const tenant = { id: 'daguokou', name: '大过口乡', government: '楚雄市大过口乡人民政府', short: '大' };
@@ -111,9 +111,9 @@ function judge({ child, parent }: World, actor: Person, action: Action, formFact
     },
     known,
   );
-  const sets = action.rules.map((id) => bundle.get('ruleset', id) as Entry<'ruleset'>);
+  const sets = action.rules.map((id) => bundle.ruleSet(id) as PinnedRuleSet);
   return decide(
-    sets.map(({ body, hash }) => ({ ruleSet: body, hash })),
+    sets,
     deriveFacts(bundle.dictionary, { ...known, ...kernel }),
     { act: null, decision: instant.slice(0, 10) },
     bundle.hash,
@@ -340,7 +340,7 @@ describe('市林草局主张管辖', () => {
 });
 
 describe('立案时的管辖判断', () => {
-  const set = bundle.get('ruleset', 'jurisdiction') as Entry<'ruleset'>;
+  const set = bundle.ruleSet('jurisdiction') as PinnedRuleSet;
   const ready: Facts = {
     'matter.statutory': false,
     'matter.empoweredOnAct': true,
@@ -379,6 +379,6 @@ describe('立案时的管辖判断', () => {
   });
 
   test('管辖的硬性规则谁也不能越过', () => {
-    for (const rule of set.body.rules) expect(rule.overridable).toBe(false);
+    for (const rule of set.ruleSet.rules) expect(rule.overridable).toBe(false);
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../functions/adapters/packs.ts';
 import type { Facts } from '../../functions/contract/definitions/facts.ts';
+import type { PinnedRuleSet } from '../../functions/core/decide/decide.ts';
 import { mapForm } from '../../functions/core/facts/map-form.ts';
 import { dataFaults } from '../../functions/core/forms/validate.ts';
 import { issuePaper } from '../../functions/core/papers/issue.ts';
 import { bundle as bundleOf, type Entry } from '../../functions/core/release/bundle.ts';
-import { decideOn } from '../../functions/core/release/examples.ts';
+import { decideOn } from '../../functions/core/release/examples/examples.ts';
 
 const bundle = bundleOf(loadPacks('.').entries);
 const DAY = '2026-05-20';
-const ask = (id: string, facts: Facts) =>
-  decideOn(bundle, bundle.get('ruleset', id) as Entry<'ruleset'>, facts, DAY);
+const ask = (id: string, facts: Facts) => decideOn(bundle, bundle.ruleSet(id) as PinnedRuleSet, facts, DAY);
 const needs = async (id: string, facts: Facts) => {
   const { effects } = await ask(id, facts);
   return [
@@ -59,7 +59,7 @@ describe('云南省的数额标准没有确认之前', () => {
 describe('规则的效力', () => {
   test('法律规定的送审、听证、集体讨论情形不能越过;工作建议只能由乡镇负责人说明理由后越过', () => {
     for (const id of ['major-decision', 'hearing-right', 'collective-discussion']) {
-      for (const rule of (bundle.get('ruleset', id) as Entry<'ruleset'>).body.rules) {
+      for (const rule of (bundle.ruleSet(id) as PinnedRuleSet).ruleSet.rules) {
         if (rule.severity === 'block') expect(rule.overridable, rule.id).toBe(false);
         else if (rule.overridable !== false) expect(rule.overridable.role, rule.id).toBe('TOWN_LEADER');
       }

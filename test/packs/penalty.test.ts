@@ -5,7 +5,8 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../functions/contract/definitions/rules.ts';
 import { deadlineOf } from '../../functions/core/deadlines/clocks.ts';
-import { exampleFaults } from '../../functions/core/release/examples.ts';
+import { startedBy } from '../../functions/core/release/checks/clocks.ts';
+import { exampleFaults } from '../../functions/core/release/examples/examples.ts';
 import { pack, packs, procedure, ROOT } from './penalty/driver.ts';
 
 const names = (folder: string) => readdirSync(join(ROOT, folder)).map((f) => f.replace('.json', ''));
@@ -13,7 +14,7 @@ const ruleSets = names('rules/ordinary-penalty/rules');
 const actions = Object.entries(procedure?.actions ?? {});
 const ownForms = [...new Set(actions.map(([, a]) => a.form))];
 const outcomes = actions.flatMap(([id, a]) => a.leadsTo.map((o) => ({ id, o })));
-const rulesOf = (id: string): Rule[] => pack.get('ruleset', id)?.body.rules ?? [];
+const rulesOf = (id: string): Rule[] => pack.ruleSet(id)?.ruleSet.rules ?? [];
 
 describe('普通程序包的定义', () => {
   it('每个文件都符合定义的形状', () => {
@@ -25,17 +26,15 @@ describe('普通程序包的定义', () => {
     const stages = new Set(procedure?.stages.map((s) => s.id));
     for (const [id, action] of actions) {
       expect(pack.get('form', action.form), `${id} 的表单`).not.toBeNull();
-      for (const set of action.rules)
-        expect(pack.get('ruleset', set), `${id} 的规则集 ${set}`).not.toBeNull();
+      for (const set of action.rules) expect(pack.ruleSet(set), `${id} 的规则集 ${set}`).not.toBeNull();
       for (const stage of action.in ?? []) expect(stages, `${id} 的阶段`).toContain(stage);
     }
     for (const { id, o } of outcomes) {
       if (o.stage) expect(stages, `${id} 去往的阶段`).toContain(o.stage);
       for (const paper of [...(o.papers ?? []), ...(o.publish ? [o.publish] : [])])
         expect(pack.get('template', paper), `${id} 的文书 ${paper}`).not.toBeNull();
-      const clocks = [...(o.clocks?.stop ?? []), ...(o.clocks?.start ?? [])];
-      for (const c of clocks.map((x) => (typeof x === 'string' ? x : x.id)))
-        expect(deadlineOf(pack, c), `${id} 的期限 ${c}`).not.toBeNull();
+      const clocks = [...(o.clocks?.stop ?? []), ...(o.clocks?.start ?? []).flatMap(startedBy)];
+      for (const c of clocks) expect(deadlineOf(pack, c), `${id} 的期限 ${c}`).not.toBeNull();
     }
   });
 
@@ -71,12 +70,12 @@ describe('普通程序包的定义', () => {
 
 describe('普通程序包的规则', () => {
   it.each(ruleSets)('%s:每条规则都有命中、不命中、边界和未知的样例,且样例成立', async (id) => {
-    const entry = pack.get('ruleset', id);
+    const entry = pack.ruleSet(id);
     const examples = pack.get('examples', id)?.body.examples ?? [];
     if (!entry) throw new Error(id);
     for (const example of examples)
       expect(await exampleFaults(pack, entry, example), example.name).toEqual([]);
-    for (const rule of entry.body.rules) {
+    for (const rule of entry.ruleSet.rules) {
       const own = examples.filter((e) => e.expect.status?.[rule.id]);
       const shown = own.map((e) => e.expect.status?.[rule.id]);
       for (const status of ['satisfied', 'unsatisfied', 'unknown'])

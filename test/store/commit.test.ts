@@ -166,6 +166,26 @@ describe('案件清单', () => {
     expect(seen).toContain(id);
   });
 
+  it('a case begun before the list of the township was kept is put into it once', async () => {
+    const id = newCaseId();
+    const listed = async () => {
+      const ids: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await cases.casesOf(TENANT, { limit: 100, cursor: cursor ?? undefined });
+        ids.push(...page.items);
+        cursor = page.cursor;
+      }
+      return ids.filter((each) => each === id).length;
+    };
+    expect(await listed()).toBe(0);
+    expect(await cases.listCase(TENANT, id)).toBe(true);
+    expect(await cases.listCase(TENANT, id)).toBe(false);
+    expect(await listed()).toBe(1);
+    const begun = newCaseId();
+    await cases.commit(commitOf(begun, 1));
+    expect(await cases.listCase(TENANT, begun)).toBe(false);
+  });
+
   it('a cursor that no list gave out is refused', async () => {
     for (const cursor of ['x', '', Buffer.from('E#abc').toString('base64url'), '../..', 'RSMwMDAwMDE=']) {
       const asked = cases.events(TENANT, newCaseId(), { limit: 3, cursor });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Draft, Release } from '../../functions/contract/definitions/release.ts';
+import type { Draft, Release, ReleaseEntry } from '../../functions/contract/definitions/release.ts';
+import { addDays, dayOf } from '../../functions/core/time/days.ts';
 import type { ReleaseStore } from '../../functions/ports/store.ts';
 import { openStores } from '../../functions/store/index.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
+const TODAY = dayOf(AT);
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const release = (number: number, base: string | null, seed = `release ${number}`): Release => ({
   hash: hashOf(seed),
@@ -24,6 +26,7 @@ const release = (number: number, base: string | null, seed = `release ${number}`
   approver: 'admin-two',
   publishedAt: AT,
   base,
+  effective: { from: TODAY },
 });
 const draft = (version: number, base: string): Draft => ({
   id: 'D-0001',
@@ -39,17 +42,20 @@ const draft = (version: number, base: string): Draft => ({
 
 describe('发布', () => {
   it('nothing is live before the first release', async () => {
-    expect(await releases.live('donghua')).toBeNull();
-    expect(await releases.release('donghua', hashOf('none'))).toBeNull();
+    expect(await releases.live('donghua', TODAY)).toBeNull();
+    expect(await releases.contents('donghua', hashOf('none'))).toBeNull();
+    expect(await releases.history('donghua')).toEqual([]);
   });
 
   it('makes a release live with all its definitions', async () => {
     const bodies = new Map(Array.from({ length: 240 }, (_, i) => [hashOf(`d${i}`), { id: `d${i}` }]));
     const first = release(1, null);
     expect(await releases.publish('fuxing', first, bodies)).toBe(true);
-    expect(await releases.live('fuxing')).toBe(first.hash);
+    expect(await releases.live('fuxing', TODAY)).toEqual({ hash: first.hash, number: 1, next: null });
     const elsewhere = engine.open().releases;
-    expect(await elsewhere.release('fuxing', first.hash)).toEqual(first);
+    expect(await elsewhere.contents('fuxing', first.hash)).toEqual(first.contents);
+    const { contents: _, ...line } = first;
+    expect(await elsewhere.history('fuxing')).toEqual([{ ...line, definitions: 1 }]);
     expect(await elsewhere.definitions([...bodies.keys()])).toEqual(bodies);
     expect((await elsewhere.definitions([hashOf('never')])).size).toBe(0);
   });
@@ -65,8 +71,7 @@ describe('发布', () => {
     ]);
     expect(answers.sort()).toEqual([false, true]);
     expect(await releases.publish(TENANT, release(3, first.hash), new Map())).toBe(false);
-    const page = await releases.releases(TENANT, { limit: 10 });
-    expect(page.items.map((r) => r.number)).toEqual([2, 1]);
+    expect((await releases.history(TENANT)).map((r) => r.number)).toEqual([1, 2]);
   });
 
   it('closes its draft in the same transaction, and not when the draft has moved on', async () => {
@@ -77,7 +82,7 @@ describe('发布', () => {
     expect(await releases.publish('sanjie', release(2, first.hash), new Map(), draft(5, first.hash))).toBe(
       false,
     );
-    expect(await releases.live('sanjie')).toBe(first.hash);
+    expect((await releases.live('sanjie', TODAY))?.hash).toBe(first.hash);
     expect(await releases.publish('sanjie', release(2, first.hash), new Map(), published)).toBe(true);
     expect(await releases.draft('sanjie', 'D-0001')).toEqual(published);
   });
@@ -88,11 +93,17 @@ describe('发布', () => {
     const again = { ...release(3, second.hash), hash: first.hash, title: '恢复第 1 版' };
     for (const r of [first, second]) await releases.publish('lvhe', r, new Map());
     const other = engine.open().releases;
-    expect((await other.release('lvhe', first.hash))?.number).toBe(1);
+    expect(await other.contents('lvhe', first.hash)).toEqual(first.contents);
     expect(await releases.publish('lvhe', again, new Map())).toBe(true);
-    expect(await other.live('lvhe')).toBe(first.hash);
-    expect((await other.release('lvhe', first.hash))?.number).toBe(3);
-    expect((await releases.releases('lvhe', { limit: 10 })).items.map((r) => r.number)).toEqual([3, 2, 1]);
+    expect(await other.live('lvhe', TODAY)).toEqual({ hash: first.hash, number: 3, next: null });
+    const history = await other.history('lvhe');
+    expect(history.map((r) => [r.number, r.hash, r.title])).toEqual([
+      [1, first.hash, '第 1 版'],
+      [2, second.hash, '第 2 版'],
+      [3, first.hash, '恢复第 1 版'],
+    ]);
+    // who still believes that release 1 is live with the same contents may not publish a second one
+    expect(await releases.publish('lvhe', release(2, first.hash), new Map())).toBe(false);
   });
 
   it('another process sees it within the time the pointer may be believed', async () => {
@@ -105,13 +116,13 @@ describe('发布', () => {
     }).releases;
     const first = release(1, null);
     await releases.publish('dajie', first, new Map());
-    expect(await other.live('dajie')).toBe(first.hash);
+    expect((await other.live('dajie', TODAY))?.hash).toBe(first.hash);
     const second = release(2, first.hash);
     await releases.publish('dajie', second, new Map());
     now = 1_999;
-    expect(await other.live('dajie')).toBe(first.hash);
+    expect((await other.live('dajie', TODAY))?.hash).toBe(first.hash);
     now = 2_000;
-    expect(await other.live('dajie')).toBe(second.hash);
+    expect((await other.live('dajie', TODAY))?.hash).toBe(second.hash);
   });
 
   it('a definition too big for a record is refused with a code', async () => {
@@ -120,7 +131,64 @@ describe('发布', () => {
     await expect(releases.publish('big-one', release(1, null), bodies)).rejects.toMatchObject({
       code: 'definition-invalid',
     });
-    expect(await releases.live('big-one')).toBeNull();
+    expect(await releases.live('big-one', TODAY)).toBeNull();
+  });
+});
+
+describe('定了日子的发布', () => {
+  const DAY = addDays(TODAY, 10);
+  const ahead = (number: number, base: string): Release => ({
+    ...release(number, base),
+    effective: { from: DAY },
+  });
+
+  it('takes force on its day by itself, also for who has read the pointer before midnight', async () => {
+    const other = openStores({
+      endpoint: engine.endpoint,
+      region: 'local',
+      prefix: engine.prefix,
+      now: () => 0,
+    }).releases;
+    const first = release(1, null);
+    const second = ahead(2, first.hash);
+    await releases.publish('midnight', first, new Map());
+    expect(await releases.publish('midnight', second, new Map())).toBe(true);
+    const next = { hash: second.hash, number: 2, from: DAY };
+    expect(await other.live('midnight', addDays(DAY, -1))).toEqual({ hash: first.hash, number: 1, next });
+    // its cache never runs out here: the day alone decides
+    expect(await other.live('midnight', DAY)).toEqual({ hash: second.hash, number: 2, next: null });
+    expect((await other.live('midnight', addDays(DAY, -1)))?.number).toBe(1);
+  });
+
+  it('stands alone until its day, and carries what follows from then on', async () => {
+    const first = release(1, null);
+    const second = ahead(2, first.hash);
+    await releases.publish('waiting', first, new Map());
+    await releases.publish('waiting', second, new Map());
+    expect(await releases.publish('waiting', release(3, first.hash), new Map())).toBe(false);
+    expect(await releases.publish('waiting', release(3, second.hash), new Map())).toBe(false);
+    const later = `${DAY}T02:00:00.000Z`;
+    const third = { ...release(3, second.hash), publishedAt: later, effective: { from: DAY } };
+    expect(await releases.publish('waiting', { ...third, base: first.hash }, new Map())).toBe(false);
+    expect(await releases.publish('waiting', third, new Map())).toBe(true);
+    expect(await releases.live('waiting', DAY)).toEqual({ hash: third.hash, number: 3, next: null });
+  });
+
+  it('can be taken back before its day and no longer after, keeping its number', async () => {
+    const first = release(1, null);
+    const second = ahead(2, first.hash);
+    await releases.publish('undone', first, new Map());
+    await releases.publish('undone', second, new Map());
+    const entry = (await releases.history('undone'))[1] as ReleaseEntry;
+    const withdrawn = { ...entry, withdrawn: { at: AT, by: 'admin-one', reason: '文本有误需要更正' } };
+    expect(await releases.withdraw('undone', withdrawn, DAY)).toBe(false);
+    expect(await releases.withdraw('undone', { ...withdrawn, number: 1 }, TODAY)).toBe(false);
+    expect(await releases.withdraw('undone', withdrawn, TODAY)).toBe(true);
+    expect(await releases.withdraw('undone', withdrawn, TODAY)).toBe(false);
+    expect(await releases.live('undone', DAY)).toEqual({ hash: first.hash, number: 1, next: null });
+    expect((await releases.history('undone'))[1]).toEqual(withdrawn);
+    expect(await releases.publish('undone', release(2, first.hash), new Map())).toBe(false);
+    expect(await releases.publish('undone', release(3, first.hash), new Map())).toBe(true);
   });
 });
 

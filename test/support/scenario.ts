@@ -9,6 +9,8 @@ import type {
   TimelineEntry,
 } from '../../functions/contract/api.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
+import type { ReplayProgress } from '../../functions/contract/replay.ts';
+import { proveReplay } from '../../functions/usecases/admin/replay/proof.ts';
 import { rebuild } from '../../functions/usecases/ops/rebuild.ts';
 import { verify } from '../../functions/usecases/ops/verify.ts';
 import type { App, Client } from './app.ts';
@@ -36,8 +38,22 @@ export async function release(
   }
   const params = { draftId: draft.id };
   draft = await admin.ok('admin.draft-submit', { params, body: { version: draft.version } });
+  const acknowledged = changes.some(({ kind }) => JUDGED_BY.includes(kind))
+    ? (await replayed(admin, draft.id)).digest
+    : undefined;
   const second = await app.as(by.approver);
-  return second.ok('admin.draft-approve', { params, body: { version: draft.version } });
+  return second.ok('admin.draft-approve', { params, body: { version: draft.version, acknowledged } });
+}
+
+/** Kinds of definitions that decisions rest on: a draft that changes one is replayed before it is published. */
+const JUDGED_BY = ['ruleset', 'table', 'conditions', 'params', 'facts', 'procedure', 'matter', 'form'];
+
+/** Run a draft over the recorded decisions to the end. */
+export async function replayed(admin: Client, draftId: string): Promise<ReplayProgress> {
+  const options = { params: { draftId }, body: {} };
+  let progress = await admin.ok<ReplayProgress>('admin.replay-step', options);
+  while (progress.state === 'running') progress = await admin.ok('admin.replay-step', options);
+  return progress;
 }
 
 /** A definition of the live release, to be changed. */
@@ -199,11 +215,12 @@ export async function submissionOf(person: Client, caseId: string, action: strin
   return { id: randomUUID() as string, action, form, expectedVersion: view.state.version, data };
 }
 
-/** Every hash chain, verdict and fold computed again, and every projection made anew, are what is stored. */
+/** Every hash chain, verdict and fold computed again, every decision replayed and every projection made anew, are what is stored. */
 export async function everythingAddsUp(app: App): Promise<{ cases: number; events: number }> {
   await app.local.caughtUp();
   const { firstDifference, cases, events } = await verify(app.local.deps);
   expect(firstDifference).toBeNull();
-  expect(await rebuild(app.local.deps)).toEqual({ cases, equal: cases, different: [] });
+  expect(await proveReplay(app.local.deps)).toMatchObject({ cases, firstDifference: null });
+  expect(await rebuild(app.local.deps)).toEqual({ cases, equal: cases, different: [], listed: 0 });
   return { cases, events };
 }

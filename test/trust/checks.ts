@@ -70,6 +70,7 @@ export function rowFaults({
     const pk = keys.caseKey(tenant, caseId);
     for (const event of events) {
       wanted.add(row(pk, keys.eventSort(event.version)));
+      if (event.version === 1) wanted.add(row(keys.casesKey(tenant), caseId));
       if (event.submission)
         wanted.add(row(keys.submissionKey(tenant, event.submission), keys.SUBMISSION_SORT));
       for (const { word, year, n } of event.numbers.map(partsOf))
@@ -120,6 +121,27 @@ export function numberFaults(cases: CaseTrace[]): Fault[] {
     ];
   });
 }
+
+/** What was declared void was issued before in the same case, and is void once; its number stays in the row. */
+export function voidFaults(cases: CaseTrace[]): Fault[] {
+  return cases.flatMap(({ caseId, events }) => {
+    const issued = new Set<string>();
+    const gone = new Set<string>();
+    return events.flatMap(({ version, papers, voided }) => {
+      const wrong = voided.filter((paper) => !issued.has(paper) || gone.has(paper));
+      for (const paper of voided) gone.add(paper);
+      for (const paper of papers) issued.add(paper);
+      return wrong.map((paper) => ({
+        check: 'voids',
+        say: `${caseId} version ${version} declares ${paper} void, which does not stand`,
+      }));
+    });
+  });
+}
+
+/** How many papers were declared void. */
+export const voids = (cases: CaseTrace[]): number =>
+  cases.flatMap(({ events }) => events).reduce((sum, { voided }) => sum + voided.length, 0);
 
 const OTHER_SIDE = { child: 'parent', parent: 'child' } as const;
 

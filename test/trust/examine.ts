@@ -24,6 +24,7 @@ import {
   numberFaults,
   row,
   rowFaults,
+  voidFaults,
 } from './checks.ts';
 import type { Entry, Fault } from './ledger.ts';
 import { type CaseTrace, type Stored, traceOf } from './trace.ts';
@@ -76,6 +77,7 @@ async function examineStores(deps: Deps & { stores: Stores }, entries: Entry[]):
       ...faults,
       ...rowFaults(stored),
       ...numberFaults(cases),
+      ...voidFaults(cases),
       ...linkFaults(cases),
       ...lineFaults(linesOf(fresh), stored.lines),
       ...(broken

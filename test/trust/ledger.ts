@@ -17,6 +17,8 @@ export type Told = {
   caseId: string;
   version: number;
   hash: string;
+  /** Hashes of the papers issued. */
+  papers: string[];
   /** Of verdict and papers. */
   said: string;
   /** Of the whole answer. */
@@ -75,7 +77,14 @@ export class Ledger {
 
   #acknowledge(entry: Entry, result: SubmissionResult): void {
     const { caseId, version, hash, verdict, papers } = result;
-    const told = { caseId, version, hash, said: saidBy(verdict, papers), digest: contentHash(result) };
+    const told = {
+      caseId,
+      version,
+      hash,
+      papers: papers.map((paper) => paper.hash),
+      said: saidBy(verdict, papers),
+      digest: contentHash(result),
+    };
     if (entry.told && entry.told.digest !== told.digest)
       this.#fault('first-answer', entry, 'was answered differently when asked again');
     if (entry.state === 'refused') this.#fault('first-answer', entry, 'was acknowledged after a refusal');

@@ -1,5 +1,5 @@
 import type { Report } from '../../bench/support/report.ts';
-import { series } from './checks.ts';
+import { series, voids } from './checks.ts';
 import type { Plan, Run } from './crash.ts';
 import type { Victim } from './machine.ts';
 
@@ -11,6 +11,7 @@ const PROMISES: Record<string, string> = {
   lost: '已确认的提交恰好存在一次',
   half: '没有只写了一半的事务,案件状态等于事件之和',
   numbers: '文号不跳号、不重号',
+  voids: '作废的文书留痕,只作废一次,文号不再使用',
   links: '关联案件两边一致',
   verify: '哈希链和每个判定重新计算相同',
   views: '视图追平后等于重建的视图',
@@ -37,7 +38,7 @@ export function reportOf(plan: Plan, run: Run): Report {
   const lines = [
     `kill -9 试验:${plan.rounds} 轮,${plan.writers} 个并发写入者,种子 ${plan.seed},用时 ${figures.seconds.toFixed(0)} 秒`,
     `请求 ${submissions.sent} 次;确认 ${submissions.acknowledged} 件,版本冲突 ${submissions.refused} 件;失去应答 ${submissions.lost} 件(其中 ${submissions.lostButWritten} 件其实已写入),重发 ${submissions.retried} 次;已确认的再问 ${submissions.askedAgain} 次`,
-    `案件 ${stored.cases} 个,事件 ${stored.events} 个,判定 ${stored.verdicts} 个,关联 ${stored.links} 对,视图 ${stored.lines} 行`,
+    `案件 ${stored.cases} 个,事件 ${stored.events} 个,判定 ${stored.verdicts} 个,关联 ${stored.links} 对,作废文书 ${stored.voids} 份,视图 ${stored.lines} 行`,
     ...Object.entries(stored.numbers).map(([name, count]) => `文号 ${name}:1 至 ${count}`),
     ...promises.map(({ say, violations }) => `${violations === 0 ? '✔' : '✘'} ${say}:违反 ${violations} 处`),
   ];
@@ -87,6 +88,7 @@ function figuresOf(plan: Plan, { rounds, ledger, findings, seconds }: Run) {
       verdicts: findings.verified.verdicts,
       links: findings.cases.flatMap(({ links }) => links.filter(({ relation }) => relation === 'child'))
         .length,
+      voids: voids(findings.cases),
       lines: findings.lines,
       viewsEqual: findings.rebuilt.equal,
       numbers: Object.fromEntries([...series(findings.cases)].map(([name, ns]) => [name, Math.max(...ns)])),

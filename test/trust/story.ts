@@ -44,7 +44,10 @@ export const TOWNSHIPS: Township[] = [
 ];
 
 const MATTER = 'LC-001';
-const ACTIONS = ['apply-filing', 'approve-filing', 'site-record'] as const;
+const ACTIONS = ['apply-filing', 'approve-filing', 'site-record', 'order-correction', 'void-paper'] as const;
+export type ActionOfStory = (typeof ACTIONS)[number];
+/** What the head of the township alone may do. */
+const BY_THE_LEADER: readonly ActionOfStory[] = ['approve-filing', 'order-correction', 'void-paper'];
 export type Forms = Record<string, { id: string; hash: string }>;
 
 /** A matter nobody was empowered for stops every filing: it is confirmed first, by draft, checks and a second person. */
@@ -66,6 +69,8 @@ export async function empower(http: Http, { author, approver }: Township): Promi
   const change = { version: draft.version, body: { ...matter, empowerment } };
   const changed = await http.ok<typeof draft>(author, 'PUT', `${path}/changes/matter/${MATTER}`, change);
   const ready = await http.ok<typeof draft>(author, 'POST', `${path}/submit`, { version: changed.version });
+  // No decision is recorded yet: one step sees all of them.
+  await http.ok(author, 'POST', `${path}/replay`, {});
   await http.ok(approver, 'POST', `${path}/approve`, { version: ready.version });
 }
 
@@ -115,12 +120,15 @@ export const claim = (town: Township, forms: Forms, caseId: string): Request =>
     data: aClaim(),
   });
 
-/** A step of the ordinary road on a case as it stands at `version`. Approving the filing issues a paper numbered 立. */
+/**
+ * A step on a case as it stands at `version`. Approving the filing issues a paper numbered 立, ordering a correction a sealed
+ * one numbered 责改; `paper` is the one to be declared void.
+ */
 export function step(
   town: Township,
   forms: Forms,
-  action: (typeof ACTIONS)[number],
-  on: { caseId: string; version: number },
+  action: ActionOfStory,
+  on: { caseId: string; version: number; paper?: string | undefined },
   contested = false,
 ): Request {
   const { officers, leader } = town;
@@ -129,8 +137,20 @@ export function step(
       aFilingApplication({ officers, discoveredOn: today(), act: { day: addDays(today(), -20) } }),
     'approve-filing': aFilingApproval,
     'site-record': () => aSiteRecord({ officers, onDay: today() }),
+    'order-correction': () => ({
+      officers,
+      facts: '当事人未经审核同意擅自改变林地用途,正在施工',
+      violated: '森林法第三十七条第一款',
+      basis: '森林法第七十三条第一款',
+      mode: 'stop',
+      content: '立即停止施工,恢复植被',
+      until: addDays(today(), 30),
+      consequence: '逾期不改正的,依法处罚',
+      contact: '综合行政执法局',
+    }),
+    'void-paper': () => ({ paper: on.paper, reason: '当事人住址写错' }),
   }[action]();
-  const account = action === 'approve-filing' ? leader : officers[0];
+  const account = BY_THE_LEADER.includes(action) ? leader : officers[0];
   const body = { action, form: forms[action], expectedVersion: on.version, data };
   return request(town, account, `/api/cases/${on.caseId}/submissions`, body, contested);
 }

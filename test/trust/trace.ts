@@ -10,6 +10,9 @@ export type EventTrace = {
   /** Hash of verdict and papers, as the answer should have given them. */
   said: string | null;
   numbers: string[];
+  /** Hashes of the papers issued, and of those declared void. */
+  papers: string[];
+  voided: string[];
   sealed: string | null;
   origin: { caseId: string; version: number } | null;
 };
@@ -42,6 +45,8 @@ export const traceOf = (head: CaseState, events: CaseEvent[]): CaseTrace => ({
     submission: submission?.id ?? null,
     said: submission ? saidBy(verdict, transition.papers ?? []) : null,
     numbers: (transition.papers ?? []).flatMap(({ number }) => (number === null ? [] : [number])),
+    papers: (transition.papers ?? []).map((paper) => paper.hash),
+    voided: (transition.voided ?? []).map((one) => one.paper),
     sealed: submission?.sealed?.id ?? null,
     origin: origin ? { caseId: origin.caseId, version: origin.version } : null,
   })),

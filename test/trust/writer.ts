@@ -1,25 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../../functions/contract/api.ts';
-import type { Entry, Ledger, Request } from './ledger.ts';
+import type { Entry, Ledger, Request, Told } from './ledger.ts';
 import type { Random } from './random.ts';
 import type { Round } from './round.ts';
-import { claim, clue, type Forms, step, type Township } from './story.ts';
+import { type ActionOfStory, claim, clue, type Forms, step, type Township } from './story.ts';
 
-/** A case as its writer knows it: the number of its version, and so what comes next. */
-export type Known = { caseId: string; version: number };
+/** A case as its writer knows it: the number of its version, and so what comes next; and a paper that may be declared void. */
+export type Known = { caseId: string; version: number; paper?: string | undefined };
 
 /** What a writer is about to file, and what an acknowledgement means for its cases. */
-type Next = { request: Request; learn: (told: Known) => void };
+type Next = { request: Request; learn: (told: Told) => void };
 type Open = { entry: Entry; learn: Next['learn'] };
 
 /** More than this nobody files in one round, however long it lasts. */
 const REQUESTS_PER_ROUND = 60;
 const NEW_CASE = 0.3;
 const CONTESTED = 0.12;
-const CLAIMED = 0.4;
-/** Versions after reporting, application and approval; one record, then it may be claimed; six, then it rests. */
+const CLAIMED = 0.25;
+const ORDERED = 0.5;
+/** Versions after reporting, application and approval; one more, then it may be claimed; at eight it rests. */
 const FILED = 3;
-const RESTS_AT = 6;
+const RESTS_AT = 8;
 const BUSY_PAUSE_MS = 50;
 
 /** Files one submission after the other; what stays unanswered is sent again, with the same id, before anything new. */
@@ -87,6 +88,8 @@ export class Writer {
   }
 
   #next(): Next {
+    const ordered = this.#own.find(({ paper }) => paper !== undefined);
+    if (ordered) return this.#onOwn(ordered);
     if (this.#random.chance(CONTESTED)) return this.#onShared(this.#random.pick(this.#shared));
     if (this.#own.length === 0 || this.#random.chance(NEW_CASE)) return this.#start();
     return this.#onOwn(this.#random.pick(this.#own));
@@ -95,14 +98,14 @@ export class Writer {
   #start(): Next {
     return {
       request: clue(this.#town, this.#forms, this.#random.chance(0.5)),
-      learn: ({ caseId, version }: Known) => void this.#own.push({ caseId, version }),
+      learn: ({ caseId, version }) => void this.#own.push({ caseId, version }),
     };
   }
 
   #onShared(known: Known): Next {
     return {
       request: step(this.#town, this.#forms, 'site-record', known, true),
-      learn: ({ version }: Known) => {
+      learn: ({ version }) => {
         known.version = Math.max(known.version, version);
       },
     };
@@ -111,14 +114,23 @@ export class Writer {
   /** Nobody else files on one's own case, so its version is known. It is laid aside until the answer is there. */
   #onOwn(known: Known): Next {
     this.#own = this.#own.filter((other) => other !== known);
-    if (known.version > FILED && this.#random.chance(CLAIMED))
+    if (known.version > FILED && !known.paper && this.#random.chance(CLAIMED))
       return { request: claim(this.#town, this.#forms, known.caseId), learn: () => undefined };
-    const action = (['apply-filing', 'approve-filing'] as const)[known.version - 1] ?? 'site-record';
+    const action = this.#nextOn(known);
     return {
       request: step(this.#town, this.#forms, action, known),
-      learn: ({ caseId, version }: Known) => {
-        if (version < RESTS_AT) this.#own.push({ caseId, version });
+      learn: ({ caseId, version, papers }) => {
+        const paper = action === 'order-correction' ? papers[0] : undefined;
+        const kept = action === 'void-paper' ? undefined : known.paper;
+        if (version < RESTS_AT) this.#own.push({ caseId, version, paper: paper ?? kept });
       },
     };
+  }
+
+  /** After the filing, records of the site; now and then a sealed order, which is declared void at once. */
+  #nextOn({ version, paper }: Known): ActionOfStory {
+    if (version < FILED) return version === 1 ? 'apply-filing' : 'approve-filing';
+    if (paper !== undefined) return 'void-paper';
+    return this.#random.chance(ORDERED) ? 'order-correction' : 'site-record';
   }
 }

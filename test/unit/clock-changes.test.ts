@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../functions/adapters/packs.ts';
 import type { CaseState, ClockState } from '../../functions/contract/case.ts';
 import type { Calendar } from '../../functions/contract/definitions/deadlines.ts';
+import type { Matter } from '../../functions/contract/definitions/matters.ts';
+import type { Outcome } from '../../functions/contract/definitions/procedures.ts';
+import type { Person } from '../../functions/contract/people.ts';
+import { clockChanges } from '../../functions/core/case/clock-changes.ts';
 import { emptyState } from '../../functions/core/case/fold.ts';
 import {
   type Changed,
@@ -10,6 +14,7 @@ import {
   suspendClock,
 } from '../../functions/core/deadlines/change.ts';
 import {
+  begunAgain,
   isOverdue,
   isSuspended,
   rulesOf,
@@ -115,6 +120,70 @@ describe('ninety days to decide', () => {
     const still = done(suspend(filed, 'hearing', '2026-07-01', '2026-07-01', 'agriculture'));
     expect(done(resume(still, '2026-07-21')).due).toBe('2026-10-03');
     expect(fault(suspend(filed, 'hearing', '2026-07-01', '2026-07-01', 'housing'))).toContain('没有法律依据');
+  });
+});
+
+describe('a clock begun again', () => {
+  const served = start('APL_SERVE_7WD', '2026-06-10');
+  const again = (before: ClockState, day: string) =>
+    begunAgain(pack, start('APL_SERVE_7WD', day), before, noon(day));
+  test('keeps that an authority was late before, however often it is begun', () => {
+    const late = again(served, '2026-07-01');
+    expect(late.earlier).toEqual([
+      { startedAt: served.startedAt, from: '2026-06-10', due: served.due, stoppedAt: noon('2026-07-01') },
+    ]);
+    expect(late.overdue).toBeUndefined();
+    expect(again(late, '2026-07-02').earlier).toEqual(late.earlier);
+    expect(again(stopClock(pack, late, noon('2026-08-03')), '2026-09-01').earlier).toHaveLength(2);
+  });
+  test('says nothing of a run that was in time', () => {
+    expect(again(served, '2026-06-12').earlier).toBeUndefined();
+    expect(again(stopClock(pack, served, noon('2026-06-11')), '2026-07-20').earlier).toBeUndefined();
+  });
+  test('says nothing of a right that was not used: that was no lateness', () => {
+    const asked = start('APL_HEARING_REQ_5WD', '2026-06-10');
+    const anew = start('APL_HEARING_REQ_5WD', '2026-07-10');
+    expect(begunAgain(pack, anew, asked, noon('2026-07-10')).earlier).toBeUndefined();
+  });
+});
+
+describe('legal review', () => {
+  const procedure = pack.get('procedure', 'ordinary-penalty')?.body;
+  const [outcome] = procedure?.actions['submit-legal-review']?.leadsTo ?? [];
+  const begun = (profile: Matter['procedureProfile']) => {
+    const matter = pack.all('matter').find((m) => m.body.procedureProfile === profile)?.body;
+    const first = { tenant: 'daguokou', caseId: 'C-1', procedure: 'ordinary-penalty', matter: null };
+    const state = emptyState({ ...first, release: pack.hash, at: noon('2026-06-15') });
+    const [clock] = clockChanges({
+      rules,
+      instant: noon('2026-06-15'),
+      actor: { id: 'officer' } as Person,
+      state,
+      matter: matter as Matter,
+      outcome: outcome as Outcome,
+      data: {},
+      formFacts: {},
+    }).clocks;
+    return clock as ClockState;
+  };
+  test('runs by the rules of agriculture or housing in those fields, as law', () => {
+    expect(begun('agriculture')).toMatchObject({ id: 'AGR_REVIEW_5WD', due: '2026-06-23' });
+    expect(begun('housing')).toMatchObject({ id: 'HUD_REVIEW_10WD', due: '2026-06-30' });
+    expect([begun('agriculture').reference, begun('housing').reference]).toEqual([undefined, undefined]);
+  });
+  test('elsewhere runs as a reference and says so in its derivation and its warnings', () => {
+    const clock = begun('transport');
+    expect(clock).toMatchObject({ id: 'HUD_REVIEW_10WD', reference: true });
+    expect(clock.derivation[0]).toMatch(/^参照住房和城乡建设行政处罚程序规定.*非法定期限/);
+    const state = emptyState({
+      tenant: 'daguokou',
+      caseId: 'C-1',
+      procedure: 'ordinary-penalty',
+      matter: null,
+      release: pack.hash,
+      at: noon('2026-06-15'),
+    });
+    expect(alerted(pack, state, clock, noon('2026-06-29'))?.alerts?.[0]?.say).toContain('参照');
   });
 });
 

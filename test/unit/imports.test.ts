@@ -25,7 +25,7 @@ type Source = { path: string; layer: string; code: string; imports: string[] };
 const layerOf = (path: string) => path.split('/')[path.startsWith('functions/') ? 1 : 0] ?? '';
 const isCode = (name: string) =>
   /\.tsx?$/.test(name) && !name.includes('node_modules') && !name.includes('dist/');
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+const IMPORT = /(?:\bfrom|(?<![-.\w])import)\s*\(?\s*['"]([^'"]+)['"]/g;
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 
 function sources(folder: string): Source[] {

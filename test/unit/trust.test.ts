@@ -11,6 +11,7 @@ import {
   numberFaults,
   row,
   rowFaults,
+  voidFaults,
 } from '../trust/checks.ts';
 import { type Entry, Ledger, type Request } from '../trust/ledger.ts';
 import { Random } from '../trust/random.ts';
@@ -103,6 +104,7 @@ function storeOf(histories: CaseEvent[][]) {
   for (const event of histories.flat()) {
     const pk = keys.caseKey(TENANT, event.caseId);
     rows.add(row(pk, keys.eventSort(event.version)));
+    if (event.version === 1) rows.add(row(keys.casesKey(TENANT), event.caseId));
     if (event.submission)
       rows.add(row(keys.submissionKey(TENANT, event.submission.id), keys.SUBMISSION_SORT));
     if (event.submission?.sealed) sealedRows.add(row(pk, event.submission.sealed.id));
@@ -144,6 +146,7 @@ describe('the checks after a crash', () => {
     expect(answerFaults(store.entries, store.cases)).toEqual([]);
     expect(rowFaults(store)).toEqual([]);
     expect(numberFaults(store.cases)).toEqual([]);
+    expect(voidFaults(store.cases)).toEqual([]);
     expect(linkFaults(store.cases)).toEqual([]);
     expect(caseFaults(foldEvents(store.events) as CaseState, store.events)).toEqual([]);
   });
@@ -219,6 +222,16 @@ describe('the checks after a crash', () => {
     const found = says(numberFaults(storeOf([events, again]).cases));
     expect(found).toContain('2号 was given twice');
     expect(found).toContain('3号 was skipped');
+  });
+
+  it('notice a paper declared void that was never issued, or is void already', () => {
+    const there = { ...paper(1), hash: 'b'.repeat(64) };
+    const gone = { paper: there.hash, day: '2026-05-21', reason: '住址写错', by: 'town-leader' };
+    const right = [filed(1, { papers: [there] }), filed(2, { voided: [gone] })];
+    const found = (...parts: Part[]) => says(voidFaults(storeOf([history(CASE, parts)]).cases));
+    expect(found(...right)).toBe('');
+    expect(found(...right, filed(3, { voided: [gone] }))).toContain('version 3');
+    expect(found(filed(1, { voided: [gone] }))).toContain('which does not stand');
   });
 
   it('notice a link that only one side knows of, and an effect without its cause', () => {

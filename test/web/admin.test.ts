@@ -74,9 +74,9 @@ describe('admin face', () => {
 
     await admin.getByRole('link', { name: '查看草案' }).click();
     await admin.getByText('修改了 2 项定义').waitFor();
-    await admin.getByText('赋权 › 赋权决定：由 未确认 改为 演示用省级决定〔2026〕1号').waitFor();
-    await admin.getByText('赋权 › 决定层级：由 未确认 改为 省级').waitFor();
-    await admin.getByText('“现场情况和测量结果”的标题：由 现场情况 改为 现场情况和测量结果').waitFor();
+    await admin.getByText('赋权的赋权决定由未确认改为“演示用省级决定〔2026〕1号”').waitFor();
+    await admin.getByText('赋权的决定层级由未确认改为省级').waitFor();
+    await admin.getByText('栏目“现场情况和测量结果”的标题由“现场情况”改为“现场情况和测量结果”').waitFor();
     await admin.getByRole('button', { name: '提交复核' }).click();
     await admin.getByText('须由另一人批准').first().waitFor();
     expect(await admin.getByRole('button', { name: '批准并发布' }).count()).toBe(0);

@@ -13,7 +13,7 @@ export type Press = {
   missing(text: string): string[];
 };
 
-/** @throws where the font files are not in the folder: `npm run fonts` makes them */
+/** @throws where the font files are not in the folder: the start and the synthesis make them (local/fonts.ts) */
 export async function openPress(folder: string): Promise<Press> {
   const paths = { normal: join(folder, FONT_FILES.normal), bold: join(folder, FONT_FILES.bold) };
   for (const path of Object.values(paths)) await access(path);

@@ -83,6 +83,8 @@ const base = {
   name: z.string().min(1),
   law: z.string().min(1),
   article: z.string().min(1),
+  /** The law of these profiles alone; elsewhere it may run as a reference (参照), and says so. Absent: of all. */
+  profiles: Profiles.optional(),
   /** Only where this holds. */
   condition: z.string().nullable(),
   startEvent: z.string().nullable(),

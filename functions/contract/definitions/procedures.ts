@@ -3,13 +3,16 @@ import { FactName, OrgId, Pointer, Role, Slug } from '../ids.ts';
 
 /**
  * Start a clock at the moment of filing, at the day or instant that stands in the form, or at that of a fact (the day of
- * service as the law counts it, `service.effectiveOn`).
+ * service as the law counts it, `service.effectiveOn`). `firstOf`: the one that is the law of the matter's field, or else the
+ * last, as a reference.
  */
-const ClockStart = z.union([
+export const ClockStart = z.union([
   Slug,
   z.strictObject({ id: Slug, from: Pointer }),
   z.strictObject({ id: Slug, fact: FactName }),
+  z.strictObject({ firstOf: z.array(Slug).min(2) }),
 ]);
+export type ClockStart = z.infer<typeof ClockStart>;
 
 /**
  * Let a clock stand still, run again, or run longer. Whoever files the action approves it; the engine refuses what the
@@ -97,6 +100,8 @@ export const Action = z.strictObject({
   repeatable: z.literal(true).optional(),
   /** Open on an archived case too: what the law asks for afterwards (处罚法48②). Never touches the dossier. */
   afterArchive: z.literal(true).optional(),
+  /** The decision on a penalty: the law of the day of the act and that of its own day are compared here (处罚法37). */
+  penalty: z.literal(true).optional(),
   /** Shown as a to-do of its roles; `false` for what is always possible but never due. */
   task: z.boolean().optional(),
   leadsTo: z.array(Outcome).min(1),

@@ -34,7 +34,7 @@ export type Condition =
 
 const words = { basis: z.string().optional(), label: z.string().optional() };
 export const Leaf = z.strictObject({ fact: FactName, operator: Operator, value: Bound, ...words });
-/** An empty `all` or `any` would fire in the library; it cannot be written here. */
+/** A condition as it is run: no names. An empty `all` or `any` would fire in the library; it cannot be written here. */
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     Leaf,
@@ -48,6 +48,45 @@ const RootCondition = z.union([
   z.strictObject({ any: z.array(Condition).min(1), ...words }),
   z.strictObject({ not: Condition, ...words }),
 ]);
+
+/** A condition under its name, json-rules-engine's own `{ "condition": "<name>" }` (docs/decisions/0008). */
+export const ConditionReference = z.strictObject({
+  condition: Slug.describe('a name of a `conditions` definition'),
+});
+export type ConditionReference = z.infer<typeof ConditionReference>;
+
+/** A condition as people write it: a name may stand wherever a condition may. */
+export type WrittenCondition =
+  | Leaf
+  | ConditionReference
+  | { all: WrittenCondition[]; basis?: string | undefined; label?: string | undefined }
+  | { any: WrittenCondition[]; basis?: string | undefined; label?: string | undefined }
+  | { not: WrittenCondition; basis?: string | undefined; label?: string | undefined };
+export const WrittenCondition: z.ZodType<WrittenCondition> = z.lazy(() =>
+  z.union([Leaf, WrittenRoot] as const),
+);
+const WrittenRoot = z.union([
+  ConditionReference,
+  z.strictObject({ all: z.array(WrittenCondition).min(1), ...words }),
+  z.strictObject({ any: z.array(WrittenCondition).min(1), ...words }),
+  z.strictObject({ not: WrittenCondition, ...words }),
+]);
+
+/** Conditions used by more than one rule, under names every pack may use; a name stands once in a release. */
+export const NamedConditions = z.strictObject({
+  id: Slug,
+  title: z.string().min(1),
+  conditions: z.record(
+    Slug,
+    z.strictObject({
+      label: z.string().min(1).describe('what the explanation of a verdict calls it'),
+      basis: z.string().min(1).optional(),
+      /** `all`, `any`, `not` or another name, as the library wants it of a named condition. */
+      is: WrittenRoot,
+    }),
+  ),
+});
+export type NamedConditions = z.infer<typeof NamedConditions>;
 
 const say = z.string().min(1).describe('the sentence a person reads');
 /** What a rule that fires does. A closed list: a new one is a change of the kernel (docs/decisions/). */
@@ -92,6 +131,7 @@ export const Rule = z.strictObject({
 });
 export type Rule = z.infer<typeof Rule>;
 
+/** The rule sets as they are run, named conditions replaced by what they mean (`Bundle.ruleSet`). */
 export const RuleSet = z.strictObject({
   id: Slug,
   title: z.string().min(1),
@@ -102,7 +142,13 @@ export const RuleSet = z.strictObject({
 });
 export type RuleSet = z.infer<typeof RuleSet>;
 
-/** A worked example beside a rule set. `status` may name only the rules it is about; `fired` is the exact set. */
+/** The same as they are written and stored: kind `ruleset`. */
+export const WrittenRule = Rule.extend({ conditions: WrittenRoot });
+export type WrittenRule = z.infer<typeof WrittenRule>;
+export const WrittenRuleSet = RuleSet.extend({ rules: z.array(WrittenRule).min(1) });
+export type WrittenRuleSet = z.infer<typeof WrittenRuleSet>;
+
+/** A worked example beside a rule set or a decision table. `status` may name only the rules it is about; `fired` is the exact set. */
 export const Example = z.strictObject({
   name: z.string().min(1),
   asOf: Day,

@@ -5,7 +5,8 @@ import type { Outcome } from '../../contract/definitions/procedures.ts';
 import type { Fault } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { type Changed, extendClock, resumeClock, suspendClock } from '../deadlines/change.ts';
-import { type ClockRules, startClock, stopClock } from '../deadlines/clocks.ts';
+import { begunAgain, type ClockRules, deadlineOf, startClock, stopClock } from '../deadlines/clocks.ts';
+import { isLawOf } from '../deadlines/definitions.ts';
 import { at } from '../facts/map-form.ts';
 
 export type ClockChangeInput = {
@@ -44,17 +45,30 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     const clock = clocks[id];
     if (clock && clock.stoppedAt === undefined) clocks[id] = stopClock(rules.bundle, clock, instant);
   }
+  const begin = (id: string, from?: string) => {
+    const clock = startClock(rules, id, instant, from, profile);
+    clocks[id] = begunAgain(rules.bundle, clock, clocks[id], instant);
+  };
   for (const start of wanted.start ?? []) {
-    if (typeof start === 'string') clocks[start] = startClock(rules, start, instant);
-    else if ('from' in start)
-      clocks[start.id] = startClock(rules, start.id, instant, at(data, start.from) as string | undefined);
+    if (typeof start === 'string') begin(start);
+    else if ('firstOf' in start) begin(lawFor(rules, start.firstOf, profile));
+    else if ('from' in start) begin(start.id, at(data, start.from) as string | undefined);
     else {
       const from = input.formFacts[start.fact] ?? state.facts[start.fact];
-      if (typeof from === 'string') clocks[start.id] = startClock(rules, start.id, instant, from);
+      if (typeof from === 'string') begin(start.id, from);
       else faults.push(unknownStart(rules, start.fact));
     }
   }
   return { clocks: Object.values(clocks).filter((c) => state.clocks[c.id] !== c), faults };
+}
+
+/** The first that is the law of the field, or else the last. */
+function lawFor({ bundle }: ClockRules, ids: string[], profile: string | null): string {
+  const isLaw = (id: string) => {
+    const definition = deadlineOf(bundle, id);
+    return definition !== null && isLawOf(definition, profile);
+  };
+  return ids.find(isLaw) ?? (ids.at(-1) as string);
 }
 
 function unknownStart({ bundle }: ClockRules, fact: string): Fault {

@@ -1,7 +1,7 @@
 import type { DueLine } from '../../contract/api.ts';
 import type { CaseState, ClockState } from '../../contract/case.ts';
 import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
-import { citation, takesLater } from '../deadlines/definitions.ts';
+import { clockBasis, takesLater } from '../deadlines/definitions.ts';
 import { nextWake, queuesOf } from '../deadlines/watch.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
@@ -67,7 +67,7 @@ function lineOf(state: CaseState, bundle: Bundle, clock: ClockState): DueLine {
     domain: domainOf(state, bundle),
     clock: clock.id,
     name: definition?.name ?? clock.id,
-    basis: definition ? citation(definition) : '',
+    basis: definition ? clockBasis(definition, clock) : '',
     boundParty: definition?.boundParty ?? 'agency',
     due: clock.due,
     day: clock.due.length === 10 ? clock.due : dayOf(clock.due),

@@ -66,6 +66,11 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     links: [...state.links, ...(t.links ?? [])],
     closed: t.closed ?? state.closed,
   };
+  // every event names the release it was judged under; only a move makes another one the case's own
+  if (event.kind === 'moved') {
+    next.release = event.release;
+    next.movedAt = event.at;
+  }
   if (t.published) next.published = t.published;
   if (t.withdrawn) next.withdrawn = t.withdrawn;
   if (t.archived) next.archived = t.archived;

@@ -158,7 +158,7 @@ function passedOver({ bundle, verdict, action }: TransitionInput): string[] {
   const still = new Set(
     verdict.effects.flatMap(({ effect }) => (effect.type === 'require' ? [effect.params.need] : [])),
   );
-  const rules = action.rules.flatMap((id) => bundle.get('ruleset', id)?.body.rules ?? []);
+  const rules = action.rules.flatMap((id) => bundle.ruleSet(id)?.ruleSet.rules ?? []);
   return verdict.rules.flatMap((judged) => {
     const event = judged.overridden && rules.find((r) => r.id === judged.id)?.event;
     return event && event.type === 'require' && !still.has(event.params.need) ? [event.params.need] : [];

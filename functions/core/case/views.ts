@@ -3,6 +3,7 @@ import type { CaseState } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { PARTNER_ROLES } from '../../contract/routes.ts';
 import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
+import { takesLater } from '../deadlines/definitions.ts';
 import { placeOf } from '../papers/number.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { actionsIn, stageTitle } from './authorize.ts';
@@ -64,6 +65,9 @@ function tasksOf(state: CaseState, bundle: Bundle): CaseViews['tasks'] {
       actions,
       due: due?.due ?? null,
       dueName: due?.name ?? null,
+      provisional: due?.provisional ?? false,
+      overdue: due?.overdue ?? false,
+      right: due?.right ?? false,
       since: state.updatedAt,
     };
     return { queue, task };
@@ -83,10 +87,19 @@ function queuesOf({ who }: Action, state: CaseState): string[] {
   return [...queues];
 }
 
-function nextDue(state: CaseState, bundle: Bundle): { due: string; name: string } | null {
+type NextDue = { due: string; name: string; provisional: boolean; overdue: boolean; right: boolean };
+function nextDue(state: CaseState, bundle: Bundle): NextDue | null {
   const running = Object.values(state.clocks).filter((c) => !isOver(bundle, c) && !isSuspended(c));
   const [first] = running.sort((a, b) => (a.due < b.due ? -1 : 1));
-  return first ? { due: first.due, name: deadlineOf(bundle, first.id)?.name ?? first.id } : null;
+  if (!first) return null;
+  const definition = deadlineOf(bundle, first.id);
+  return {
+    due: first.due,
+    name: definition?.name ?? first.id,
+    provisional: first.provisional,
+    overdue: first.overdue === true,
+    right: definition !== null && takesLater(definition),
+  };
 }
 
 function lineOf(state: CaseState, bundle: Bundle): CaseLine {

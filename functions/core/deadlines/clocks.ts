@@ -3,7 +3,15 @@ import type { Calendar } from '../../contract/definitions/deadlines.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf, endOfDay } from '../time/days.ts';
 import { type CountOptions, countDeadline } from './count.ts';
-import { calendarOf, countable, deadlineOf, lengthOf, takesLater } from './definitions.ts';
+import {
+  calendarOf,
+  clockBasis,
+  countable,
+  deadlineOf,
+  isLawOf,
+  lengthOf,
+  takesLater,
+} from './definitions.ts';
 
 export { deadlineOf };
 
@@ -18,12 +26,16 @@ export const rulesOf = (
   calendar,
 });
 
-/** A clock begun at `instant`, counted from a day or instant (the day of service, say; the instant itself by default). */
+/**
+ * A clock begun at `instant`, counted from a day or instant (the day of service, say; the instant itself by default).
+ * @param profile of the case's matter; absent where no case asks
+ */
 export function startClock(
   rules: ClockRules,
   id: string,
   instant: string,
   from: string = instant,
+  profile?: string | null,
 ): ClockState {
   const definition = definitionOf(rules, id);
   const byHour = 'unit' in definition && definition.unit === 'hour';
@@ -31,6 +43,7 @@ export function startClock(
   return counted(rules, {
     id,
     startedAt: instant,
+    ...(profile === undefined || isLawOf(definition, profile) ? {} : { reference: true as const }),
     from: origin,
     due: '',
     provisional: false,
@@ -48,6 +61,7 @@ export function counted(rules: ClockRules, clock: ClockState): ClockState {
     ...lengthOf(definition, tables, day),
     pauses: (clock.pauses ?? []).flatMap((p) => (p.to === null ? [] : [{ ...p, to: p.to }])),
     extensions: clock.extensions ?? [],
+    basis: clockBasis(definition, clock),
   };
   const { calendar: _, ...rest } = clock;
   const other = calendar.hash === calendarOf(bundle).hash ? {} : { calendar: calendar.hash };
@@ -68,6 +82,20 @@ export function stopClock(bundle: Bundle, clock: ClockState, instant: string): C
   const definition = deadlineOf(bundle, clock.id);
   const late = definition !== null && !takesLater(definition) && isOverdue(clock, instant);
   return { ...clock, stoppedAt: instant, overdue: clock.overdue === true || late };
+}
+
+/** A clock begun again: that an authority was late in the run before stays on it, as do those of the runs before that. */
+export function begunAgain(
+  bundle: Bundle,
+  clock: ClockState,
+  before: ClockState | undefined,
+  instant: string,
+): ClockState {
+  if (!before) return clock;
+  const ended = before.stoppedAt === undefined ? stopClock(bundle, before, instant) : before;
+  const { startedAt, from, due, overdue, stoppedAt = instant } = ended;
+  const earlier = [...(before.earlier ?? []), ...(overdue ? [{ startedAt, from, due, stoppedAt }] : [])];
+  return earlier.length === 0 ? clock : { ...clock, earlier };
 }
 
 /** Standing still: its due day is open until it runs again. */

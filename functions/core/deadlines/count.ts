@@ -21,6 +21,8 @@ export type CountOptions = {
   source?: string | null;
   pauses?: Pause[];
   extensions?: Extension[];
+  /** In place of the plain article, where the period is only a reference in the case. */
+  basis?: string;
 };
 
 /**
@@ -39,7 +41,7 @@ export function countDeadline(
   options: CountOptions,
 ): Counted {
   const head = [
-    `${citation(definition)}:${definition.name},自${definition.startEvent ? `“${definition.startEvent}”` : ''} ${shown(from)} 起算`,
+    `${options.basis ?? citation(definition)}:${definition.name},自${definition.startEvent ? `“${definition.startEvent}”` : ''} ${shown(from)} 起算`,
     ...(options.source ? [`法律没有规定天数,按配置 ${options.length} 计:${options.source}`] : []),
     ...(definition.kind !== 'annual' && definition.unitBasis ? [`单位依据:${definition.unitBasis}`] : []),
     '开始的时或日不计入(民法典第201条)',

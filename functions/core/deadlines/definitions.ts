@@ -68,6 +68,16 @@ export function lengthOf(
   return { length: current.value, source: current.source };
 }
 
+/** Is it the law of a matter of this profile, not that of other fields alone? */
+export const isLawOf = ({ profiles }: DeadlineDefinition, profile: string | null): boolean =>
+  profiles === undefined || (profile !== null && profiles.includes(profile));
+
+/** Where a clock's period stands: the article, or 参照 where it is the rule of another field. */
+export const clockBasis = (
+  definition: DeadlineDefinition,
+  { reference }: { reference?: true | undefined },
+) => (reference ? `参照${citation(definition)}(本领域没有规定,非法定期限)` : citation(definition));
+
 const PEOPLE: readonly BoundParty[] = ['party', 'third_party'];
 
 /** Somebody's right, which may not be cut short; not a duty of an authority. */

@@ -3,7 +3,7 @@ import type { Recipient, Watch } from '../../contract/definitions/deadlines.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { addDays, addHours, isDay, startOfDay } from '../time/days.ts';
 import { deadlineOf, isOver, isSuspended, lastInstant } from './clocks.ts';
-import { citation, takesLater } from './definitions.ts';
+import { clockBasis, takesLater } from './definitions.ts';
 
 type Planned = { at: string; kind: 'warning' | 'overdue' };
 
@@ -66,7 +66,7 @@ export function alerted(bundle: Bundle, state: CaseState, clock: ClockState, now
 function sentence(bundle: Bundle, clock: ClockState, kind: 'warning' | 'overdue'): string {
   const definition = deadlineOf(bundle, clock.id);
   if (!definition) return clock.id;
-  const head = `“${definition.name}”(${citation(definition)})`;
+  const head = `“${definition.name}”(${clockBasis(definition, clock)})`;
   if (kind === 'warning') return `${head}将于 ${clock.due} 届满${clock.provisional ? '(暂定)' : ''}`;
   const over = takesLater(definition) ? '已于' : '已逾期:应于';
   return `${head}${over} ${clock.due} 届满${definition.onOverdue ? `。${definition.onOverdue}` : ''}`;

@@ -4,6 +4,7 @@ import type { Condition, Leaf, Rule, RuleSet } from '../../contract/definitions/
 import { type RunNode, runEngine } from './engine.ts';
 import { boundOf, isFactBound, testLeaf } from './operators.ts';
 import { factsOf } from './referenced.ts';
+import { addMissing } from './unknown.ts';
 
 export type PinnedRuleSet = { ruleSet: RuleSet; hash: string };
 /** The two clocks: which rules were in force on the day of the act, and on the day of decision. */
@@ -24,6 +25,8 @@ export async function decide(
   const seen: Record<string, FactValue> = {};
   const rules: JudgedRule[] = [];
   const effects: Verdict['effects'] = [];
+  const missing = new Set<string>();
+  let held = false;
   for (const { ruleSet, hash } of sets) {
     const asked = factsOf(ruleSet, hash);
     const known: Record<string, FactValue> = {};
@@ -46,18 +49,19 @@ export async function decide(
         judged.fired = judged.holds = false;
       }
       rules.push(judged);
+      if (judged.holds) {
+        held = true;
+        addMissing(missing, rule, judged.conditions, known);
+      }
       if (judged.fired) effects.push({ rule: rule.id, ruleSet: ruleSet.id, effect: rule.event });
     }
   }
   const refused = effects.some((e) => e.effect.type === 'deny');
-  const held = rules.filter((r) => r.holds);
   return {
-    outcome: refused ? 'refused' : held.length > 0 ? 'unknown' : 'allowed',
+    outcome: refused ? 'refused' : held ? 'unknown' : 'allowed',
     effects,
     rules,
-    missingFacts: [
-      ...new Set(held.flatMap((r) => [...unknownFacts(r.conditions), ...unknownScope(r.id, sets, seen)])),
-    ].sort(),
+    missingFacts: [...missing].sort(),
     ruleSets: Object.fromEntries(sets.map((s) => [s.ruleSet.id, s.hash])),
     release,
     facts: seen,
@@ -126,20 +130,4 @@ function leafFacts(leaf: Leaf, facts: Facts) {
     bound: boundOf(leaf, facts),
     boundFact: isFactBound(leaf.value) ? leaf.value.fact : undefined,
   };
-}
-
-/** Where nobody has said whether a rule is to the point, saying so may settle it too. */
-function unknownScope(ruleId: string, sets: PinnedRuleSet[], facts: Facts): string[] {
-  const scope = sets.flatMap((s) => s.ruleSet.rules).find((r) => r.id === ruleId)?.mustKnow;
-  return scope && facts[scope.fact] === undefined ? [scope.fact] : [];
-}
-
-/** The unknown leaves of an unknown condition: the facts that could settle it. */
-function unknownFacts(condition: JudgedCondition): string[] {
-  if (condition.status !== 'unknown') return [];
-  const children = condition.all ?? condition.any ?? (condition.not ? [condition.not] : null);
-  if (children) return children.flatMap(unknownFacts);
-  const missing = condition.value === undefined ? [condition.fact as string] : [];
-  if (condition.bound === undefined && condition.boundFact !== undefined) missing.push(condition.boundFact);
-  return missing;
 }

@@ -48,6 +48,8 @@ function withPolarity(condition: Condition, negated: boolean): unknown {
  * concurrent runs (a run that ends makes the others skip their rules), so each run takes one out and puts it back.
  */
 const idle = new Map<string, Engine[]>();
+/** Sides of rule sets; releases and drafts go on for years. */
+const KEPT = 400;
 
 /** One two-valued run; the condition trees by rule id. Throws if the library left a rule out. */
 export async function runEngine(
@@ -57,8 +59,7 @@ export async function runEngine(
   facts: Record<string, FactValue>,
 ): Promise<Map<string, RunNode>> {
   const key = `${hash}:${side}`;
-  const pool = idle.get(key) ?? [];
-  idle.set(key, pool);
+  const pool = poolOf(key);
   const engine = pool.pop() ?? buildEngine(ruleSet, side);
   try {
     const { results, failureResults } = await engine.run(facts);
@@ -76,4 +77,14 @@ export async function runEngine(
   } finally {
     pool.push(engine);
   }
+}
+
+/** The one asked for longest ago makes room. */
+function poolOf(key: string): Engine[] {
+  const pool = idle.get(key) ?? [];
+  idle.delete(key);
+  idle.set(key, pool);
+  const oldest = idle.keys().next().value;
+  if (idle.size > KEPT && oldest !== undefined) idle.delete(oldest);
+  return pool;
 }

@@ -1,6 +1,8 @@
 import type { FactValue } from '../../contract/definitions/facts.ts';
-import { type FactType, NUMERIC_TYPES } from '../../contract/definitions/facts.ts';
-import type { Leaf, OPERATORS } from '../../contract/definitions/rules.ts';
+import type { Leaf } from '../../contract/definitions/rules.ts';
+import { isFactBound } from '../../contract/fact-types.ts';
+
+export { family, isFactBound } from '../../contract/fact-types.ts';
 
 type Test = (value: never, bound: never) => boolean;
 const number = (test: (a: number, b: number) => boolean): Test => test as Test;
@@ -35,12 +37,6 @@ export const TESTS: Record<string, Test> = {
   within: set((a, b) => [...a].every((x) => b.includes(x))),
 };
 
-/** A fact type's operator family. */
-export function family(type: FactType): keyof typeof OPERATORS | null {
-  if ((NUMERIC_TYPES as readonly string[]).includes(type)) return 'number';
-  return type === 'text' ? null : (type as keyof typeof OPERATORS);
-}
-
 /** A leaf against facts; a fact or bound nobody supplied gives unknown. */
 export function testLeaf(leaf: Leaf, facts: Record<string, FactValue | undefined>): boolean | 'unknown' {
   const value = facts[leaf.fact];
@@ -53,6 +49,3 @@ export function testLeaf(leaf: Leaf, facts: Record<string, FactValue | undefined
 export function boundOf(leaf: Leaf, facts: Record<string, FactValue | undefined>): FactValue | undefined {
   return isFactBound(leaf.value) ? facts[leaf.value.fact] : leaf.value;
 }
-
-export const isFactBound = (value: Leaf['value']): value is { fact: string } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && 'fact' in value;

@@ -9,19 +9,24 @@ export function leavesOf(condition: Condition): Leaf[] {
   return [condition];
 }
 
+/** The names of all facts a rule set asks for, bounds included; sorted. */
+export function factsIn(ruleSet: RuleSet): string[] {
+  const leaves = ruleSet.rules.flatMap((r) => [
+    ...leavesOf(r.conditions),
+    ...(r.mustKnow ? [r.mustKnow] : []),
+  ]);
+  return [
+    ...new Set(leaves.flatMap((l) => (isFactBound(l.value) ? [l.fact, l.value.fact] : [l.fact]))),
+  ].sort();
+}
+
 const byHash = new Map<string, string[]>();
 
-/** The names of all facts a rule set asks for, bounds included; kept by hash. */
+/** `factsIn`, kept by the rule set's hash. */
 export function factsOf(ruleSet: RuleSet, hash: string): string[] {
   let names = byHash.get(hash);
   if (!names) {
-    const leaves = ruleSet.rules.flatMap((r) => [
-      ...leavesOf(r.conditions),
-      ...(r.mustKnow ? [r.mustKnow] : []),
-    ]);
-    names = [
-      ...new Set(leaves.flatMap((l) => (isFactBound(l.value) ? [l.fact, l.value.fact] : [l.fact]))),
-    ].sort();
+    names = factsIn(ruleSet);
     byHash.set(hash, names);
   }
   return names;

@@ -51,9 +51,10 @@ export function deriveFacts(dictionary: Dictionary, supplied: Facts): Facts {
   return facts;
 }
 
-type Resolve = (name: string) => FactValue | undefined;
+export type Resolve = (name: string) => FactValue | undefined;
 
-function evaluate(derivation: Derivation, resolve: Resolve): FactValue | undefined {
+/** One derivation, over whatever tells its operands. */
+export function evaluate(derivation: Derivation, resolve: Resolve): FactValue | undefined {
   if ('sum' in derivation) return sum(derivation.sum, resolve);
   if ('min' in derivation) return extreme(derivation.min, resolve, Math.min);
   if ('max' in derivation) return extreme(derivation.max, resolve, Math.max);

@@ -1,7 +1,6 @@
 import type { FactDefinition, FactDictionary, FactValue } from '../../contract/definitions/facts.ts';
-import { NUMERIC_TYPES } from '../../contract/definitions/facts.ts';
 import type { Fault } from '../../contract/errors.ts';
-import { isDay, isInstant } from '../time/days.ts';
+import { typeFault } from '../../contract/fact-types.ts';
 
 /** All facts of a release by name. */
 export type Dictionary = Map<string, FactDefinition>;
@@ -44,26 +43,6 @@ export function sourcesOf(dictionary: Dictionary): Sources {
     sourcesKept.set(dictionary, sources);
   }
   return sources;
-}
-
-/** What is wrong with a value for this fact, in one sentence; null when it fits. */
-export function typeFault(definition: FactDefinition, value: unknown): string | null {
-  const { type } = definition;
-  if ((NUMERIC_TYPES as readonly string[]).includes(type)) {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return `应为数字(${type})`;
-    if ((type === 'money.fen' || type === 'count') && !Number.isSafeInteger(value))
-      return `应为整数(${type})`;
-    return value < 0 ? '不应为负数' : null;
-  }
-  if (type === 'boolean') return typeof value === 'boolean' ? null : '应为 true 或 false';
-  if (type === 'date') return isDay(value) ? null : '应为日期,如 2026-05-20';
-  if (type === 'instant')
-    return isInstant(value) ? null : '应为带毫秒的 UTC 时刻,如 2026-05-20T01:00:00.000Z';
-  if (type === 'text') return typeof value === 'string' ? null : '应为文字';
-  const members = type === 'set' ? value : [value];
-  if (!Array.isArray(members) || members.some((m) => typeof m !== 'string')) return '应为文字的列表';
-  const stray = definition.values && members.find((m) => !definition.values?.includes(m));
-  return stray === undefined ? null : `“${stray}”不在可选范围:${definition.values?.join('、')}`;
 }
 
 /** Faults of a bag of facts somebody supplied from outside: unknown names and wrong types, with what would be right. */

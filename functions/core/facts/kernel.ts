@@ -48,7 +48,14 @@ function momentAndCase({ instant, state, parent }: KernelContext) {
     'case.requires': state.requires,
     'case.flags': [...new Set(state.flags.map((f) => f.flag))],
     'case.done': Object.keys(state.done),
+    'case.voidPapers': voidPapers(state),
   };
+}
+
+/** The templates whose latest paper was declared void and has not been made again. */
+function voidPapers({ papers }: CaseState): string[] {
+  const latest = new Map(papers.map((paper) => [paper.template, paper]));
+  return [...latest].flatMap(([template, paper]) => (paper.voided ? [template] : []));
 }
 
 function actorFacts({ actor, state, parent, instant }: KernelContext) {
@@ -93,7 +100,8 @@ function officerFacts({ officers, officersDay, actor, matter }: KernelContext) {
   };
 }
 
-function matterFacts(matter: Matter, known: Facts, today: string) {
+/** What follows from the matter alone, held against the day of the act and of filing (`known`, otherwise today). */
+export function matterFacts(matter: Matter, known: Facts, today: string) {
   const { decision, level, publishedAt } = matter.empowerment;
   const actDay = known['act.day'] as string | undefined;
   return {
@@ -119,7 +127,8 @@ export function empoweredOn(matter: Matter, day: string): boolean | undefined {
   return from <= day && (to === null || day < to);
 }
 
-function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue {
+/** What a rule may ask of a clock, at an instant. */
+export function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue {
   if (read === 'due') return clock.due;
   if (read === 'expired') return isOverdue(clock, instant);
   if (read === 'suspended') return isSuspended(clock);

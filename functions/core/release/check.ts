@@ -1,49 +1,61 @@
 import type { Finding } from '../../contract/definitions/release.ts';
-import type { Example, RuleSet } from '../../contract/definitions/rules.ts';
+import type { Example } from '../../contract/definitions/rules.ts';
+import type { PinnedRuleSet } from '../decide/decide.ts';
 import type { Bundle } from './bundle.ts';
 import { checkFacts } from './checks/facts.ts';
 import { checkForms } from './checks/forms.ts';
+import { checkInForce } from './checks/inforce.ts';
+import { checkLogic } from './checks/logic.ts';
 import { checkMatters, checkPapers } from './checks/papers.ts';
 import { checkProcedures } from './checks/procedures.ts';
 import { reporter } from './checks/report.ts';
 import { checkRules } from './checks/rules.ts';
-import { exampleFaults } from './examples.ts';
+import { checkStatutes } from './checks/statutes.ts';
+import { exampleFaults } from './examples/examples.ts';
+import { exampleStrength } from './examples/strength.ts';
 
-/** Everything that keeps a set of definitions from being published: what dangles, what does not fit, what fails its examples. */
-export async function checkBundle(bundle: Bundle): Promise<Finding[]> {
+/**
+ * Everything that keeps a set of definitions from being published, and what its administrators should know: what dangles,
+ * what does not fit, what the rules mean together, what does not hold on the days asked about, what fails its examples.
+ * `days`: those it has to hold on, in order (today; the day it takes effect). Errors of the first kind come alone: the
+ * others are asked only of definitions that hang together.
+ */
+export async function checkBundle(bundle: Bundle, days: [string, ...string[]]): Promise<Finding[]> {
   const findings: Finding[] = [];
   const report = (definition: string) => reporter(findings, definition);
   for (const check of [checkFacts, checkRules, checkForms, checkProcedures, checkPapers, checkMatters])
     check(bundle, report);
   if (bundle.all('calendar').length !== 1) report('calendar')('', 'one-calendar', '应有且只有一份工作日历');
   if (findings.some((f) => f.severity === 'error')) return findings;
+  findings.push(...(await checkLogic(bundle, days.at(-1) as string)));
+  findings.push(...(await checkInForce(bundle, days)), ...(await checkStatutes(bundle, days)));
   await checkExamples(bundle, findings);
   return findings;
 }
+
+/** The days a release has to hold on: today and the first day it is in force, in order. */
+export const daysToHold = (today: string, from: string = today): [string, ...string[]] =>
+  from === today ? [today] : from < today ? [from, today] : [today, from];
 
 /** Findings on a rule set's examples, kept by everything they depend on: most drafts leave most rule sets as they were. */
 const examined = new Map<string, Finding[]>();
 
 async function checkExamples(bundle: Bundle, findings: Finding[]): Promise<void> {
   const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash));
-  for (const { id, body, hash } of bundle.all('ruleset')) {
-    const examples = bundle.get('examples', id);
-    const key = [hash, examples?.hash, ...shared].join();
-    const known = examined.get(key) ?? (await examine(bundle, { body, hash }, examples?.body.examples ?? []));
+  for (const set of bundle.ruleSets()) {
+    const examples = bundle.get('examples', set.ruleSet.id);
+    const key = [set.hash, examples?.hash, ...shared].join();
+    const known = examined.get(key) ?? (await examine(bundle, set, examples?.body.examples ?? []));
     examined.set(key, known);
     findings.push(...known);
   }
 }
 
-/** Every example holds, and every rule has one that fires it and one that does not. */
-async function examine(
-  bundle: Bundle,
-  set: { body: RuleSet; hash: string },
-  examples: Example[],
-): Promise<Finding[]> {
+/** Every example holds, every rule has one that fires it and one that does not, and no single condition may be turned round. */
+async function examine(bundle: Bundle, set: PinnedRuleSet, examples: Example[]): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const say = reporter(findings, `examples/${set.body.id}`);
-  const shown = new Map(set.body.rules.map((r) => [r.id, new Set<string>()]));
+  const say = reporter(findings, `examples/${set.ruleSet.id}`);
+  const shown = new Map(set.ruleSet.rules.map((r) => [r.id, new Set<string>()]));
   for (const [i, example] of examples.entries()) {
     for (const fault of await exampleFaults(bundle, set, example))
       say(`/examples/${i}`, 'example-fails', `${example.name}:${fault}`);
@@ -56,5 +68,7 @@ async function examine(
     if (!kinds.has('satisfied')) say(`/${rule}`, 'no-firing-example', `规则“${rule}”没有使它命中的样例`);
     if (!kinds.has('unsatisfied')) say(`/${rule}`, 'no-quiet-example', `规则“${rule}”没有使它不命中的样例`);
   }
+  // What else the examples leave open is worth hearing once they hold and every rule has its two.
+  if (findings.length === 0) findings.push(...exampleStrength(bundle, set, examples));
   return findings;
 }

@@ -1,20 +1,33 @@
-import type { Kind } from '../../contract/definitions/release.ts';
+import type { MattersSheetBody, SheetFormat, TableSheetBody, TrialBody } from '../../contract/api.ts';
+import type { Effective, Kind } from '../../contract/definitions/release.ts';
 import type { PageRequest } from '../../ports/store.ts';
-import {
-  listDefinitions,
-  listReleases,
-  readDefinition,
-  releaseLine,
-} from '../../usecases/admin/definitions.ts';
+import { readCoverage } from '../../usecases/admin/coverage.ts';
+import { listDefinitions, readDefinition } from '../../usecases/admin/definitions.ts';
 import {
   approveDraft,
   changeDraft,
+  checkDraft,
   createDraft,
   draftView,
   readDraft,
   returnDraft,
   submitDraft,
 } from '../../usecases/admin/drafts.ts';
+import { dateDraft } from '../../usecases/admin/effective.ts';
+import { exportRelease, importRelease } from '../../usecases/admin/exchange.ts';
+import { mattersSheet, readMattersSheet } from '../../usecases/admin/matters-sheet.ts';
+import {
+  listReleases,
+  readRelease,
+  releaseNumbered,
+  releaseOn,
+  withdrawRelease,
+} from '../../usecases/admin/releases.ts';
+import { replayedDecision } from '../../usecases/admin/replay/decision.ts';
+import { readReplay, stepReplay } from '../../usecases/admin/replay/replay.ts';
+import { draftRollback } from '../../usecases/admin/rollback.ts';
+import { readTableSheet, tableSheet } from '../../usecases/admin/tables.ts';
+import { tryRules } from '../../usecases/admin/try.ts';
 import { people } from '../../usecases/case/people.ts';
 import type { Handlers } from '../zone.ts';
 
@@ -23,7 +36,42 @@ export const adminHandlers: Handlers = {
     listDefinitions(deps, tenant, query.kind as Kind | undefined),
   'admin.definition': ({ deps, tenant, params }) =>
     readDefinition(deps, tenant, params.kind as Kind, params.id as string),
+  'admin.coverage': ({ deps, tenant, params, query }) =>
+    readCoverage(deps, tenant, params.id as string, query.draft as string | undefined),
+  'admin.try': ({ deps, tenant, params, body }) =>
+    tryRules(deps, tenant, params.id as string, body as TrialBody),
   'admin.releases': ({ deps, tenant, query }) => listReleases(deps, tenant, query as PageRequest),
+  'admin.release-on': ({ deps, tenant, query }) => releaseOn(deps, tenant, query.day as string),
+  'admin.release': ({ deps, tenant, params }) => readRelease(deps, tenant, Number(params.number)),
+  'admin.release-rollback': async ({ deps, person, tenant, params, body }) => {
+    const { reason } = body as { reason: string };
+    const draft = await draftRollback(deps, person, tenant, Number(params.number), reason);
+    return draftView(deps, tenant, draft);
+  },
+  'admin.release-withdraw': ({ deps, person, tenant, params, body }) =>
+    withdrawRelease(deps, person, tenant, Number(params.number), (body as { reason: string }).reason),
+  'admin.release-file': ({ deps, person, tenant, params }) =>
+    exportRelease(deps, person.id, tenant, Number(params.number)),
+  'admin.imports': async ({ deps, person, tenant, body }) => {
+    const { base64, title } = body as { base64: string; title?: string };
+    const draft = await importRelease(deps, person, tenant, Buffer.from(base64, 'base64'), title);
+    return draftView(deps, tenant, draft);
+  },
+  'admin.matters-sheet': ({ deps, tenant, query }) =>
+    mattersSheet(deps, tenant, query.format as SheetFormat, query.draft as string | undefined),
+  'admin.matters-sheet-read': ({ deps, person, tenant, params, body }) =>
+    readMattersSheet(deps, person, tenant, params.draftId as string, body as MattersSheetBody),
+  'admin.table-sheet': ({ deps, tenant, params, query }) =>
+    tableSheet(deps, tenant, params.id as string, query.draft as string | undefined),
+  'admin.table-sheet-read': ({ deps, person, tenant, params, body }) =>
+    readTableSheet(
+      deps,
+      person,
+      tenant,
+      params.draftId as string,
+      params.id as string,
+      body as TableSheetBody,
+    ),
   'admin.drafts': async ({ deps, tenant, query }) => {
     const { items, cursor } = await deps.stores.releases.drafts(tenant, query as PageRequest);
     return { items: items.map(({ changes: _c, findings: _f, ...line }) => line), cursor };
@@ -40,6 +88,14 @@ export const adminHandlers: Handlers = {
     };
     return draftView(deps, tenant, await changeDraft(deps, person, tenant, params.draftId as string, change));
   },
+  'admin.draft-effective': async ({ deps, person, tenant, params, body }) => {
+    const { version, effective } = body as { version: number; effective: Effective | null };
+    const id = params.draftId as string;
+    return draftView(deps, tenant, await dateDraft(deps, person, tenant, id, version, effective));
+  },
+  'admin.draft-check': async ({ deps, tenant, params, body }) => ({
+    findings: await checkDraft(deps, tenant, params.draftId as string, (body as { version: number }).version),
+  }),
   'admin.draft-submit': async ({ deps, person, tenant, params, body }) =>
     draftView(
       deps,
@@ -61,15 +117,19 @@ export const adminHandlers: Handlers = {
     );
   },
   'admin.draft-approve': async ({ deps, person, tenant, params, body }) => {
-    const release = await approveDraft(
-      deps,
-      person,
-      tenant,
-      params.draftId as string,
-      (body as { version: number }).version,
-    );
-    return { release: releaseLine(release, release.hash) };
+    const { version, acknowledged } = body as { version: number; acknowledged?: string };
+    const id = params.draftId as string;
+    const release = await approveDraft(deps, person, tenant, id, version, acknowledged);
+    return { release: await releaseNumbered(deps, tenant, release.number) };
   },
+  'admin.replay-step': ({ deps, tenant, params, body }) =>
+    stepReplay(deps, tenant, params.draftId as string, body as { restart?: boolean }),
+  'admin.replay': ({ deps, tenant, params }) => readReplay(deps, tenant, params.draftId as string),
+  'admin.replayed-decision': ({ deps, person, tenant, params }) =>
+    replayedDecision(deps, person, tenant, params.draftId as string, {
+      caseId: params.caseId as string,
+      version: Number(params.version),
+    }),
   'admin.people': async ({ deps, tenant }) =>
     (await people(deps, tenant)).map(({ id, name, title }) => ({ id, name, title })),
   'admin.audit': ({ deps, tenant, query }) =>

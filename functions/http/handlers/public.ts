@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import { listMatters, readMatter } from '../../usecases/public/matters.ts';
 import { checkPaper } from '../../usecases/public/paper-check.ts';
+import { liveRelease } from '../../usecases/releases.ts';
 import { openApi } from '../openapi.ts';
 import type { Handlers } from '../zone.ts';
 
@@ -9,10 +10,8 @@ let document: Record<string, unknown> | undefined;
 
 export const publicHandlers: Handlers = {
   'public.health': async ({ deps, tenant }) => {
-    const live = await deps.stores.releases.live(tenant);
-    const release = live && (await deps.stores.releases.release(tenant, live));
-    if (!release) throw new Refusal('not-found', '还没有发布任何版本');
-    return { ok: true, release: release.number };
+    const { number } = await liveRelease(deps, tenant);
+    return { ok: true, release: number };
   },
   'public.openapi': async () => {
     document ??= openApi();

@@ -1,7 +1,8 @@
 import { systemClock } from '../../adapters/clock.ts';
+import { settleCollectable } from '../../core/decide/settle.ts';
 import { factFaults } from '../../core/facts/dictionary.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
-import { decideOn } from '../../core/release/examples.ts';
+import { completeFacts, decideOn } from '../../core/release/examples/examples.ts';
 import { dayOf, isDay } from '../../core/time/days.ts';
 import { BadInput, type Command, optionsOf, readObject } from './command.ts';
 import { readPacks } from './packs.ts';
@@ -22,16 +23,21 @@ export const decide: Command = {
       throw new BadInput(`事实不正确:${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`);
 
     const verdict = await decideOn(definitions, ruleSet, facts, asOf);
-    const rules = verdict.rules.map(({ id, status, conditions }) => ({ id, status, conditions }));
+    const judgedOn = completeFacts(definitions, facts, asOf).facts;
+    const rules = verdict.rules.map(({ id, status, conditions }) =>
+      status === 'unknown'
+        ? { id, status, conditions, settle: settleCollectable(conditions, definitions.dictionary, judgedOn) }
+        : { id, status, conditions },
+    );
     const { outcome, effects, missingFacts, release } = verdict;
-    return { json: { outcome, effects, rules, missingFacts, ruleSet: ruleSet.id, release } };
+    return { json: { outcome, effects, rules, missingFacts, ruleSet: ruleSet.ruleSet.id, release } };
   },
 };
 
 function ruleSetOf(definitions: Bundle, id: string | undefined) {
-  const known = definitions.all('ruleset').map((entry) => entry.id);
+  const known = definitions.ruleSets().map((set) => set.ruleSet.id);
   if (id === undefined) throw new BadInput(`请用 --rule-set 指明规则集:${known.join('、')}`);
-  const entry = definitions.get('ruleset', id);
-  if (!entry) throw new BadInput(`没有规则集 ${id};现有:${known.join('、')}`);
-  return entry;
+  const set = definitions.ruleSet(id);
+  if (!set) throw new BadInput(`没有规则集 ${id};现有:${known.join('、')}`);
+  return set;
 }

@@ -5,10 +5,18 @@ import { BadInput, type Command } from './command.ts';
 /** Loaded when called: judging facts needs no database client, signing a token no rules. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   decide: async () => (await import('./decide.ts')).decide,
+  check: async () => (await import('./check.ts')).check,
+  coverage: async () => (await import('./coverage.ts')).coverage,
   deadline: async () => (await import('./deadline.ts')).deadline,
   token: async () => (await import('./token.ts')).token,
   verify: async () => (await import('./verify.ts')).verify,
+  replay: async () => (await import('./replay.ts')).replay,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
+  export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  keys: async () => (await import('./keys.ts')).keys,
+  trust: async () => (await import('./trust.ts')).trust,
+  matters: async () => (await import('./matters.ts')).matters,
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -1,8 +1,9 @@
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Person } from '../../contract/people.ts';
 import { approveDraft, changeDraft, createDraft, submitDraft } from '../../usecases/admin/drafts.ts';
+import { stepReplay } from '../../usecases/admin/replay/replay.ts';
 import type { Deps } from '../../usecases/deps.ts';
-import { liveBundle } from '../../usecases/releases.ts';
+import { liveBundle, liveRelease } from '../../usecases/releases.ts';
 import { DEMO_PEOPLE } from './people.ts';
 
 /** Some matters of different fields, so that a newcomer can take a case through on one machine. */
@@ -24,9 +25,8 @@ const DEMO = {
  */
 export async function publishDemoEmpowerment(deps: Deps): Promise<void> {
   const tenant = deps.defaultTenant;
+  if ((await liveRelease(deps, tenant)).number !== 1) return;
   const live = await liveBundle(deps, tenant);
-  const release = await deps.stores.releases.release(tenant, live.hash);
-  if (release?.number !== 1) return;
   const person = (id: string) => DEMO_PEOPLE.find((p) => p.id === id) as Person;
   const author = person('platform-admin');
   let draft = await createDraft(deps, author, tenant, '演示赋权(仅供本机演示,非真实赋权)');
@@ -42,5 +42,6 @@ export async function publishDemoEmpowerment(deps: Deps): Promise<void> {
     draft = await changeDraft(deps, author, tenant, draft.id, change);
   }
   draft = await submitDraft(deps, author, tenant, draft.id, draft.version);
+  await stepReplay(deps, tenant, draft.id);
   await approveDraft(deps, person('town-leader'), tenant, draft.id, draft.version);
 }

@@ -1,31 +1,20 @@
 import { z } from 'zod';
 import type { DefinitionLine } from '../../contract/api.ts';
-import { KINDS, type Kind, type Release } from '../../contract/definitions/release.ts';
+import { KINDS, type Kind } from '../../contract/definitions/release.ts';
 import { Refusal } from '../../contract/errors.ts';
-import type { PageRequest } from '../../ports/store.ts';
+import { titleOf } from '../../core/release/telling/sentences.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle } from '../releases.ts';
-
-export const releaseLine = ({ contents, ...line }: Release, live: string | null) => ({
-  ...line,
-  live: line.hash === live,
-  definitions: Object.keys(contents).length,
-});
+import { liveBundle, liveRelease, loadBundle } from '../releases.ts';
+import { releaseNumbered } from './releases.ts';
 
 /** The live release's definitions, of one kind or all. */
 export async function listDefinitions(deps: Deps, tenant: string, kind: Kind | undefined) {
-  const bundle = await liveBundle(deps, tenant);
-  const release = await deps.stores.releases.release(tenant, bundle.hash);
-  if (!release) throw new Error(`release ${bundle.hash} is not in the store`);
+  const live = await liveRelease(deps, tenant);
+  const bundle = await loadBundle(deps, tenant, live.hash);
   const items: DefinitionLine[] = [...bundle.entries.values()]
     .filter((e) => kind === undefined || e.kind === kind)
     .map((e) => ({ kind: e.kind, id: e.id, hash: e.hash, title: titleOf(e.body, e.id) }));
-  return { release: releaseLine(release, bundle.hash), items };
-}
-
-function titleOf(body: object, id: string): string {
-  if ('title' in body) return String(body.title);
-  return 'name' in body ? String(body.name) : id;
+  return { release: await releaseNumbered(deps, tenant, live.number), items };
 }
 
 /** One definition with the JSON Schema of its kind, from which the studio builds its editor. */
@@ -37,10 +26,4 @@ export async function readDefinition(deps: Deps, tenant: string, kind: Kind, id:
     unknown
   >;
   return { kind, id, hash: entry.hash, body: entry.body as unknown, schema };
-}
-
-export async function listReleases(deps: Deps, tenant: string, page: PageRequest) {
-  const live = await deps.stores.releases.live(tenant);
-  const { items, cursor } = await deps.stores.releases.releases(tenant, page);
-  return { items: items.map((r) => releaseLine(r, live)), cursor };
 }

@@ -1,24 +1,28 @@
 import type { DraftView } from '../../contract/api.ts';
 import type { Draft, Finding, Kind, Release } from '../../contract/definitions/release.ts';
-import { KINDS } from '../../contract/definitions/release.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { shapeFaults } from '../../core/forms/shape-faults.ts';
-import { canonicalJson, sha256 } from '../../core/hash.ts';
-import { type Bundle, bundle, type Entry, releaseHash } from '../../core/release/bundle.ts';
-import { checkBundle } from '../../core/release/check.ts';
-import { differences } from '../../core/release/diff.ts';
+import { type Bundle, releaseHash } from '../../core/release/bundle.ts';
+import { changesTo, withChanges } from '../../core/release/changes.ts';
+import { checkBundle, daysToHold } from '../../core/release/check.ts';
+import { readDefinition } from '../../core/release/definition.ts';
+import { checkEffective } from '../../core/release/effective.ts';
+import { bundleDifferences } from '../../core/release/telling/sentences.ts';
+import { dayOf } from '../../core/time/days.ts';
 import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
-import { liveBundle, loadBundle } from '../releases.ts';
+import { liveBundle, liveRelease, loadBundle, today } from '../releases.ts';
+import { replayNeeded, replayOf } from './replay/needed.ts';
 
 /** A draft with its changes told as sentences against its base. */
 export async function draftView(deps: Deps, tenant: string, draft: Draft): Promise<DraftView> {
   const base = await loadBundle(deps, tenant, draft.base);
-  const told = Object.entries(draft.changes).flatMap(([key, body]) =>
-    differences(base.entries.get(key)?.body, body ?? undefined).map((d) => ({ definition: key, ...d })),
-  );
-  return { ...draft, differences: told };
+  const next = withChanges(base, draft.changes);
+  return {
+    ...draft,
+    differences: bundleDifferences(base, next),
+    needsReplay: replayNeeded(draft, { live: base, next }),
+  };
 }
 
 export async function readDraft(deps: Deps, tenant: string, id: string): Promise<Draft> {
@@ -54,21 +58,49 @@ export async function changeDraft(
   id: string,
   change: { kind: Kind; id: string; version: number; body: unknown },
 ): Promise<Draft> {
-  const draft = await editable(deps, tenant, id, change.version);
-  if (draft.author !== person.id) throw new Refusal('forbidden', '只有起草人可以修改草案');
-  const key = `${change.kind}/${change.id}`;
-  const body = change.body === null ? null : shaped(change.kind, change.id, change.body);
-  return save(deps, tenant, { ...draft, changes: { ...draft.changes, [key]: body }, findings: [] });
+  return changeTogether(deps, person, tenant, id, change.version, [change]);
+}
+
+/** Put several definitions into the draft, all of them or none. */
+export async function changeTogether(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  id: string,
+  version: number,
+  changes: { kind: Kind; id: string; body: unknown }[],
+): Promise<Draft> {
+  const draft = await editable(deps, person, tenant, id, version);
+  if (draft.rollbackOf)
+    throw new Refusal(
+      'draft-conflict',
+      `恢复第 ${draft.rollbackOf.number} 版的草案是一个整体,不能单独修改其中的定义`,
+    );
+  const changed = changes.map(({ kind, id, body }) => [
+    `${kind}/${id}`,
+    body === null ? null : shaped(kind, id, body),
+  ]);
+  const all = { ...draft.changes, ...Object.fromEntries(changed) };
+  return save(deps, tenant, { ...draft, changes: all, findings: [] });
 }
 
 function shaped(kind: Kind, id: string, body: unknown): unknown {
-  const parsed = KINDS[kind].safeParse(body);
-  if (!parsed.success)
-    throw new Refusal('definition-invalid', `“${kind}/${id}”的内容不符合要求`, shapeFaults(parsed.error));
-  const own = 'ruleSet' in parsed.data ? parsed.data.ruleSet : parsed.data.id;
-  if (own !== id)
+  const read = readDefinition(kind, body);
+  if ('faults' in read)
+    throw new Refusal('definition-invalid', `“${kind}/${id}”的内容不符合要求`, read.faults);
+  if (read.id !== id)
     throw new Refusal('definition-invalid', '定义的编号与地址不一致', [{ path: '/id', say: `应为 ${id}` }]);
-  return parsed.data;
+  return read.body;
+}
+
+/** What every check finds of the draft over the live release. Nothing is kept and nothing submitted. */
+export async function checkDraft(
+  deps: Deps,
+  tenant: string,
+  id: string,
+  version: number,
+): Promise<Finding[]> {
+  return (await prepare(deps, tenant, await current(deps, tenant, id, version))).findings;
 }
 
 /** Run every check and hand the draft to a second person; with errors it stays open and says where and why. */
@@ -79,15 +111,16 @@ export async function submitDraft(
   id: string,
   version: number,
 ): Promise<Draft> {
-  const draft = await editable(deps, tenant, id, version);
-  if (draft.author !== person.id) throw new Refusal('forbidden', '只有起草人可以提交草案');
+  const draft = await editable(deps, person, tenant, id, version);
+  checkEffective(draft.effective, today(deps));
   if (Object.keys(draft.changes).length === 0) throw new Refusal('draft-conflict', '草案没有任何修改');
-  const { rebased, findings } = await prepare(deps, tenant, draft);
+  const { rebased, next, live, findings } = await prepare(deps, tenant, draft);
   const errors = findings.filter((f) => f.severity === 'error');
   if (errors.length > 0) {
     await save(deps, tenant, { ...draft, findings });
     throw invalid(errors);
   }
+  if (next.hash === live.hash) throw new Refusal('draft-conflict', '草案与现行版本没有区别');
   const submitted = await save(deps, tenant, { ...rebased, findings, status: 'submitted' });
   await note(deps, person, tenant, '草案提交复核', submitted);
   return submitted;
@@ -124,6 +157,7 @@ export async function approveDraft(
   tenant: string,
   id: string,
   version: number,
+  acknowledged?: string,
 ): Promise<Release> {
   const draft = await current(deps, tenant, id, version);
   if (draft.status !== 'submitted') throw new Refusal('draft-conflict', '草案还没有提交复核');
@@ -131,20 +165,30 @@ export async function approveDraft(
     throw new Refusal('same-person', '起草人不能批准自己的草案,须由另一人批准', [
       { path: '/approver', say: '应为起草人以外的人' },
     ]);
+  const now = deps.clock.now();
+  checkEffective(draft.effective, dayOf(now));
+  await refuseBesidePending(deps, tenant);
   const { rebased, next, live, findings } = await prepare(deps, tenant, draft);
+  if (draft.rollbackOf && draft.base !== live.hash)
+    throw new Refusal('release-moved', '提交复核后现行版本已变化,恢复的内容须重新计算,请退回后重新提交');
   const errors = findings.filter((f) => f.severity === 'error');
   if (errors.length > 0) throw invalid(errors);
-  const previous = await deps.stores.releases.release(tenant, live.hash);
+  const replay = await replayOf(deps, tenant, rebased, { live, next }, acknowledged);
+  const history = await deps.stores.releases.history(tenant);
   const contents = Object.fromEntries([...next.entries].map(([key, e]) => [key, e.hash]));
   const release: Release = {
     hash: releaseHash(contents),
-    number: (previous?.number ?? 0) + 1,
+    number: (history.at(-1)?.number ?? 0) + 1,
     title: draft.title,
     contents,
     author: draft.author,
     approver: person.id,
-    publishedAt: deps.clock.now(),
+    publishedAt: now,
     base: live.hash,
+    effective: draft.effective ?? { from: dayOf(now) },
+    draft: draft.id,
+    ...(draft.rollbackOf ? { rollbackOf: draft.rollbackOf } : {}),
+    ...(replay ? { replay } : {}),
   };
   if (release.hash === live.hash) throw new Refusal('draft-conflict', '草案与现行版本没有区别');
   const bodies = new Map(
@@ -161,17 +205,49 @@ export async function approveDraft(
   };
   if (!(await deps.stores.releases.publish(tenant, release, bodies, done)))
     throw new Refusal('release-moved', '现行版本刚刚变化,请重新提交复核');
-  await note(deps, person, tenant, `发布第 ${release.number} 版`, done);
+  await note(deps, person, tenant, `发布第 ${release.number} 版`, done, termsOf(release));
   return release;
 }
 
-/** The draft over the live release, with what the checks find. A definition both sides changed is nobody's to merge silently. */
+/** From when it holds and what it puts back, with the reasons, as the audit log tells it. */
+function termsOf({ effective, publishedAt, rollbackOf, replay }: Release): string {
+  const why = effective.reason ? `,理由:${effective.reason}` : '';
+  const back = effective.from < dayOf(publishedAt) ? '追溯' : '';
+  const rollback = rollbackOf ? `;恢复第 ${rollbackOf.number} 版的全部内容,理由:${rollbackOf.reason}` : '';
+  const replayed = replay
+    ? `;已对 ${replay.decisions} 件判定重演,其中 ${replay.changed} 件改变,结果摘要 ${replay.digest}`
+    : '';
+  return `${back}自 ${effective.from} 起生效${why}${rollback}${replayed}`;
+}
+
+/** One release at a time may wait for its day: two would leave open which of them the second was checked against. */
+async function refuseBesidePending(deps: Deps, tenant: string): Promise<void> {
+  const { next } = await liveRelease(deps, tenant);
+  if (!next) return;
+  throw new Refusal(
+    'release-pending',
+    `第 ${next.number} 版已经批准,将于 ${next.from} 生效;在那之前要发布别的版本,须先写明理由撤回它`,
+    [{ path: `/releases/${next.number}`, say: '等它生效,或者先撤回' }],
+  );
+}
+
+type Proposed = { rebased: Draft; next: Bundle; live: Bundle };
+
+/** The draft over the live release, with what the checks find. */
 async function prepare(
   deps: Deps,
   tenant: string,
   draft: Draft,
-): Promise<{ rebased: Draft; next: Bundle; live: Bundle; findings: Finding[] }> {
+): Promise<Proposed & { findings: Finding[] }> {
+  const answer = await proposed(deps, tenant, draft);
+  const days = daysToHold(today(deps), draft.effective?.from);
+  return { ...answer, findings: await checkBundle(answer.next, days) };
+}
+
+/** The draft over the live release. A definition both sides changed is nobody's to merge silently. */
+export async function proposed(deps: Deps, tenant: string, draft: Draft): Promise<Proposed> {
   const live = await liveBundle(deps, tenant);
+  if (draft.rollbackOf) return proposedRollback(deps, tenant, draft, live, draft.rollbackOf.number);
   const base = await loadBundle(deps, tenant, draft.base);
   const clashes = Object.keys(draft.changes).filter(
     (key) => base.entries.get(key)?.hash !== live.entries.get(key)?.hash,
@@ -182,18 +258,23 @@ async function prepare(
       '草案修改的定义在现行版本中已被他人修改',
       clashes.map((key) => ({ path: key, say: '请在现行版本上重新修改' })),
     );
-  const next = withChanges(live, draft.changes);
-  return { rebased: { ...draft, base: live.hash }, next, live, findings: await checkBundle(next) };
+  return { rebased: { ...draft, base: live.hash }, next: withChanges(live, draft.changes), live };
 }
 
-function withChanges(live: Bundle, changes: Draft['changes']): Bundle {
-  const entries = new Map(live.entries);
-  for (const [key, body] of Object.entries(changes)) {
-    const [kind, id] = key.split('/') as [Kind, string];
-    if (body === null) entries.delete(key);
-    else entries.set(key, { kind, id, hash: sha256(canonicalJson(body)), body } as Entry);
-  }
-  return bundle([...entries.values()].sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1)));
+/** A way back is complete whatever happened since it was drafted: its changes are worked out against what is live now. */
+async function proposedRollback(
+  deps: Deps,
+  tenant: string,
+  draft: Draft,
+  live: Bundle,
+  number: number,
+): Promise<Proposed> {
+  const target = (await deps.stores.releases.history(tenant)).find((r) => r.number === number);
+  if (!target) throw new Error(`release ${number} is not in the store`);
+  const changes = changesTo(live, await loadBundle(deps, tenant, target.hash));
+  const next = withChanges(live, changes);
+  if (next.hash !== target.hash) throw new Error(`rollback to ${number} does not give ${target.hash}`);
+  return { rebased: { ...draft, base: live.hash, changes }, next, live };
 }
 
 async function current(deps: Deps, tenant: string, id: string, version: number): Promise<Draft> {
@@ -208,13 +289,22 @@ async function current(deps: Deps, tenant: string, id: string, version: number):
   return draft;
 }
 
-async function editable(deps: Deps, tenant: string, id: string, version: number): Promise<Draft> {
+/** A draft its author may still change, as they saw it. */
+export async function editable(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  id: string,
+  version: number,
+): Promise<Draft> {
   const draft = await current(deps, tenant, id, version);
+  if (draft.author !== person.id) throw new Refusal('forbidden', '只有起草人可以修改、提交草案');
   if (draft.status !== 'open') throw new Refusal('draft-conflict', '草案已提交复核或已结束,退回后才能修改');
   return draft;
 }
 
-async function save(deps: Deps, tenant: string, draft: Draft): Promise<Draft> {
+/** At its next version. */
+export async function save(deps: Deps, tenant: string, draft: Draft): Promise<Draft> {
   const next = { ...draft, version: draft.version + 1 };
   if (!(await deps.stores.releases.saveDraft(tenant, next, draft.version)))
     throw new Refusal('version-conflict', '草案刚刚被他人更新,请重新打开');
@@ -222,14 +312,16 @@ async function save(deps: Deps, tenant: string, draft: Draft): Promise<Draft> {
 }
 
 /** What becomes of the definitions that decide people's rights stands in the audit log, like what becomes of cases. */
-function note(
+export function note(
   { stores, clock }: Deps,
   person: Person,
   tenant: string,
   what: string,
   draft: Draft,
+  more?: string,
 ): Promise<void> {
-  const detail = `${draft.title}(${draft.id}):${Object.keys(draft.changes).join('、')}`;
+  const changed = `${draft.title}(${draft.id}):${Object.keys(draft.changes).join('、')}`;
+  const detail = more === undefined ? changed : `${changed}。${more}`;
   return stores.audit.append(tenant, {
     at: clock.now(),
     actor: person.id,

@@ -5,7 +5,7 @@ import type { Person } from '../../contract/people.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { Deps } from '../deps.ts';
 import { keptFile } from './papers.ts';
-import { visibleCase } from './read.ts';
+import { openFile } from './read.ts';
 
 /**
  * An issued paper as PDF: a sealed one exactly as it was sealed, byte for byte; one declared void is marked so on each
@@ -18,7 +18,7 @@ export async function readPaper(
   caseId: string,
   hash: string,
 ): Promise<DocumentFile> {
-  const { state } = await visibleCase(deps, person, tenant, caseId);
+  const { state } = await openFile(deps, person, tenant, caseId);
   const ref = state.papers.find((p) => p.hash === hash);
   if (!ref) throw new Refusal('not-found', '本案没有这份文书');
   const paper = await paperText(deps, state, ref);

@@ -11,7 +11,7 @@ import type { Dossier } from '../../ports/papers.ts';
 import type { Deps } from '../deps.ts';
 import { historyOf } from '../ops/all-cases.ts';
 import { file } from './documents.ts';
-import { visibleCase } from './read.ts';
+import { openFile } from './read.ts';
 
 /**
  * 案卷: cover, contents with page numbers, every paper in order (void ones marked), evidence listed by hash, 备考表; one
@@ -23,7 +23,7 @@ export async function readDossier(
   tenant: string,
   caseId: string,
 ): Promise<DossierFile> {
-  const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
+  const { state, bundle } = await openFile(deps, person, tenant, caseId);
   const history = await historyOf(deps, tenant, caseId);
   const within = history.filter((e) => e.version <= (state.archived?.version ?? e.version));
   const bound = await deps.papers.dossier(dossierOf(state, within, bundle, await namesOf(deps, state)));

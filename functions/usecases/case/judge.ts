@@ -54,9 +54,9 @@ export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
 }
 
 function pinned(bundle: Bundle, id: string): PinnedRuleSet {
-  const entry = bundle.get('ruleset', id);
-  if (!entry) throw new Error(`release ${bundle.hash} has no rule set ${id}`);
-  return { ruleSet: entry.body, hash: entry.hash };
+  const set = bundle.ruleSet(id);
+  if (!set) throw new Error(`release ${bundle.hash} has no rule set ${id}`);
+  return set;
 }
 
 async function officersOf({ stores }: Deps, action: Action, data: unknown) {

@@ -1,5 +1,6 @@
 import type { FactLabel } from '../../contract/api.ts';
 import type { JudgedCondition, Verdict } from '../../contract/case.ts';
+import { collectable } from '../../core/facts/derive.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 
 /** Labels, types and member labels of every fact that verdicts and other facts name: what a page needs to write sentences. */
@@ -15,12 +16,16 @@ export function labelsOf(
     for (const child of [...(c.all ?? []), ...(c.any ?? []), ...(c.not ? [c.not] : [])]) walk(child);
   };
   for (const verdict of verdicts) for (const rule of verdict.rules) walk(rule.conditions);
+  const behind = (name: string) => collectable(bundle.dictionary, {}, [name]);
+  for (const name of [...names])
+    if (bundle.dictionary.get(name)?.derive) for (const one of behind(name)) names.add(one);
   return Object.fromEntries(
     [...names].flatMap((name) => {
       const definition = bundle.dictionary.get(name);
       if (!definition) return [];
-      const { label, type, valueLabels } = definition;
-      return [[name, valueLabels ? { label, type, valueLabels } : { label, type }]];
+      const { label, type, valueLabels, derive } = definition;
+      const more = { ...(valueLabels && { valueLabels }), ...(derive && { behind: behind(name) }) };
+      return [[name, { label, type, ...more }]];
     }),
   );
 }

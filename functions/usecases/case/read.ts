@@ -1,15 +1,28 @@
 import type { CaseView, FormView, OpenAction, StartOption, TimelineEntry } from '../../contract/api.ts';
-import type { CaseState } from '../../contract/case.ts';
+import type { CaseEvent, CaseState } from '../../contract/case.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { actionsIn, mayHold, maySee, onlyReports, visibleState, whyNot } from '../../core/case/authorize.ts';
 import { deadlineOf } from '../../core/deadlines/clocks.ts';
-import { citation } from '../../core/deadlines/definitions.ts';
+import { clockBasis } from '../../core/deadlines/definitions.ts';
 import type { Bundle, Entry } from '../../core/release/bundle.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle, loadBundle } from '../releases.ts';
+import { liveBundle, loadBundle, releaseNumber } from '../releases.ts';
 import { labelsOf } from './labels.ts';
+
+/** What is in the file of a case the person may see: not for who only reported it. @throws Refusal not-found, forbidden */
+export async function openFile(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  caseId: string,
+): Promise<{ state: CaseState; bundle: Bundle }> {
+  const seen = await visibleCase(deps, person, tenant, caseId);
+  if (onlyReports(person))
+    throw new Refusal('forbidden', '登记线索的人员可以了解办理进度,不能查阅案卷和文书');
+  return seen;
+}
 
 /** A case the person may see. */
 export async function visibleCase(
@@ -46,7 +59,6 @@ export async function readCase(
 ): Promise<CaseView> {
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
   const procedure = procedureOf(bundle, state.procedure);
-  const release = await deps.stores.releases.release(tenant, state.release);
   const actions: OpenAction[] = actionsIn(procedure, state).flatMap(([id, action]) => {
     const form = bundle.get('form', action.form);
     const reason = whyNot(person, procedure, id, state);
@@ -57,6 +69,7 @@ export async function readCase(
             title: action.title,
             about: action.about ?? null,
             form: { id: form.id, hash: form.hash },
+            papers: action.leadsTo.some((o) => (o.papers ?? []).length > 0 || o.publish !== undefined),
             allowed: reason === null,
             whyNot: reason?.say ?? null,
           },
@@ -75,10 +88,10 @@ export async function readCase(
       return {
         ...clock,
         name: definition?.name ?? clock.id,
-        basis: definition ? citation(definition) : '',
+        basis: definition ? clockBasis(definition, clock) : '',
       };
     }),
-    releaseNumber: release?.number ?? 0,
+    releaseNumber: await releaseNumber(deps, tenant, state),
   };
 }
 
@@ -93,23 +106,37 @@ export async function readTimeline(
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
   const { items, cursor } = await deps.stores.cases.events(tenant, caseId, page);
   const seen = onlyReports(person) ? items.filter((e) => e.actor.id === person.id) : items;
-  const procedure = procedureOf(bundle, state.procedure);
-  const entries: TimelineEntry[] = seen.map((event) => ({
-    event,
-    actionTitle: event.submission
-      ? (procedure.actions[event.submission.action]?.title ?? event.submission.action)
-      : (event.says?.join(';') ?? event.origin?.say ?? ''),
-    formTitle: event.submission ? (bundle.get('form', event.submission.form.id)?.body.title ?? null) : null,
-  }));
+  // a case that was moved holds steps filed under several releases, each with its own words
+  const bundles = new Map<string, Bundle>([[state.release, bundle]]);
+  for (const { release } of seen) bundles.set(release, await loadBundle(deps, tenant, release));
+  const entries: TimelineEntry[] = seen.map((event) => entryOf(event, bundles.get(event.release) as Bundle));
   return {
     items: entries,
     cursor,
-    labels: labelsOf(
-      bundle,
-      seen.flatMap((e) => (e.verdict ? [e.verdict] : [])),
-      seen.flatMap((e) => Object.keys(e.transition.facts ?? {})),
+    labels: Object.assign(
+      {},
+      ...[...bundles.values()].map((b) =>
+        labelsOf(
+          b,
+          seen.flatMap((e) => (e.verdict ? [e.verdict] : [])),
+          seen.flatMap((e) => Object.keys(e.transition.facts ?? {})),
+        ),
+      ),
     ),
   };
+}
+
+function entryOf(event: CaseEvent, bundle: Bundle): TimelineEntry {
+  const { submission, moved, says, origin } = event;
+  const procedure = procedureOf(bundle, event.procedure);
+  if (submission)
+    return {
+      event,
+      actionTitle: procedure.actions[submission.action]?.title ?? submission.action,
+      formTitle: bundle.get('form', submission.form.id)?.body.title ?? null,
+    };
+  const said = moved ? says?.[0] : says?.join(';');
+  return { event, actionTitle: said ?? origin?.say ?? '', formTitle: null };
 }
 
 /** The pinned form of an action. */

@@ -100,8 +100,8 @@ function basisOfFreeze(bundle: Bundle, state: CaseState, actionId: string): stri
   const freeze = state.freezes.find((f) => f.actions.includes(actionId));
   if (!freeze) return [];
   const rule = bundle
-    .all('ruleset')
-    .flatMap((set) => set.body.rules)
+    .ruleSets()
+    .flatMap((set) => set.ruleSet.rules)
     .find((r) => r.id === freeze.by);
   if (rule) return rule.legalBasis;
   const linked = state.links.find((l) => l.caseId === freeze.until);

@@ -8,7 +8,7 @@ import { dayOf } from '../../core/time/days.ts';
 import type { Page, PageRequest } from '../../ports/store.ts';
 import { advance, place } from '../case/record.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle, loadBundle } from '../releases.ts';
+import { liveRelease, loadBundle, standing } from '../releases.ts';
 
 /** Cases looked at, and events written to them. What somebody else changed meanwhile is looked at next time. */
 export type SweepReport = { looked: number; alerted: number; recounted: number; later: number };
@@ -27,7 +27,7 @@ type Pointers = (page: PageRequest) => Promise<Page<{ caseId: string }>>;
 export async function sweep(deps: Deps): Promise<SweepReport> {
   const report: SweepReport = { looked: 0, alerted: 0, recounted: 0, later: 0 };
   for (const { id } of deps.tenants) {
-    if ((await deps.stores.releases.live(id)) === null) continue;
+    if ((await standing(deps, id)) === null) continue;
     await recountProvisional(deps, id, report);
     const now = deps.clock.now();
     const wakes: Pointers = (page) => deps.stores.views.awake(id, now, page);
@@ -60,13 +60,12 @@ async function casesOf(read: Pointers): Promise<string[]> {
 }
 
 async function recountProvisional(deps: Deps, tenant: string, report: SweepReport): Promise<void> {
-  const live = await liveBundle(deps, tenant);
-  const calendar = calendarOf(live);
+  const { hash, number } = await liveRelease(deps, tenant);
+  const calendar = calendarOf(await loadBundle(deps, tenant, hash));
   const now = deps.clock.now();
   const mark = `${calendar.hash}@${dayOf(now)}`;
   if ((await deps.stores.views.countedBy(tenant)) === mark) return;
-  const release = await deps.stores.releases.release(tenant, live.hash);
-  const why = `依据第 ${release?.number ?? '?'} 号发布版本中的工作日历`;
+  const why = `依据第 ${number} 号发布版本中的工作日历`;
   const before = report.later;
   for (const caseId of await casesOf((page) => deps.stores.views.provisional(tenant, page))) {
     const done = await changeClocks(deps, tenant, caseId, now, 'recounted', async (state, clock) => {

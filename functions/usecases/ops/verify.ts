@@ -5,7 +5,7 @@ import { decide } from '../../core/decide/decide.ts';
 import { factsOfForm } from '../../core/facts/of-form.ts';
 import { canonicalJson } from '../../core/hash.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
-import { differences } from '../../core/release/diff.ts';
+import { differences } from '../../core/release/telling/diff.ts';
 import type { Deps } from '../deps.ts';
 import { loadBundle } from '../releases.ts';
 import { allCases, historyOf } from './all-cases.ts';
@@ -52,8 +52,7 @@ async function caseFault(
 async function verdictFault({ verdict }: CaseEvent, bundle: Bundle) {
   if (!verdict) return null;
   const sets = Object.entries(verdict.ruleSets).map(([id, hash]) => ({
-    ruleSet: bundle.get('ruleset', id)?.body,
-    hash: bundle.get('ruleset', id)?.hash,
+    ...bundle.ruleSet(id),
     recorded: hash,
   }));
   for (const { ruleSet, hash, recorded } of sets) {

@@ -3,7 +3,7 @@ import type { Matter } from '../../contract/definitions/matters.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle } from '../releases.ts';
+import { liveBundle, liveRelease, loadBundle } from '../releases.ts';
 
 /** What the public sees of a matter; 已确认 only where decision, level, first day and publication are all known (处罚法24). */
 export function publicMatter({
@@ -20,8 +20,8 @@ export function publicMatter({
 
 /** The published list, by id. The cursor is the last id shown. */
 export async function listMatters(deps: Deps, tenant: string, { limit, cursor }: PageRequest) {
-  const bundle = await liveBundle(deps, tenant);
-  const release = await deps.stores.releases.release(tenant, bundle.hash);
+  const live = await liveRelease(deps, tenant);
+  const bundle = await loadBundle(deps, tenant, live.hash);
   const all = bundle.all('matter').toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rest = cursor ? all.filter((m) => m.id > cursor) : all;
   const items = rest.slice(0, limit).map((m) => publicMatter(m.body));
@@ -29,7 +29,7 @@ export async function listMatters(deps: Deps, tenant: string, { limit, cursor }:
     items,
     cursor: rest.length > limit ? (items.at(-1)?.id ?? null) : null,
     total: all.length,
-    release: release?.number ?? 0,
+    release: live.number,
   };
 }
 

@@ -143,6 +143,7 @@ describe('普通程序的旁支', () => {
       amount: 20000,
       until: '十个工作日内',
       manner: '代收银行',
+      method: 'direct',
       servedOn: '2026-10-12',
     };
     const apply = {

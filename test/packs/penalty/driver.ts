@@ -148,9 +148,9 @@ export class Walk {
     );
     const facts = deriveFacts(pack.dictionary, { ...known, ...kernel });
     const sets = action.rules.map((id) => {
-      const set = pack.get('ruleset', id);
+      const set = pack.ruleSet(id);
       if (!set) throw new Error(`no rule set ${id}`);
-      return { ruleSet: set.body, hash: set.hash };
+      return set;
     });
     const act = (facts['act.day'] as string | undefined) ?? null;
     return decide(sets, facts, { act, decision: dayOf(instant) }, GENESIS);

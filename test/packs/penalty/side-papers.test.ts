@@ -56,6 +56,7 @@ const urge = {
   amount: 20000,
   until: '十个工作日内',
   manner: '代收银行',
+  method: 'direct',
   servedOn: '2026-10-12',
 };
 const substitute = {
@@ -229,6 +230,8 @@ describe('普通程序中的其他文书', () => {
       'AN-DAYS',
     ]);
     await go(walk, [['leader', 'announce-service', announcement, '2026-03-30']]);
+    // put out in time: that the notice has to run for thirty days makes nobody late
+    expect(walk.state.clocks.APL_SERVE_7WD).toMatchObject({ stoppedAt: expect.any(String), overdue: false });
     expect(denied(await walk.file('officer', 'serve-decision', receipt, noon('2026-04-29')))).toEqual([
       'GS-PERIOD',
     ]);
@@ -257,6 +260,10 @@ describe('普通程序中的其他文书', () => {
       ['leader', 'approve-instalment', instalment, '2026-04-07'],
     ]);
     expect(denied(await walk.file('leader', 'urge', urge, noon('2026-07-31')))).toEqual(['UR-INSTALMENT']);
+    const byNotice = { ...urge, method: 'electronic' };
+    expect(denied(await walk.file('leader', 'urge', byNotice, noon('2026-08-03')))).toEqual([
+      'UR-ELECTRONIC',
+    ]);
     await go(walk, [['leader', 'urge', urge, '2026-08-03']]);
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-40', 'DOC-41', 'DOC-42']));
   });

@@ -29,6 +29,18 @@ test('in agriculture the notice runs for sixty days', () => {
   expect(facts['service.derivation']).toContain('农业行政处罚程序规定');
 });
 
+test('the demand before enforcement has its own day of service, by the same methods', () => {
+  const urged = (method: string) =>
+    serviceFacts(
+      release,
+      { 'urge.method': method, 'urge.servedOn': '2026-05-01' },
+      { ...NOTICE, profile: 'default' },
+    );
+  expect(urged('mail')['urge.effectiveOn']).toBe('2026-05-01');
+  expect(urged('public')).toMatchObject({ 'urge.effectiveOn': '2026-06-01' });
+  expect(urged('public')).not.toHaveProperty('service.effectiveOn');
+});
+
 test('without a method or a day nothing is served', () => {
   expect(serviceFacts(release, { 'service.method': 'mail' }, { ...NOTICE, profile: 'default' })).toEqual({});
   expect(

@@ -8,6 +8,7 @@ const DEFINITIONS = [
   ['/admin', '定义总览'],
   ['/admin/matters', '事项'],
   ['/admin/definitions/form', '表单'],
+  ['/admin/definitions/ruleset', '规则'],
   ['/admin/drafts', '草案'],
   ['/admin/releases', '发布版本'],
 ] as const;

@@ -1,11 +1,13 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import { Link, Navigate, useParams } from 'react-router';
+import { Link, Navigate, NavLink, useParams } from 'react-router';
 import { KIND_LABELS, type Kind } from '../../../functions/contract/definitions/release.ts';
 import { PageFrame } from '../shell/Page.tsx';
 import { Awaited, NotFound, Nothing } from '../shell/Problem.tsx';
 import { useDefinitions } from './queries.ts';
 
+/** What rules are made of: one goes from one to the other. */
+const OF_RULES: Kind[] = ['ruleset', 'table', 'conditions', 'params', 'examples', 'facts'];
 const isKind = (text: string): text is Kind => Object.hasOwn(KIND_LABELS, text);
 
 /** The live definitions of one kind. */
@@ -21,6 +23,15 @@ function OfKind({ kind }: { kind: Kind }) {
   const [words, setWords] = useState('');
   return (
     <PageFrame title={KIND_LABELS[kind]}>
+      {OF_RULES.includes(kind) ? (
+        <nav className="ru-sides ru-kinds" aria-label="规则的组成">
+          {OF_RULES.map((one) => (
+            <NavLink key={one} to={`/admin/definitions/${one}`}>
+              {KIND_LABELS[one]}
+            </NavLink>
+          ))}
+        </nav>
+      ) : null}
       <Awaited query={definitions}>
         {({ items }) => {
           const shown = items.filter(({ id, title }) =>

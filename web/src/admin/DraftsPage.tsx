@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import type { Draft } from '../../../functions/contract/definitions/release.ts';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
-import { showInstant } from '../text/time.ts';
+import { showDayLong, showInstant } from '../text/time.ts';
 import { useDrafts } from './queries.ts';
 import { useRights, whoText } from './rights.ts';
 import { useNewDraft } from './WorkingDraft.tsx';
@@ -34,7 +34,7 @@ export function DraftsPage() {
   return (
     <PageFrame
       title="草案"
-      lead="修改写进草案，提交时检查，由另一人批准后发布。"
+      lead="修改写进草案，检查、对历次判定重演，由另一人批准后发布。"
       side={
         rights.write ? (
           <Button type="primary" onClick={() => void create()}>
@@ -54,8 +54,10 @@ export function DraftsPage() {
                   <li key={draft.id}>
                     <Link to={`/admin/drafts/${draft.id}`}>{draft.title}</Link>
                     <Tag color={STATUS[draft.status].color}>{STATUS[draft.status].text}</Tag>
+                    {draft.rollbackOf ? <Tag color="blue">恢复第 {draft.rollbackOf.number} 版</Tag> : null}
                     <span className="yz-dim">
                       {whoText(draft.author, rights)} 建立于 {showInstant(draft.createdAt)}
+                      {draft.effective ? `，自${showDayLong(draft.effective.from)}起施行` : ''}
                     </span>
                   </li>
                 ))}

@@ -3,7 +3,9 @@ import { hashKey } from '@tanstack/react-query';
 import { Alert, App, Button, Select, Space, Tag } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useBlocker } from 'react-router';
+import type { DraftView } from '../../../functions/contract/api.ts';
 import type { Kind } from '../../../functions/contract/definitions/release.ts';
+import { ApiProblem } from '../api/problem.ts';
 import { PageFrame } from '../shell/Page.tsx';
 import { Awaited, Loading } from '../shell/Problem.tsx';
 import { Faults } from './Faults.tsx';
@@ -13,13 +15,16 @@ import { useSaveToDraft, useWorkingDraft } from './WorkingDraft.tsx';
 
 export type Editing = {
   value: unknown;
-  /** The definition as the live release has it. */
+  /** The definition as the live release has it; undefined where only the draft has it. */
   live: unknown;
   /** JSON Schema of the kind, from the API. */
   schema: Record<string, unknown>;
   change: (value: unknown) => void;
-  save: () => void;
+  /** The draft as saved; undefined where saving failed or the person thought better of it. */
+  save: () => Promise<DraftView | undefined>;
   saving: boolean;
+  /** There are changes the draft does not hold yet. */
+  dirty: boolean;
   readOnly: boolean;
 };
 type Props = {
@@ -36,8 +41,11 @@ export function Editor({ kind, id, head, children }: Props) {
   const { draft, loading } = useWorkingDraft();
   if (loading) return <Loading />;
   const changed = draft?.changes[`${kind}/${id}`];
+  const unknown = definition.error instanceof ApiProblem && definition.error.status === 404;
+  // A definition the draft brings in is nowhere else yet.
+  const data = unknown && changed ? { body: undefined, schema: {} } : definition.data;
   return (
-    <Awaited query={definition}>
+    <Awaited query={{ ...definition, data }}>
       {({ body, schema }) => (
         <Edit
           key={`${kind}/${id}`}
@@ -78,8 +86,10 @@ function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
         setEdited(null);
         void message.success(`已保存到草案“${draft.title}”，尚未发布`);
       }
+      return draft;
     } catch (error) {
       setFault(error as Error);
+      return undefined;
     } finally {
       setSaving(false);
     }
@@ -106,7 +116,8 @@ function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
         saving,
         readOnly: !write,
         change: (next) => setEdited({ value: next }),
-        save: () => void save(),
+        save,
+        dirty,
       })}
     </PageFrame>
   );

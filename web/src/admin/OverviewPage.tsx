@@ -14,6 +14,8 @@ const ABOUT: Record<Kind, string> = {
   form: '每一步骤要填写的内容',
   facts: '规则能够判断的事实及其类型',
   ruleset: '每一步骤由哪些规则判断，依据哪一条',
+  conditions: '多条规则共用的条件，按名称引用',
+  table: '以表格写成的规则，可导出为 Excel 修改后导入',
   examples: '证明规则判断正确的样例',
   params: '随地方、年度变化的数额和标准',
   procedure: '案件经过的阶段和步骤',
@@ -22,6 +24,7 @@ const ABOUT: Record<Kind, string> = {
   calendar: '法定节假日和调休上班日',
   remedies: '文书中的救济告知及其依据',
   service: '送达方式及送达之日的计算',
+  statutes: '已经废止、替代或者尚未施行的法律，据以检查各处引用的条文',
 };
 
 /** 定义总览: the live release and how much of each kind it holds. */

@@ -14,10 +14,11 @@ export function useDefinitions(kind?: Kind) {
 }
 
 /** One live definition with the JSON Schema of its kind. */
-export function useDefinition(kind: Kind, id: string) {
+export function useDefinition(kind: Kind, id: string, enabled = true) {
   return useQuery({
     queryKey: keys.admin('definition', kind, id),
     queryFn: () => call('admin.definition', { params: { kind, id } }),
+    enabled,
   });
 }
 
@@ -57,6 +58,8 @@ export function useAudit(cursor: string | undefined, caseId: string | undefined)
 export function draftChanged(client: QueryClient, draft: DraftView): void {
   client.setQueryData(keys.admin('draft', draft.id), draft);
   void client.invalidateQueries({ queryKey: keys.admin('drafts') });
+  // what was replayed may not be what the draft says now
+  void client.invalidateQueries({ queryKey: keys.admin('replay', draft.id) });
 }
 
 /** After a release everything the admin face shows may be another. */

@@ -11,7 +11,15 @@ import { FormPage } from './form/FormPage.tsx';
 import { MatterPage } from './matter/MatterPage.tsx';
 import { MattersPage } from './matter/MattersPage.tsx';
 import { ReleasesPage } from './ReleasesPage.tsx';
+import { ReleasePage } from './release/ReleasePage.tsx';
+import { ConditionsPage } from './rules/ConditionsPage.tsx';
+import { ExamplesPage } from './rules/ExamplesPage.tsx';
+import { ParamsPage } from './rules/ParamsPage.tsx';
+import { RuleSetPage } from './rules/RuleSetPage.tsx';
+import { TablePage } from './rules/TablePage.tsx';
 import './admin.css';
+import './rules/rules.css';
+import './release/release.css';
 
 export const adminRoutes: RouteObject[] = [
   {
@@ -23,11 +31,17 @@ export const adminRoutes: RouteObject[] = [
       { path: 'matters', Component: MattersPage },
       { path: 'matters/:id', Component: MatterPage },
       { path: 'definitions/form/:id', Component: FormPage },
+      { path: 'definitions/ruleset/:id', Component: RuleSetPage },
+      { path: 'definitions/table/:id', Component: TablePage },
+      { path: 'definitions/examples/:id', Component: ExamplesPage },
+      { path: 'definitions/conditions/:id', Component: ConditionsPage },
+      { path: 'definitions/params/:id', Component: ParamsPage },
       { path: 'definitions/:kind', Component: DefinitionsPage },
       { path: 'definitions/:kind/:id', Component: DefinitionPage },
       { path: 'drafts', Component: DraftsPage },
       { path: 'drafts/:draftId', Component: DraftPage },
       { path: 'releases', Component: ReleasesPage },
+      { path: 'releases/:number', Component: ReleasePage },
       { path: 'audit', Component: AuditPage },
       { path: '*', Component: NotFound },
     ],

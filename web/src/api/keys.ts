@@ -11,5 +11,12 @@ export const keys = {
   case: (caseId: string) => ['case', caseId] as const,
   timeline: (caseId: string) => ['case', caseId, 'timeline'] as const,
   form: (caseId: string, action: string) => ['form', caseId, action] as const,
+  due: (filter: Record<string, string | undefined>, cursor: string | undefined) =>
+    ['due', filter, cursor ?? ''] as const,
+  /** An issued paper's bytes; a void one is stamped anew, so whether it is void is part of the key. */
+  paper: (caseId: string, hash: string, voided: boolean) => ['paper', caseId, hash, voided] as const,
+  paperRegister: (year: string, cursor: string | undefined) =>
+    ['paper-register', year, cursor ?? ''] as const,
+  sealLog: (day: string, cursor: string | undefined) => ['seal-log', day, cursor ?? ''] as const,
   admin: (...rest: (string | undefined)[]) => ['admin', ...rest] as const,
 };

@@ -24,6 +24,9 @@ const made = (status: number, code: string, title: string, detail: string): ApiP
 export const unreachable = (): ApiProblem =>
   made(0, 'unreachable', '网络不通', '没有连上服务器。已填写的内容仍保留在本机,请检查网络后重试。');
 
+/** A file the person chose that is not worth sending. */
+export const unsendable = (detail: string): ApiProblem => made(0, 'unsendable', '文件不能用', detail);
+
 /** An answer that is no problem document, from a proxy or a server that is going down. */
 export function unreadable(status: number): ApiProblem {
   const code: ErrorCode =

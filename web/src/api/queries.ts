@@ -115,13 +115,14 @@ export function useForm(caseId: string, action: string, enabled = true) {
   });
 }
 
+const LISTS = ['inbox', 'cases', 'due', 'paper-register', 'seal-log'];
+
 /** What a filed submission makes stale. The lists are projections and may follow a moment later. */
 export async function afterFiling(client: QueryClient, caseId: string): Promise<void> {
+  const lists = () => {
+    for (const list of LISTS) void client.invalidateQueries({ queryKey: [list] });
+  };
   await client.invalidateQueries({ queryKey: keys.case(caseId) });
-  void client.invalidateQueries({ queryKey: ['inbox'] });
-  void client.invalidateQueries({ queryKey: ['cases'] });
-  setTimeout(() => {
-    void client.invalidateQueries({ queryKey: ['inbox'] });
-    void client.invalidateQueries({ queryKey: ['cases'] });
-  }, 2500);
+  lists();
+  setTimeout(lists, 2500);
 }

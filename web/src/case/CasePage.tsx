@@ -5,6 +5,7 @@ import { useCase, usePeople, useTimeline } from '../api/queries.ts';
 import { PageFrame } from '../shell/Page.tsx';
 import { Awaited } from '../shell/Problem.tsx';
 import { CaseNumber } from '../text/case-number.tsx';
+import { namerOf } from '../text/names.ts';
 import { dayOf } from '../text/time.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { Actions } from './Actions.tsx';
@@ -12,6 +13,7 @@ import { Banners } from './Banners.tsx';
 import { Clocks } from './Clocks.tsx';
 import { Links, People } from './Linked.tsx';
 import { Papers } from './Papers.tsx';
+import { Release } from './Release.tsx';
 import { Stages } from './Stages.tsx';
 
 /** What the form page hands over after filing. */
@@ -31,6 +33,7 @@ function Case({ view }: { view: CaseView }) {
   const filed = (useLocation().state as Filed | null)?.filed;
   const entries = timeline.data?.pages.flatMap((page) => page.items) ?? [];
   const labels = Object.assign({}, ...(timeline.data?.pages.map((page) => page.labels) ?? []));
+  const name = namerOf(people.data ?? [], view.stages);
   const stageTitle = view.stages.find((stage) => stage.id === state.stage)?.title ?? state.stage;
   return (
     <PageFrame
@@ -60,12 +63,10 @@ function Case({ view }: { view: CaseView }) {
             people={people.data ?? []}
           />
         </div>
-        <aside className="yz-case-side" aria-label="期限、文书与人员">
-          <Clocks clocks={view.clocks} />
-          <Papers
-            papers={state.papers}
-            issued={entries.flatMap((entry) => entry.event.transition.papers ?? [])}
-          />
+        <aside className="yz-case-side" aria-label="期限、文书、规则版本与人员">
+          <Clocks clocks={view.clocks} name={name} />
+          <Papers state={state} name={name} />
+          <Release view={view} />
           <Links state={state} />
           <People state={state} labels={labels} people={people.data ?? []} />
         </aside>

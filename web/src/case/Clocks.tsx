@@ -1,54 +1,94 @@
 import { Tag } from 'antd';
-import type { CaseView } from '../../../functions/contract/api.ts';
 import { Section } from '../shell/Page.tsx';
-import { showInstant, showWhen, urgencyOf } from '../text/time.ts';
-import { Due } from './Due.tsx';
+import { showInstant, showWhen } from '../text/time.ts';
+import type { Namer } from '../text/values.ts';
+import { Alerts, type Clock, Derivation, EarlierRuns, Extensions, Pauses } from './ClockRecord.tsx';
+import { ClockDue } from './Due.tsx';
+import { standing } from './standing.ts';
 
-type Clock = CaseView['clocks'][number];
+/** Stopped, or a right or a time to wait through that ran out and was told of: nobody has anything left to do about it. */
+const isOver = (clock: Clock): boolean =>
+  clock.stoppedAt !== undefined || (clock.overdue !== true && wasToldOver(clock));
+const wasToldOver = ({ alerts = [], due }: Clock): boolean =>
+  alerts.some((alert) => alert.kind === 'overdue' && alert.due === due);
 
-/** Running statutory periods first, the nearest on top; the stopped ones stay readable. */
-export function Clocks({ clocks }: { clocks: Clock[] }) {
+/** Running statutory periods first, the late ones and the nearest on top; those that are over stay readable. */
+export function Clocks({ clocks, name }: { clocks: Clock[]; name: Namer }) {
   const running = clocks
-    .filter((clock) => clock.stoppedAt === undefined)
-    .toSorted((a, b) => a.due.localeCompare(b.due));
-  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
+    .filter((clock) => !isOver(clock))
+    .toSorted(
+      (a, b) => Number(b.overdue ?? false) - Number(a.overdue ?? false) || a.due.localeCompare(b.due),
+    );
+  const over = clocks.filter(isOver);
   return (
     <Section title="法定期限">
       {clocks.length === 0 && <p className="yz-quiet">尚无计算中的期限。</p>}
+      {clocks.length > 0 && running.length === 0 && <p className="yz-quiet">没有计算中的期限。</p>}
       <ul className="yz-clocks">
         {running.map((clock) => (
-          <li key={clock.id} className={`yz-clock yz-clock-${urgencyOf(clock.due).level}`}>
-            <b>{clock.name}</b>
-            <Due due={clock.due} />
-            {clock.provisional && <Tag color="gold">暂计:所跨年度的放假安排尚未公布</Tag>}
-            <Derivation clock={clock} />
-          </li>
-        ))}
-        {stopped.map((clock) => (
-          <li key={clock.id} className="yz-clock yz-clock-stopped">
-            <b>{clock.name}</b>
-            <span className="yz-dim">
-              {clock.stoppedAt && `${showInstant(clock.stoppedAt)} 停止计算`},原应于 {showWhen(clock.due)}{' '}
-              到期
-            </span>
-            {clock.overdue && <Tag color="red">停止时已逾期</Tag>}
-            <Derivation clock={clock} />
-          </li>
+          <RunningClock key={clock.id} clock={clock} name={name} />
         ))}
       </ul>
+      {over.length > 0 && (
+        <details className="yz-waiting">
+          <summary className="yz-sub">
+            已结束({over.length} 项)
+            {over.some((clock) => clock.overdue || clock.earlier) && <Tag color="error">有逾期记录</Tag>}
+          </summary>
+          <ul className="yz-clocks">
+            {over.map((clock) => (
+              <EndedClock key={clock.id} clock={clock} name={name} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Section>
   );
 }
 
-function Derivation({ clock }: { clock: Clock }) {
+type Props = { clock: Clock; name: Namer };
+
+function RunningClock({ clock, name }: Props) {
+  const running = {
+    due: clock.due,
+    provisional: clock.provisional,
+    suspended: (clock.pauses ?? []).some((pause) => pause.to === null),
+    overdue: clock.overdue === true,
+  };
   return (
-    <details className="yz-details">
-      <summary>{clock.basis} · 计算过程</summary>
-      <ol>
-        {clock.derivation.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
-    </details>
+    <li className={`yz-clock yz-clock-${standing(running).level}`}>
+      <b>{clock.name}</b>
+      {clock.reference && <Tag title="本领域没有规定这一期限,参照其他领域的规章,不是法定期限">参照</Tag>}
+      <ClockDue clock={running} />
+      <Record clock={clock} name={name} />
+    </li>
+  );
+}
+
+function EndedClock({ clock, name }: Props) {
+  return (
+    <li className="yz-clock yz-clock-stopped">
+      <b>{clock.name}</b>
+      {clock.reference && <Tag title="本领域没有规定这一期限,参照其他领域的规章,不是法定期限">参照</Tag>}
+      <span className="yz-dim">
+        {clock.stoppedAt
+          ? `${showInstant(clock.stoppedAt)} 停止计算,原应于 ${showWhen(clock.due)} 到期`
+          : `${showWhen(clock.due)} 届满`}
+      </span>
+      {clock.overdue && <Tag color="error">已逾期(记录在案)</Tag>}
+      <Record clock={clock} name={name} />
+    </li>
+  );
+}
+
+function Record({ clock, name }: Props) {
+  return (
+    <>
+      <EarlierRuns clock={clock} />
+      <Pauses clock={clock} name={name} />
+      <Extensions clock={clock} name={name} />
+      <Alerts clock={clock} name={name} />
+      <Derivation clock={clock} />
+    </>
   );
 }

@@ -16,6 +16,7 @@ import {
   sayGroup,
   sayLeaf,
   sayOutcome,
+  saySettle,
   saySeverity,
   unknownFacts,
   type Words,
@@ -57,6 +58,7 @@ type CardProps = { rule: JudgedRule; verdict: Verdict; words: Words; foot?: Reac
 export function RuleCard({ rule, verdict, words, foot }: CardProps) {
   const { text, tone: weight } = ruleState(rule);
   const missing = rule.status === 'unknown' ? unknownFacts(rule.conditions) : [];
+  const settling = saySettle(rule, verdict.missingFacts, words);
   const effects = rule.fired
     ? verdict.effects.filter((one) => one.rule === rule.id && one.ruleSet === rule.ruleSet)
     : [];
@@ -83,6 +85,7 @@ export function RuleCard({ rule, verdict, words, foot }: CardProps) {
       {missing.length > 0 && (
         <p className="yz-tone-warn">尚缺:{missing.map((fact) => factLabel(fact, words)).join('、')}</p>
       )}
+      {settling && <p className="yz-dim">{settling}</p>}
       <Reasons condition={rule.conditions} words={words} />
       <p className="yz-basis">依据:{rule.legalBasis.join(';')}</p>
       {foot}

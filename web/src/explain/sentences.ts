@@ -1,33 +1,9 @@
 /** The explanation of a verdict as Chinese sentences, made from the judged conditions when somebody looks. */
 import type { JudgedCondition, JudgedRule, Verdict } from '../../../functions/contract/case.ts';
 import type { FactValue } from '../../../functions/contract/definitions/facts.ts';
+import { settle } from '../../../functions/contract/settle.ts';
+import { OPERATOR_PHRASES } from '../../../functions/contract/wording.ts';
 import { type Labels, type Namer, showValue } from '../text/values.ts';
-
-/** 「以上、以内」含本数,「超过、不满」不含(民法典1259)。`{}` is the bound. */
-const PHRASES: Record<string, string> = {
-  atLeast: '{}以上(含本数)',
-  moreThan: '超过 {}(不含本数)',
-  atMost: '{}以下(含本数)',
-  lessThan: '不满 {}(不含本数)',
-  equals: '等于 {}',
-  is: '为“{}”',
-  onOrAfter: '在 {} 当日或者之后',
-  after: '在 {} 之后(不含当日)',
-  onOrBefore: '在 {} 当日或者之前',
-  before: '在 {} 之前(不含当日)',
-  sameDay: '与 {} 同日',
-  notBefore: '不早于 {}',
-  laterThan: '晚于 {}',
-  notAfter: '不晚于 {}',
-  earlierThan: '早于 {}',
-  isOneOf: '属于“{}”',
-  isNoneOf: '不属于“{}”',
-  contains: '包含“{}”',
-  lacks: '不包含“{}”',
-  containsAny: '包含“{}”之一',
-  containsAll: '同时包含“{}”',
-  within: '不超出“{}”的范围',
-};
 
 export type Words = { labels: Labels; name: Namer };
 
@@ -45,13 +21,19 @@ function showBound(leaf: JudgedCondition, words: Words): string {
 
 /** What the leaf asks: `10 亩以上(含本数)`. */
 export function asked(leaf: JudgedCondition, words: Words): string {
-  return (PHRASES[leaf.operator ?? ''] ?? `${leaf.operator ?? ''} {}`).replace('{}', showBound(leaf, words));
+  return (OPERATOR_PHRASES[leaf.operator ?? ''] ?? `${leaf.operator ?? ''} {}`).replace(
+    '{}',
+    showBound(leaf, words),
+  );
 }
 
 /** One leaf as a sentence with what was found, what was asked, and how that came out. */
 export function sayLeaf(leaf: JudgedCondition, words: Words): string {
   const fact = labelOf(leaf, words);
   const question = asked(leaf, words);
+  // how it came out is known and the value is not told: whoever looks may not see the case
+  if (leaf.value === undefined && leaf.status !== 'unknown')
+    return `${fact}:${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”(案件内容不显示)`;
   if (leaf.value === undefined) return `${fact}:尚无此项事实,不能判断是否${question}`;
   const found = showValue(leaf.value, words.labels[leaf.fact ?? ''], words.name);
   if (leaf.status === 'unknown') return `${fact}:现为 ${found},不能判断是否${question}`;
@@ -77,6 +59,33 @@ export function unknownFacts(condition: JudgedCondition): string[] {
   const missing = condition.value === undefined && condition.fact ? [condition.fact] : [];
   if (condition.boundFact && condition.bound === undefined) missing.push(condition.boundFact);
   return missing;
+}
+
+/** So many alternatives are named; the sentence stays readable, and the rest is in the conditions below it. */
+const NAMED = 3;
+
+/**
+ * What would settle an unknown rule, as one sentence; null for any other. A derived fact is named by the missing facts
+ * behind it: `missing` are those of the verdict.
+ */
+export function saySettle(rule: Pick<JudgedRule, 'status' | 'conditions'>, missing: string[], words: Words) {
+  if (rule.status !== 'unknown') return null;
+  const { satisfied, unsatisfied } = settle(rule.conditions, (fact) => words.labels[fact]);
+  const named = (facts: string[]) => {
+    const behind = facts.flatMap((fact) => {
+      const open = words.labels[fact]?.behind?.filter((one) => missing.includes(one)) ?? [];
+      return open.length > 0 ? open : [fact];
+    });
+    return [...new Set(behind)].map((fact) => `“${factLabel(fact, words)}”`).join('和');
+  };
+  const either = (sets: string[][], lead: string) => {
+    const texts = [...new Set(sets.map(named))].slice(0, NAMED);
+    return texts.map((text) => `${lead}${text}`).join(',或者');
+  };
+  const met = satisfied.length > 0 ? `${either(satisfied, '补充')}才可能成立` : '补充什么都不会成立';
+  const ruledOut =
+    unsatisfied.length > 0 ? `${either(unsatisfied, '只补充')}就可能排除` : '补充什么都不能排除';
+  return `${met};${ruledOut}。`;
 }
 
 /** The leaves that made a condition come out as it did: what a hurried reader needs. */

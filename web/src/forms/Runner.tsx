@@ -4,12 +4,14 @@ import type { FormView, SubmissionResult } from '../../../functions/contract/api
 import { ApiProblem } from '../api/problem.ts';
 import { usePeople } from '../api/queries.ts';
 import { useMe } from '../auth/me.tsx';
+import { PreviewButton } from '../papers/Preview.tsx';
 import { namerOf } from '../text/names.ts';
 import type { Labels } from '../text/values.ts';
 import { type Draft, draftsOf, newDraft } from './drafts.ts';
 import type { Overrides } from './Override.tsx';
 import { Refusal } from './Refusal.tsx';
 import { SchemaForm } from './SchemaForm.tsx';
+import { tidy } from './tidy.ts';
 import { errorSchemaOf } from './validator.ts';
 
 const SAVE_AFTER_MS = 300;
@@ -25,6 +27,8 @@ type Props = {
   concerned?: string[] | undefined;
   labels: Labels;
   file: (draft: Draft, overrides: Overrides) => Promise<SubmissionResult>;
+  /** Shows what filing the form would issue; absent where there is no case yet, or for other authorities. */
+  previews?: boolean | undefined;
   onFiled: (result: SubmissionResult) => void | Promise<void>;
   onReload: () => void;
 };
@@ -79,6 +83,7 @@ export function Runner({
   submitText,
   concerned,
   labels,
+  previews = false,
   file,
   onFiled,
   onReload,
@@ -165,6 +170,14 @@ export function Runner({
         serverErrors={serverErrors}
         submitText={submitText}
         concerned={concerned}
+        beside={
+          previews && caseId ? (
+            <PreviewButton
+              form={{ caseId, action }}
+              dataNow={() => tidy(draft.data, form.schema) as Draft['data']}
+            />
+          ) : null
+        }
         onChange={(data) => {
           if (taken) setTaken(false);
           setDraft((old) => ({ ...old, data, touched: true }));

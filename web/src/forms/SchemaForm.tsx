@@ -2,7 +2,7 @@ import { Theme } from '@rjsf/antd';
 import { withTheme } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { FormView } from '../../../functions/contract/api.ts';
 import { usePeople } from '../api/queries.ts';
 import { officesOf } from '../text/names.ts';
@@ -63,6 +63,8 @@ type Props = {
   submitText: string;
   /** Choices of the form's `ui:concernedBy` that the case's matter brings along. */
   concerned?: string[] | undefined;
+  /** Beside the button that files the form. */
+  beside?: ReactNode;
   onChange: (data: Data) => void;
   onSubmit: (data: Data) => void;
   onInvalid: (count: number) => void;
@@ -77,6 +79,7 @@ export function SchemaForm({
   serverErrors,
   submitText,
   concerned = NONE,
+  beside,
   onChange,
   onSubmit,
   onInvalid,
@@ -111,9 +114,12 @@ export function SchemaForm({
       onSubmit={(event) => onSubmit(tidy(event.formData ?? {}, schema) as Data)}
       onError={(errors) => onInvalid(errors.length)}
     >
-      <Button type="primary" htmlType="submit" loading={busy} size="large" className="yz-submit">
-        {submitText}
-      </Button>
+      <div className="yz-submits">
+        <Button type="primary" htmlType="submit" loading={busy} size="large" className="yz-submit">
+          {submitText}
+        </Button>
+        {beside}
+      </div>
     </Themed>
   );
 }

@@ -107,6 +107,7 @@ function OpenForm({ view, open }: { view: CaseView; open: OpenAction }) {
             submitText={`提交${open.title}`}
             concerned={concerned}
             labels={labels}
+            previews={zone === 'staff' && open.papers}
             file={(draft, overrides) =>
               call(`${zone}.submit`, {
                 params: { caseId: state.id },

@@ -3,7 +3,7 @@ import { Link, Navigate } from 'react-router';
 import type { Task } from '../../../functions/contract/api.ts';
 import { useInbox } from '../api/queries.ts';
 import { handlesCases, useMe } from '../auth/me.tsx';
-import { Due } from '../case/Due.tsx';
+import { ClockDue } from '../case/Due.tsx';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
 import { ShortCaseNumber } from '../text/case-number.tsx';
@@ -66,7 +66,11 @@ function TaskRow({ task }: { task: Task }) {
         <Tag>{task.stageTitle}</Tag>
       </td>
       <td data-label="期限">
-        {task.due ? <Due due={task.due} name={task.dueName} /> : <span className="yz-dim">无法定期限</span>}
+        {task.due === null ? (
+          <span className="yz-dim">无法定期限</span>
+        ) : (
+          <ClockDue clock={{ ...task, due: task.due, suspended: false }} name={task.dueName} />
+        )}
       </td>
       <td className="yz-row-actions">
         {task.actions.map((action) => (

@@ -1,5 +1,5 @@
 /**
- * Five pages need no router library: the address below /public, links that change it without reading the page
+ * Six pages need no router library: the address below /public, links that change it without reading the page
  * anew, and going back. `tenant` stays in every link unless it is the default township's.
  */
 import { type MouseEvent, type ReactNode, useSyncExternalStore } from 'react';

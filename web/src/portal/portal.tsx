@@ -1,6 +1,7 @@
-/** The public face: no sign-in, no component library; five pages under /public. */
+/** The public face: no sign-in, no component library; six pages under /public. */
 import { useAddress } from './address.tsx';
 import { type Config, publicPath, useRead } from './api.ts';
+import { CheckPage } from './check.tsx';
 import { DecisionPage } from './decision.tsx';
 import { DecisionsPage } from './decisions.tsx';
 import { HomePage } from './home.tsx';
@@ -82,6 +83,7 @@ function PageHere() {
   const [, place = '', id, more] = partsOf(path);
   if (more !== undefined) return <NothingHere />;
   if (place === '') return <HomePage />;
+  if (place === 'check' && id === undefined) return <CheckPage />;
   if (place === 'matters') return id === undefined ? <MattersPage /> : <MatterPage key={id} id={id} />;
   if (place === 'decisions')
     return id === undefined ? <DecisionsPage /> : <DecisionPage key={id} caseId={id} />;
@@ -92,6 +94,7 @@ const PLACES = [
   ['', '首页'],
   ['/matters', '执法事项清单'],
   ['/decisions', '处罚决定公示'],
+  ['/check', '文书核验'],
 ] as const;
 
 function Head() {

@@ -1,8 +1,11 @@
 import {
   FileAddOutlined,
+  FileDoneOutlined,
   FolderOpenOutlined,
   InboxOutlined,
   LogoutOutlined,
+  SafetyCertificateOutlined,
+  ScheduleOutlined,
   SettingOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -10,26 +13,44 @@ import { App, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { ROLES } from '../../../functions/contract/ids.ts';
+import { mayCall } from '../api/may.ts';
 import { useBeginnings } from '../api/queries.ts';
 import type { Me } from '../api/shapes.ts';
 import { handlesCases, useMe } from '../auth/me.tsx';
 import { signOut } from '../auth/session.ts';
 import { clearDrafts, countDrafts } from '../forms/drafts.ts';
 
-type Place = { path: string; title: string; short: string; icon: ReactNode };
+/** `aside`: looked at now and then; on a phone it stands under 我的 instead of taking a tab. */
+type Place = { path: string; title: string; short: string; icon: ReactNode; aside?: true };
 
 function placesOf(me: Me, start: ReturnType<typeof useBeginnings>): Place[] {
   const places: Place[] = [];
   if (handlesCases(me)) {
-    places.push(
-      { path: '/', title: '我的待办', short: '待办', icon: <InboxOutlined /> },
-      { path: '/cases', title: '案件登记簿', short: '案件', icon: <FolderOpenOutlined /> },
-    );
+    places.push({ path: '/', title: '我的待办', short: '待办', icon: <InboxOutlined /> });
+    if (mayCall(me, 'staff.due'))
+      places.push({ path: '/due', title: '到期一览', short: '到期', icon: <ScheduleOutlined /> });
+    places.push({ path: '/cases', title: '案件登记簿', short: '案件', icon: <FolderOpenOutlined /> });
     if (start.options.length > 0) {
       const short = start.title.slice(0, 2);
       places.push({ path: '/start', title: start.title, short, icon: <FileAddOutlined /> });
     }
   }
+  if (mayCall(me, 'staff.paper-register'))
+    places.push({
+      path: '/papers',
+      title: '文号登记簿',
+      short: '文号',
+      icon: <FileDoneOutlined />,
+      aside: true,
+    });
+  if (mayCall(me, 'staff.seal-log'))
+    places.push({
+      path: '/seals',
+      title: '用印登记簿',
+      short: '用印',
+      icon: <SafetyCertificateOutlined />,
+      aside: true,
+    });
   if (me.faces.includes('admin')) {
     places.push({
       path: '/admin',
@@ -109,10 +130,12 @@ function Account({ me }: { me: Me }) {
 function TabBar({ places, here, me }: { places: Place[]; here: string | undefined; me: Me }) {
   const [open, setOpen] = useState(false);
   const leave = useSignOut();
+  const tabs = places.filter((place) => !place.aside);
+  const others = places.filter((place) => place.aside);
   return (
     <>
       <nav className="yz-tabs" aria-label="主导航">
-        {places.map((place) => (
+        {tabs.map((place) => (
           <Link key={place.path} to={place.path} aria-current={here === place.path ? 'page' : undefined}>
             {place.icon}
             <span>{place.short}</span>
@@ -123,8 +146,13 @@ function TabBar({ places, here, me }: { places: Place[]; here: string | undefine
           <span>我的</span>
         </button>
       </nav>
-      <Drawer title="我的" placement="bottom" open={open} onClose={() => setOpen(false)} size={300}>
+      <Drawer title="我的" placement="bottom" open={open} onClose={() => setOpen(false)} size={360}>
         <Who me={me} />
+        {others.map((place) => (
+          <Link key={place.path} to={place.path} className="yz-aside" onClick={() => setOpen(false)}>
+            {place.icon} {place.title}
+          </Link>
+        ))}
         <Button block icon={<LogoutOutlined />} onClick={leave} className="yz-gap-top">
           退出登录
         </Button>

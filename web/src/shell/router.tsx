@@ -1,6 +1,9 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CasePage } from '../case/CasePage.tsx';
+import { DuePage } from '../due/DuePage.tsx';
 import { InboxPage } from '../inbox/InboxPage.tsx';
+import { PaperRegisterPage } from '../papers/PaperRegisterPage.tsx';
+import { SealLogPage } from '../papers/SealLogPage.tsx';
 import { RegisterPage } from '../register/RegisterPage.tsx';
 import { StartPage } from '../start/StartPage.tsx';
 import { CasesOnly } from './CasesOnly.tsx';
@@ -26,6 +29,9 @@ const routes: RouteObject[] = [
         ErrorBoundary: RouteFailure,
         children: [
           { index: true, Component: InboxPage },
+          { path: 'due', Component: DuePage },
+          { path: 'papers', Component: PaperRegisterPage },
+          { path: 'seals', Component: SealLogPage },
           {
             Component: CasesOnly,
             children: [

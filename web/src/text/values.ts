@@ -1,24 +1,11 @@
 import type { FactLabel } from '../../../functions/contract/api.ts';
 import type { FactValue } from '../../../functions/contract/definitions/facts.ts';
+import { unitOf } from '../../../functions/contract/wording.ts';
 import { isDay, showDayLong, showInstant } from './time.ts';
 
 export type Labels = Record<string, FactLabel>;
 /** Turns an id found in a fact (a person, a stage) into its name; undefined when it is none. */
 export type Namer = (id: string) => string | undefined;
-
-const UNITS: Record<string, string> = {
-  count: '',
-  ratio: '',
-  multiple: '倍',
-  'area.mu': '亩',
-  'area.ha': '公顷',
-  'volume.m3': '立方米',
-  'mass.kg': '千克',
-  'mass.g': '克',
-  'mass.t': '吨',
-  hours: '小时',
-  days: '天',
-};
 
 /** Integer fen as yuan: `1,200 元`, `0.50 元`. */
 export function showFen(fen: number): string {
@@ -32,7 +19,7 @@ export function showFen(fen: number): string {
 
 function showNumber(value: number, type: string): string {
   if (type === 'money.fen') return showFen(value);
-  const unit = UNITS[type] ?? '';
+  const unit = unitOf(type);
   const text = value.toLocaleString('zh-CN', { maximumFractionDigits: 6 });
   return unit ? `${text} ${unit}` : text;
 }

@@ -25,6 +25,8 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
   const { transition, verdict } = event;
   const stage = view.stages.find((one) => one.id === transition.stage)?.title;
   const name = namerOf(people, view.stages);
+  const hashes = new Set(transition.papers?.map((paper) => paper.hash));
+  const issued = view.state.papers.filter((paper) => hashes.has(paper.hash));
   return (
     <li className="yz-entry" data-version={event.version}>
       <div className="yz-entry-head">
@@ -33,7 +35,9 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
       </div>
       <p className="yz-entry-who">
         {event.actor.name}
-        <span className="yz-dim">({event.actor.roles.map((role) => ROLES[role]).join('、')})</span>
+        {event.actor.roles.length > 0 && (
+          <span className="yz-dim">({event.actor.roles.map((role) => ROLES[role]).join('、')})</span>
+        )}
         {stage && <span className="yz-entry-stage">进入“{stage}”</span>}
       </p>
       {event.origin && (
@@ -43,8 +47,8 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
         </p>
       )}
       <Consequences event={event} name={name} />
-      {transition.papers && transition.papers.length > 0 && (
-        <PaperList papers={transition.papers} issued={transition.papers} />
+      {issued.length > 0 && (
+        <PaperList papers={issued} all={view.state.papers} caseId={event.caseId} name={name} />
       )}
       <Sealed event={event} state={view.state} />
       {event.submission && (

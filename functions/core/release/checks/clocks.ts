@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../contract/definitions/procedures.ts';
+import type { ClockStart, Outcome } from '../../../contract/definitions/procedures.ts';
 import { countable, deadlineOf, lengthOf, NotCountable } from '../../deadlines/definitions.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
@@ -21,9 +21,9 @@ export function checkClocks(
     return definition;
   };
   for (const entry of start) {
-    const id = typeof entry === 'string' ? entry : entry.id;
-    if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
-    if (typeof entry === 'string') continue;
+    for (const id of startedBy(entry))
+      if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
+    if (typeof entry === 'string' || 'firstOf' in entry) continue;
     if ('from' in entry) field(entry.from, `${path}/clocks/start`);
     else if (!bundle.dictionary.has(entry.fact))
       say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${entry.fact}”`);
@@ -46,6 +46,10 @@ export function checkClocks(
     field(notice, `${path}/clocks/extend`);
   }
 }
+
+/** Every deadline that may run from an entry. */
+export const startedBy = (entry: ClockStart): string[] =>
+  typeof entry === 'string' ? [entry] : 'firstOf' in entry ? entry.firstOf : [entry.id];
 
 function checkCountable(bundle: Bundle, id: string, path: string, say: Report): void {
   const definition = deadlineOf(bundle, id);

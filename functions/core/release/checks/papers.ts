@@ -96,7 +96,7 @@ function checkService(bundle: Bundle, report: (id: string) => Report): void {
 }
 
 export function checkMatters(bundle: Bundle, report: (id: string) => Report): void {
-  const triggers = new Set(bundle.get('ruleset', 'criminal-referral')?.body.rules.map((r) => r.id));
+  const triggers = new Set(bundle.ruleSet('criminal-referral')?.ruleSet.rules.map((r) => r.id));
   for (const { id, body } of bundle.all('matter')) {
     const say = report(`matter/${id}`);
     if (body.criminalTrigger !== null && !triggers.has(body.criminalTrigger))

@@ -24,7 +24,8 @@ function checkAction(bundle: Bundle, procedure: Procedure, action: Action, path:
   const form = bundle.get('form', action.form);
   if (!form) say(`${path}/form`, 'unknown-form', `表单“${action.form}”不存在`);
   for (const [i, id] of action.rules.entries())
-    if (!bundle.get('ruleset', id)) say(`${path}/rules/${i}`, 'unknown-ruleset', `规则集“${id}”不存在`);
+    if (!bundle.get('ruleset', id) && !bundle.get('table', id))
+      say(`${path}/rules/${i}`, 'unknown-ruleset', `规则集“${id}”不存在`);
   for (const [i, stage] of (action.in ?? []).entries()) checkStage(procedure, stage, `${path}/in/${i}`, say);
   if (!action.start && !action.in?.length) say(path, 'unreachable', '步骤既不能发起案件,也不在任何阶段开放');
   const field = (pointer: string, at: string) => {

@@ -1,12 +1,13 @@
 import type { FactDefinition } from '../../../contract/definitions/facts.ts';
-import type { Condition, Leaf, Rule } from '../../../contract/definitions/rules.ts';
+import type { Leaf, WrittenCondition, WrittenRule } from '../../../contract/definitions/rules.ts';
 import { OPERATORS } from '../../../contract/definitions/rules.ts';
+import type { DecisionTable } from '../../../contract/definitions/tables.ts';
+import { typeFault } from '../../../contract/fact-types.ts';
 import { family, isFactBound } from '../../decide/operators.ts';
-import { typeFault } from '../../facts/dictionary.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
 
-/** Facts that exist, operators that fit their type, bounds that fit both; ids that stand once; procedures to open. */
+/** Rule sets, named conditions and decision tables: facts that exist, operators that fit their type, bounds that fit both; ids that stand once; procedures to open. */
 export function checkRules(bundle: Bundle, report: (id: string) => Report): void {
   for (const { id, body } of bundle.all('ruleset')) {
     const say = report(`ruleset/${id}`);
@@ -19,16 +20,54 @@ export function checkRules(bundle: Bundle, report: (id: string) => Report): void
       checkEvent(bundle, rule, `/rules/${i}`, say);
     }
   }
+  for (const { id, body } of bundle.all('conditions'))
+    for (const [name, { is }] of Object.entries(body.conditions))
+      checkCondition(bundle, is, `/conditions/${name}/is`, report(`conditions/${id}`));
+  for (const { definition, path, code, say } of bundle.nameFaults()) report(definition)(path, code, say);
+  for (const { body } of bundle.all('table')) checkTable(bundle, body, report(`table/${body.id}`));
 }
 
-function checkCondition(bundle: Bundle, condition: Condition, path: string, say: Report): void {
-  const each = (children: Condition[], key: string) => {
+function checkTable(bundle: Bundle, table: DecisionTable, say: Report): void {
+  if (bundle.get('ruleset', table.id))
+    say('/id', 'ruleset-twice', `已有规则集“${table.id}”,决策表与规则集不能同名`);
+  if (table.mustKnow) checkLeaf(bundle, table.mustKnow, '/mustKnow', say);
+  const once = (list: string[], at: (i: number) => string, code: string, what: string) => {
+    for (const [i, item] of list.entries())
+      if (list.indexOf(item) < i) say(at(i), code, `${what}“${item}”重复`);
+  };
+  once(
+    table.rows.map((row) => row.id),
+    (i) => `/rows/${i}/id`,
+    'rule-twice',
+    '规则',
+  );
+  once(
+    table.columns.map((column) => column.fact),
+    (i) => `/columns/${i}/fact`,
+    'column-twice',
+    '列',
+  );
+  for (const [i, { fact }] of table.columns.entries())
+    if (!bundle.dictionary.get(fact)) say(`/columns/${i}/fact`, 'unknown-fact', `事实词典中没有“${fact}”`);
+  for (const [i, row] of table.rows.entries()) {
+    checkEvent(bundle, { ...row, severity: table.severity }, `/rows/${i}`, say);
+    for (const [j, cell] of row.cells.entries())
+      for (const [k, test] of (cell ?? []).entries()) {
+        const fact = table.columns[j]?.fact as string;
+        if (bundle.dictionary.get(fact))
+          checkLeaf(bundle, { fact, ...test }, `/rows/${i}/cells/${j}/${k}`, say);
+      }
+  }
+}
+
+function checkCondition(bundle: Bundle, condition: WrittenCondition, path: string, say: Report): void {
+  const each = (children: WrittenCondition[], key: string) => {
     for (const [i, child] of children.entries()) checkCondition(bundle, child, `${path}/${key}/${i}`, say);
   };
   if ('all' in condition) each(condition.all, 'all');
   else if ('any' in condition) each(condition.any, 'any');
   else if ('not' in condition) checkCondition(bundle, condition.not, `${path}/not`, say);
-  else checkLeaf(bundle, condition, path, say);
+  else if (!('condition' in condition)) checkLeaf(bundle, condition, path, say);
 }
 
 function checkLeaf(bundle: Bundle, leaf: Leaf, path: string, say: Report): void {
@@ -64,7 +103,12 @@ function checkBound(
   }
 }
 
-function checkEvent(bundle: Bundle, rule: Rule, path: string, say: Report): void {
+function checkEvent(
+  bundle: Bundle,
+  rule: Pick<WrittenRule, 'event' | 'severity' | 'effective'>,
+  path: string,
+  say: Report,
+): void {
   const { event } = rule;
   if ((event.type === 'freeze' || event.type === 'open') && !bundle.get('procedure', event.params.open))
     say(`${path}/event/params/open`, 'unknown-procedure', `程序“${event.params.open}”不存在`);

@@ -7,6 +7,7 @@ import { useMatters } from '../../api/queries.ts';
 import { basisText, searchText } from '../../portal/words.ts';
 import { PageFrame } from '../../shell/Page.tsx';
 import { Awaited, Nothing } from '../../shell/Problem.tsx';
+import { MattersSheet } from '../release/MattersSheet.tsx';
 
 const PAGE = 20;
 
@@ -16,7 +17,8 @@ export function MattersPage() {
   return (
     <PageFrame
       title="事项"
-      lead="赋权未确认的事项不得立案。确认赋权：打开事项，填写省级决定、公布情况和承接日期。"
+      lead="赋权未确认的事项不得立案。确认赋权：打开事项，填写省级决定、公布情况和承接日期；事项多的，导出表格填写后导入。"
+      side={<MattersSheet />}
     >
       <Awaited query={matters}>
         {(items) => (items.length === 0 ? <Nothing text="现行版本中没有事项" /> : <Browse matters={items} />)}

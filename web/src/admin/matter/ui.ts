@@ -10,7 +10,7 @@ export const SANCTION_KINDS: Record<string, string> = {
   fine_multiple: '罚款（倍数或比例）',
 };
 const TRIGGER = '达到标准须移送公安机关的刑事立案追诉规则编号；没有的留空';
-export const TARGETS: Record<string, string> = {
+const TARGETS: Record<string, string> = {
   any: '不区分',
   individual: '个人',
   org: '单位',

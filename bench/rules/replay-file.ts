@@ -1,0 +1,82 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createZstdCompress } from 'node:zlib';
+import type { Verdict } from '../../functions/contract/case.ts';
+import { decideCompiled } from '../../functions/core/decide/compiled.ts';
+import { contentHash } from '../../functions/core/hash.ts';
+import { type Bundle, bundle } from '../../functions/core/release/bundle.ts';
+import { type Plan, planOf } from '../../functions/core/release/replay/plan.ts';
+import { DAYS, randomFrom, SCREENING, someFacts } from './shipped.ts';
+
+/**
+ * A line of the file: who decided what, and of the verdict what a replay reads: facts, days, rule sets, and what each rule
+ * did. `whole` lines carry the condition trees and sentences as well.
+ */
+export type Line = { case: string; version: number; procedure: string; action: string; verdict: Verdict };
+
+/** Decisions made beforehand; each line is one of them for another case. */
+const POOL = 5_000;
+const PATTERNS = 8;
+const LINES_AT_ONCE = 500;
+
+/** Writes so many recorded decisions of all actions that have rules, zstd-compressed. */
+export async function writeDecisions(
+  release: Bundle,
+  path: string,
+  count: number,
+  whole: boolean,
+): Promise<void> {
+  const pool = decisionsOf(release, Math.min(POOL, count), whole);
+  function* lines() {
+    let text = '';
+    for (let i = 0; i < count; i++) {
+      text += `{"case":"C-${String(i).padStart(20, '0')}",${pool[i % pool.length]}\n`;
+      if ((i + 1) % LINES_AT_ONCE === 0 || i + 1 === count) {
+        yield text;
+        text = '';
+      }
+    }
+  }
+  await pipeline(Readable.from(lines()), createZstdCompress(), createWriteStream(path));
+}
+
+/** Lines without their beginning; one fact in ten is unknown, in a few patterns per action, as optional fields are. */
+function decisionsOf(release: Bundle, count: number, whole: boolean): string[] {
+  const random = randomFrom(1_000_000);
+  const actions = release.all('procedure').flatMap(({ id, body }) =>
+    Object.entries(body.actions)
+      .filter(([, action]) => action.rules.length > 0)
+      .map(([action]) => ({ procedure: id, action, plan: planOf(release, id, action) as Plan })),
+  );
+  return Array.from({ length: count }, (_, i) => {
+    const { procedure, action, plan } = actions[i % actions.length] as (typeof actions)[number];
+    const pattern = randomFrom(i % PATTERNS);
+    const names = [...plan.asked.keys()].filter(() => pattern() < 0.9);
+    const facts = someFacts(release.dictionary, names, random);
+    const verdict = decideCompiled(plan.sets, facts, DAYS, release.hash);
+    const kept = whole ? verdict : { ...verdict, rules: verdict.rules.map(short) };
+    return JSON.stringify({ version: 1, procedure, action, verdict: kept }).slice(1);
+  });
+}
+const short = ({ id, ruleSet, status, fired, holds }: Verdict['rules'][number]) => ({
+  id,
+  ruleSet,
+  status,
+  fired,
+  holds,
+});
+
+/** The draft: the thresholds of the screening that stand for themselves are doubled, as when amounts are revised. */
+export function draftOf(release: Bundle): Bundle {
+  const entry = release.get('ruleset', SCREENING);
+  if (!entry) throw new Error(`no ${SCREENING}`);
+  const body = structuredClone(entry.body);
+  for (const { conditions } of body.rules) {
+    const inside = 'any' in conditions ? conditions.any : 'all' in conditions ? conditions.all : [];
+    for (const leaf of inside)
+      if ('fact' in leaf && leaf.operator === 'atLeast' && typeof leaf.value === 'number') leaf.value *= 2;
+  }
+  const others = [...release.entries.values()].filter((e) => e !== entry);
+  return bundle([...others, { ...entry, hash: contentHash(body), body }]);
+}

@@ -1,0 +1,46 @@
+import type { Finding } from '../../../contract/definitions/release.ts';
+import type { PinnedRuleSet } from '../../decide/decide.ts';
+import type { Bundle } from '../bundle.ts';
+import { checkConstants } from './logic/constants.ts';
+import { checkPairs } from './logic/pairs.ts';
+import { checkReach } from './logic/reach.ts';
+import { subjectOf } from './logic/subject.ts';
+import { checkTable } from './logic/tables.ts';
+
+/** Findings by everything they depend on: most drafts leave most rule sets as they were. */
+const known = new Map<string, Finding[]>();
+const KEPT = 2000;
+
+/**
+ * What the rules of each set mean together: conditions that never or always hold, rules that say the same or the opposite,
+ * tables with gaps and overlaps. A claim that something cannot be is made only where the whole space of facts was searched;
+ * every finding carries facts on which the real decision was run and showed it. Where the search gives up
+ * (`logic/search.ts`), nothing is said.
+ */
+export async function checkLogic(bundle: Bundle, day: string): Promise<Finding[]> {
+  const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash)).join();
+  const findings: Finding[] = [];
+  for (const set of bundle.ruleSets()) {
+    const key = [set.hash, bundle.get('table', set.ruleSet.id)?.hash, day, shared].join();
+    let found = known.get(key);
+    if (!found) {
+      found = await examine(bundle, set, day);
+      if (known.size >= KEPT) known.clear();
+      known.set(key, found);
+    }
+    findings.push(...found);
+  }
+  return findings;
+}
+
+async function examine(bundle: Bundle, set: PinnedRuleSet, day: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const subject = subjectOf(bundle, set, day, findings);
+  const constant = await checkConstants(subject);
+  const table = bundle.get('table', set.ruleSet.id)?.body;
+  if (table) await checkTable(subject, table);
+  // rows of a unique table never hold together: what is wrong with them is an overlap
+  if (table?.hit !== 'unique') await checkPairs(subject, constant);
+  await checkReach(subject, constant);
+  return findings;
+}
