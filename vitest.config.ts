@@ -10,9 +10,9 @@ const PROJECTS: Project[] = [
   { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60, workers: 2 },
   { name: 'packs', include: ['test/packs/**'], group: 1, seconds: 60, workers: 2 },
   { name: 'store', include: ['test/store/**'], group: 2, seconds: 60, workers: 1 },
-  { name: 'flow', include: ['test/flow/**'], group: 3, seconds: 120, workers: 1 },
+  { name: 'flow', include: ['test/flow/**'], group: 3, seconds: 120, workers: 2 },
   { name: 'infra', include: ['test/infra/**'], group: 4, seconds: 120, workers: 1 },
-  { name: 'web', include: ['test/web/**'], group: 5, seconds: 180, workers: 1 },
+  { name: 'web', include: ['test/web/**'], group: 5, seconds: 180, workers: 2 },
 ];
 
 export default defineConfig({

@@ -83,6 +83,8 @@ describe('admin face', () => {
 
     const head = await signedIn('bureau-head', '/admin/drafts');
     await head.getByRole('link', { name: DRAFT }).click();
+    await head.getByRole('button', { name: '开始重演' }).click();
+    await head.getByRole('button', { name: '再重演一次' }).waitFor();
     await head.getByRole('button', { name: '批准并发布' }).click();
     await head.waitForURL('**/admin/releases');
     await head.getByRole('heading', { name: /第 2 版\s*现行/ }).waitFor();
