@@ -12,7 +12,7 @@ const PROJECTS: Project[] = [
   { name: 'store', include: ['test/store/**'], group: 2, seconds: 60, workers: 1 },
   { name: 'flow', include: ['test/flow/**'], group: 3, seconds: 120, workers: 2 },
   { name: 'infra', include: ['test/infra/**'], group: 4, seconds: 120, workers: 1 },
-  { name: 'web', include: ['test/web/**'], group: 5, seconds: 180, workers: 2 },
+  { name: 'web', include: ['test/web/**'], group: 5, seconds: 180, workers: 1 },
 ];
 
 export default defineConfig({
