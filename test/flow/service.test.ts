@@ -105,3 +105,26 @@ describe('公告送达', () => {
 });
 
 test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+
+describe('决定书在七个工作日内送达、以后才登记的', () => {
+  const servedAndRecorded = async (servedOn: string) => {
+    const caseId = await a.caseAfter(app, 'decide');
+    app.on('2026-06-23');
+    await app.local.caughtUp();
+    await app.local.sweep();
+    expect((await clocksOf(caseId)).APL_SERVE_7WD).toMatchObject({ due: '2026-06-22', overdue: true });
+    app.on('2026-06-24');
+    await officer.files(caseId, 'serve-decision', a.aDecisionService({ servedOn }));
+    return (await clocksOf(caseId)).APL_SERVE_7WD;
+  };
+
+  test('不算逾期送达;当时的逾期提醒留在记录里', async () => {
+    const clock = await servedAndRecorded('2026-06-22');
+    expect(clock?.overdue).toBe(false);
+    expect(clock?.alerts?.map(({ kind }) => kind)).toContain('overdue');
+  });
+
+  test('第八个工作日才送达的,逾期记录在案', async () => {
+    expect((await servedAndRecorded('2026-06-23'))?.overdue).toBe(true);
+  });
+});

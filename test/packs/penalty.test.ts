@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../functions/contract/definitions/rules.ts';
 import { deadlineOf } from '../../functions/core/deadlines/clocks.ts';
-import { startedBy } from '../../functions/core/release/checks/clocks.ts';
+import { startedBy, stoppedBy } from '../../functions/core/release/checks/clocks.ts';
 import { exampleFaults } from '../../functions/core/release/examples/examples.ts';
 import { pack, packs, procedure, ROOT } from './penalty/driver.ts';
 
@@ -33,7 +33,10 @@ describe('普通程序包的定义', () => {
       if (o.stage) expect(stages, `${id} 去往的阶段`).toContain(o.stage);
       for (const paper of [...(o.papers ?? []), ...(o.publish ? [o.publish] : [])])
         expect(pack.get('template', paper), `${id} 的文书 ${paper}`).not.toBeNull();
-      const clocks = [...(o.clocks?.stop ?? []), ...(o.clocks?.start ?? []).flatMap(startedBy)];
+      const clocks = [
+        ...(o.clocks?.stop ?? []).map(stoppedBy),
+        ...(o.clocks?.start ?? []).flatMap(startedBy),
+      ];
       for (const c of clocks) expect(deadlineOf(pack, c), `${id} 的期限 ${c}`).not.toBeNull();
     }
   });

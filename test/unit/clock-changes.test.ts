@@ -246,6 +246,13 @@ describe('a clock on a case speaks up', () => {
     expect(nextWake(pack, late)).toBeNull();
     expect(stopClock(pack, late, noon('2026-09-20')).overdue).toBe(true);
   });
+  test('unless the act came in time and only its record late: what was told stays, the lateness does not', () => {
+    const told = look(filed, '2026-09-14') as ClockState;
+    const inTime = stopClock(pack, told, noon('2026-09-20'), told.due);
+    expect(inTime.overdue).toBe(false);
+    expect(inTime.alerts).toEqual(told.alerts);
+    expect(stopClock(pack, told, noon('2026-09-20'), '2026-09-14').overdue).toBe(true);
+  });
   test('anew for the new last day after an extension', () => {
     const warned = look(filed, '2026-09-10') as ClockState;
     const longer = done(extend(warned, '2026-09-11', 'housing'));

@@ -12,7 +12,7 @@ import {
 import { decide } from '../../functions/core/decide/decide.ts';
 import { TESTS } from '../../functions/core/decide/operators.ts';
 import { canonicalJson, contentHash } from '../../functions/core/hash.ts';
-import * as any from './compiled-arbitraries.ts';
+import * as arbitrary from './compiled-arbitraries.ts';
 import { read, readAll } from './compiled-reading.ts';
 
 const RELEASE = 'r'.repeat(64);
@@ -22,10 +22,10 @@ describe('the compiled form of any rules, on any facts known and unknown', () =>
   test('gives to the letter the verdict json-rules-engine gives', async () => {
     await fc.assert(
       fc.asyncProperty(
-        any.ruleSets,
-        any.facts,
-        any.days,
-        any.overrides,
+        arbitrary.ruleSets,
+        arbitrary.facts,
+        arbitrary.days,
+        arbitrary.overrides,
         async (sets, facts, days, overrides) => {
           const live = await decide(pinned(sets), facts, days, RELEASE, overrides);
           const compiled = decideCompiled(pinned(sets), facts, days, RELEASE, overrides);
@@ -39,51 +39,65 @@ describe('the compiled form of any rules, on any facts known and unknown', () =>
 
   test('gives what the three-valued rule, read by itself, gives', () => {
     fc.assert(
-      fc.property(any.ruleSets, any.facts, any.days, any.overrides, (sets, facts, days, overrides) => {
-        const verdict = decideCompiled(pinned(sets), facts, days, RELEASE, overrides);
-        const reading = readAll(sets, facts, days, overrides);
-        expect(verdict.rules.map(({ id, status, fired, holds }) => ({ id, status, fired, holds }))).toEqual(
-          reading.rules,
-        );
-        expect(verdict.outcome).toBe(reading.outcome);
-        expect(verdict.effects.map((e) => e.effect.type)).toEqual(reading.effects);
-        expect(verdict.missingFacts).toEqual(reading.missing);
-      }),
+      fc.property(
+        arbitrary.ruleSets,
+        arbitrary.facts,
+        arbitrary.days,
+        arbitrary.overrides,
+        (sets, facts, days, overrides) => {
+          const verdict = decideCompiled(pinned(sets), facts, days, RELEASE, overrides);
+          const reading = readAll(sets, facts, days, overrides);
+          expect(verdict.rules.map(({ id, status, fired, holds }) => ({ id, status, fired, holds }))).toEqual(
+            reading.rules,
+          );
+          expect(verdict.outcome).toBe(reading.outcome);
+          expect(verdict.effects.map((e) => e.effect.type)).toEqual(reading.effects);
+          expect(verdict.missingFacts).toEqual(reading.missing);
+        },
+      ),
       { numRuns: 5000 },
     );
   });
 
   test('gives without the explanation the same statuses and the same outcome as with it', () => {
     fc.assert(
-      fc.property(any.ruleSets, any.facts, any.days, any.overrides, (sets, facts, days, overrides) => {
-        const verdict = decideCompiled(pinned(sets), facts, days, RELEASE, overrides);
-        const brief = decideBriefly(pinned(sets), facts, days, overrides);
-        expect(brief.outcome).toBe(verdict.outcome);
-        const rules = brief.sets.flatMap(({ statuses, fired, holds }) =>
-          [...statuses].map((code, i) => ({
-            status: STATUS_NAMES[code],
-            fired: fired[i] === 1,
-            holds: holds[i] === 1,
-          })),
-        );
-        expect(rules).toEqual(verdict.rules.map(({ status, fired, holds }) => ({ status, fired, holds })));
-        for (const { ruleSet, hash } of pinned(sets)) {
-          const compiled = compile(ruleSet, hash);
-          const ofRules = [...compiled.statuses(facts, days)].map((code) => STATUS_NAMES[code]);
-          expect(ofRules).toEqual(verdict.rules.filter((r) => r.ruleSet === ruleSet.id).map((r) => r.status));
-          const each = [...compiled.conditionStatuses(facts)].map((code) => STATUS_NAMES[code]);
-          expect(each).toEqual(compiled.conditions.map(({ condition }) => read(condition, facts)));
-          for (const [i, root] of compiled.roots.entries())
-            expect(compiled.conditions[root]?.condition).toBe(ruleSet.rules[i]?.conditions);
-        }
-      }),
+      fc.property(
+        arbitrary.ruleSets,
+        arbitrary.facts,
+        arbitrary.days,
+        arbitrary.overrides,
+        (sets, facts, days, overrides) => {
+          const verdict = decideCompiled(pinned(sets), facts, days, RELEASE, overrides);
+          const brief = decideBriefly(pinned(sets), facts, days, overrides);
+          expect(brief.outcome).toBe(verdict.outcome);
+          const rules = brief.sets.flatMap(({ statuses, fired, holds }) =>
+            [...statuses].map((code, i) => ({
+              status: STATUS_NAMES[code],
+              fired: fired[i] === 1,
+              holds: holds[i] === 1,
+            })),
+          );
+          expect(rules).toEqual(verdict.rules.map(({ status, fired, holds }) => ({ status, fired, holds })));
+          for (const { ruleSet, hash } of pinned(sets)) {
+            const compiled = compile(ruleSet, hash);
+            const ofRules = [...compiled.statuses(facts, days)].map((code) => STATUS_NAMES[code]);
+            expect(ofRules).toEqual(
+              verdict.rules.filter((r) => r.ruleSet === ruleSet.id).map((r) => r.status),
+            );
+            const each = [...compiled.conditionStatuses(facts)].map((code) => STATUS_NAMES[code]);
+            expect(each).toEqual(compiled.conditions.map(({ condition }) => read(condition, facts)));
+            for (const [i, root] of compiled.roots.entries())
+              expect(compiled.conditions[root]?.condition).toBe(ruleSet.rules[i]?.conditions);
+          }
+        },
+      ),
       { numRuns: 3000 },
     );
   });
 
   test('fires, where every fact is known, exactly the rules the unmodified library fires', async () => {
     await fc.assert(
-      fc.asyncProperty(any.ruleSets, any.completeFacts, async ([set], facts) => {
+      fc.asyncProperty(arbitrary.ruleSets, arbitrary.completeFacts, async ([set], facts) => {
         const rules = (set as RuleSet).rules.map(({ effective: _, ...rule }) => rule);
         const engine = new Engine(
           rules.map(({ id, conditions, event }) => ({ name: id, conditions, event }) as RuleProperties),
@@ -103,7 +117,7 @@ describe('the compiled form of any rules, on any facts known and unknown', () =>
 
 test('a rule set is compiled once, however often it is asked', () => {
   fc.assert(
-    fc.property(any.ruleSets, (sets) => {
+    fc.property(arbitrary.ruleSets, (sets) => {
       for (const { ruleSet, hash } of pinned(sets))
         expect(compile(ruleSet, hash)).toBe(compile(ruleSet, hash));
     }),

@@ -14,6 +14,10 @@ export const ClockStart = z.union([
 ]);
 export type ClockStart = z.infer<typeof ClockStart>;
 
+/** Ends with the filing; or, where the act came before its record, on the day the fact tells: late is who acted late. */
+const ClockStop = z.union([Slug, z.strictObject({ id: Slug, fact: FactName })]);
+export type ClockStop = z.infer<typeof ClockStop>;
+
 /**
  * Let a clock stand still, run again, or run longer. Whoever files the action approves it; the engine refuses what the
  * deadline's own data does not allow, and anything without the number of the notice document.
@@ -33,7 +37,7 @@ export const Outcome = z.strictObject({
   clocks: z
     .strictObject({
       start: z.array(ClockStart).optional(),
-      stop: z.array(Slug).optional(),
+      stop: z.array(ClockStop).optional(),
       suspend: z.array(ClockSuspension).optional(),
       resume: z.array(ClockResumption).optional(),
       extend: z.array(ClockExtending).optional(),

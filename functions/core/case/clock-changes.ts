@@ -41,9 +41,13 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     take(id, to, resumeClock(rules, clocks, id, { to: text(to), at: instant }));
   for (const { id, notice } of wanted.extend ?? [])
     take(id, notice, extendClock(rules, clocks, id, { profile, approval: approval(notice) }));
-  for (const id of wanted.stop ?? []) {
+  for (const stop of wanted.stop ?? []) {
+    const { id, fact } = typeof stop === 'string' ? { id: stop, fact: undefined } : stop;
     const clock = clocks[id];
-    if (clock && clock.stoppedAt === undefined) clocks[id] = stopClock(rules.bundle, clock, instant);
+    if (!clock || clock.stoppedAt !== undefined) continue;
+    const on = fact === undefined ? undefined : (input.formFacts[fact] ?? state.facts[fact]);
+    if (fact !== undefined && typeof on !== 'string') faults.push(unknownDay(rules, fact, '届止'));
+    else clocks[id] = stopClock(rules.bundle, clock, instant, on as string | undefined);
   }
   const begin = (id: string, from?: string) => {
     const clock = startClock(rules, id, instant, from, profile);
@@ -56,7 +60,7 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     else {
       const from = input.formFacts[start.fact] ?? state.facts[start.fact];
       if (typeof from === 'string') begin(start.id, from);
-      else faults.push(unknownStart(rules, start.fact));
+      else faults.push(unknownDay(rules, start.fact, '起算'));
     }
   }
   return { clocks: Object.values(clocks).filter((c) => state.clocks[c.id] !== c), faults };
@@ -71,7 +75,11 @@ function lawFor({ bundle }: ClockRules, ids: string[], profile: string | null): 
   return ids.find(isLaw) ?? (ids.at(-1) as string);
 }
 
-function unknownStart({ bundle }: ClockRules, fact: string): Fault {
+function unknownDay({ bundle }: ClockRules, fact: string, what: '起算' | '届止'): Fault {
   const label = bundle.dictionary.get(fact)?.label ?? fact;
-  return { path: '/data', say: `期限自“${label}”起算,而它还不清楚,应写明“${label}”`, code: 'clock-refused' };
+  return {
+    path: '/data',
+    say: `期限自“${label}”${what},而它还不清楚,应写明“${label}”`,
+    code: 'clock-refused',
+  };
 }

@@ -76,12 +76,15 @@ function definitionOf({ bundle }: ClockRules, id: string) {
 
 /**
  * A clock stopped. That an authority was late is recorded and never deleted; a party's period that ran out is no lateness,
- * it is a right not used, and a time to wait through binds nobody.
+ * it is a right not used, and a time to wait through binds nobody. Where the act came before its record, the day of the act
+ * decides (`on`): what was told meanwhile stays among the alerts. Hours are counted to the instant of the record.
  */
-export function stopClock(bundle: Bundle, clock: ClockState, instant: string): ClockState {
+export function stopClock(bundle: Bundle, clock: ClockState, instant: string, on?: string): ClockState {
   const definition = deadlineOf(bundle, clock.id);
-  const late = definition !== null && !takesLater(definition) && isOverdue(clock, instant);
-  return { ...clock, stoppedAt: instant, overdue: clock.overdue === true || late };
+  const byDay = on !== undefined && clock.due.length === 10 && !isSuspended(clock);
+  const ranOut = byDay ? on > clock.due : isOverdue(clock, instant);
+  const late = definition !== null && !takesLater(definition) && ranOut;
+  return { ...clock, stoppedAt: instant, overdue: (!byDay && clock.overdue === true) || late };
 }
 
 /** A clock begun again: that an authority was late in the run before stays on it, as do those of the runs before that. */

@@ -1,4 +1,4 @@
-import type { ClockStart, Outcome } from '../../../contract/definitions/procedures.ts';
+import type { ClockStart, ClockStop, Outcome } from '../../../contract/definitions/procedures.ts';
 import { countable, deadlineOf, lengthOf, NotCountable } from '../../deadlines/definitions.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
@@ -28,7 +28,11 @@ export function checkClocks(
     else if (!bundle.dictionary.has(entry.fact))
       say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${entry.fact}”`);
   }
-  for (const id of stop) known(id, 'stop');
+  for (const entry of stop) {
+    known(stoppedBy(entry), 'stop');
+    if (typeof entry !== 'string' && bundle.dictionary.get(entry.fact)?.type !== 'date')
+      say(`${path}/clocks/stop`, 'unknown-fact', `“${entry.fact}”应为事实词典中的日期`);
+  }
   for (const { id, ground, from, notice } of suspend) {
     const definition = known(id, 'suspend');
     if (definition && !definition.exclusion?.grounds.length)
@@ -50,6 +54,9 @@ export function checkClocks(
 /** Every deadline that may run from an entry. */
 export const startedBy = (entry: ClockStart): string[] =>
   typeof entry === 'string' ? [entry] : 'firstOf' in entry ? entry.firstOf : [entry.id];
+
+/** The deadline an entry ends. */
+export const stoppedBy = (entry: ClockStop): string => (typeof entry === 'string' ? entry : entry.id);
 
 function checkCountable(bundle: Bundle, id: string, path: string, say: Report): void {
   const definition = deadlineOf(bundle, id);
