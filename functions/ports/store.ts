@@ -124,11 +124,11 @@ export interface ReleaseStore {
    * answered by the day, so a release takes force at midnight with nothing running.
    */
   live(tenant: string, day: string): Promise<Standing | null>;
-  /** By the hash they are: cached for ever. */
+  /** By the hash they are, kept while there is room. */
   contents(tenant: string, hash: string): Promise<Release['contents'] | null>;
   /** Every release ever approved, the oldest first, as it stands now. */
   history(tenant: string): Promise<ReleaseEntry[]>;
-  /** Canonical JSON by content hash, cached for ever. */
+  /** Canonical JSON by content hash, kept while there is room. */
   definitions(hashes: string[]): Promise<Map<string, unknown>>;
   /**
    * Writes definitions, release and pointer. False when what holds on the day of publication is no longer `base`, when
