@@ -24,7 +24,7 @@ describe('what a process keeps', () => {
   it('is asked for again where it could not be had, and a late failure takes nothing newer with it', async () => {
     const keeper = new Keeper<Promise<string>>(2);
     const failing = keeper.keep('a', () => Promise.reject(new Error('gone')));
-    keeper.put('a', Promise.resolve('newer'));
+    await keeper.put('a', Promise.resolve('newer'));
     await expect(failing).rejects.toThrow('gone');
     expect(await keeper.get('a')).toBe('newer');
     await expect(keeper.keep('b', () => Promise.reject(new Error('gone')))).rejects.toThrow();
