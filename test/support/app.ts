@@ -21,11 +21,11 @@ export type CallOptions = {
 export type RawOptions = { headers?: Record<string, string>; body?: string };
 export type RawAnswer = { status: number; type: string; text: string };
 
-/** The whole platform on a fresh directory, with a clock the test moves. */
+/** The whole platform on a fresh directory, with a clock the test moves. Nobody sweeps unasked. */
 export async function startApp(instant = '2026-05-20T01:00:00.000Z') {
   const dir = await mkdtemp(join(tmpdir(), 'yizhi-flow-'));
   const clock = new SettableClock(instant);
-  const local = await startLocal({ dataDir: dir, port: 0, clock, quiet: true });
+  const local = await startLocal({ dataDir: dir, port: 0, clock, sweeping: false, quiet: true });
   return {
     local,
     clock,

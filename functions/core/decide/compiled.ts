@@ -15,6 +15,7 @@
 import type { JudgedCondition, JudgedRule, Verdict } from '../../contract/case.ts';
 import type { Facts, FactValue } from '../../contract/definitions/facts.ts';
 import type { Condition, RuleSet } from '../../contract/definitions/rules.ts';
+import { Keeper } from '../keeper.ts';
 import type { StatusCode } from './compiled/codes.ts';
 import { explainer } from './compiled/explain.ts';
 import type { Values } from './compiled/leaf.ts';
@@ -59,22 +60,14 @@ export type Compiled = {
 /** Reused buffers, by the index of the rule in its set. */
 export type BriefSet = { statuses: Uint8Array; fired: Uint8Array; holds: Uint8Array };
 
-const KEPT = 500;
-const kept = new Map<string, Compiled>();
+const kept = new Keeper<Compiled>(500);
 
 /**
- * The compiled form of a rule set, kept by its hash (the least recently compiled goes first).
+ * The compiled form of a rule set, kept by its hash.
  * @throws Error for an operator nobody defined and for two rules of one id
  */
-export function compile(ruleSet: RuleSet, hash: string): Compiled {
-  let compiled = kept.get(hash);
-  if (!compiled) {
-    compiled = compileOnce(ruleSet, hash);
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string);
-    kept.set(hash, compiled);
-  }
-  return compiled;
-}
+export const compile = (ruleSet: RuleSet, hash: string): Compiled =>
+  kept.keep(hash, () => compileOnce(ruleSet, hash));
 
 /** For a rule set that lives only for a moment, such as a mutant: compiled and not kept. */
 export function compileOnce(ruleSet: RuleSet, hash = ''): Compiled {
