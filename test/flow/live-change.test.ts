@@ -24,16 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-const draftCalled = (title: string) => admin.ok<DraftView>('admin.draft-create', { body: { title } });
+const draftCalled = (title: string) => a.newDraft(admin, title);
 const change = (draft: DraftView, kind: string, id: string, body: unknown, by = admin) =>
-  by.call('admin.draft-change', {
-    params: { draftId: draft.id, kind, id },
-    body: { version: draft.version, body },
-  });
-const submit = (draft: DraftView) =>
-  admin.call('admin.draft-submit', { params: { draftId: draft.id }, body: { version: draft.version } });
-const approve = (draft: DraftView, by: Client) =>
-  by.call('admin.draft-approve', { params: { draftId: draft.id }, body: { version: draft.version } });
+  a.change(by, draft, { kind, id, body });
+const submit = (draft: DraftView) => a.submit(admin, draft);
+const approve = (draft: DraftView, by: Client) => a.approve(by, draft);
 const releaseNumber = async () => (await app.anybody.ok<{ release: number }>('public.health')).release;
 
 /** The clue form with one field more and another title. */
@@ -157,7 +152,7 @@ describe('不合格的定义不能发布,写明哪里、为什么', () => {
     draft = changed.body;
     const answer = await submit(draft);
     expect(answer.status).toBe(422);
-    const kept = await admin.ok<DraftView>('admin.draft', { params: { draftId: draft.id } });
+    const kept = await a.draftNow(admin, draft);
     expect(kept.status).toBe('open');
     expect(kept.findings.length).toBeGreaterThan(0);
     expect((await approve(kept, head)).problem.code).toBe('draft-conflict');
