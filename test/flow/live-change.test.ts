@@ -137,8 +137,11 @@ describe('修改一个事项和一个表单字段', () => {
   test('案件锁定的事项版本不随赋权确认改变,新案按新的赋权判断', async () => {
     await a.empower(app, 'LC-001');
     const data = a.aFilingApplication();
-    expect((await officer.refused(openCase, 'apply-filing', data)).code).toBe('facts-missing');
-    await a.caseAfter(app, 'apply-filing');
+    const problem = await officer.refused(openCase, 'apply-filing', data);
+    expect(problem.code).toBe('facts-missing');
+    expect(problem.errors.map((e) => e.code)).toEqual(['J1-ACT', 'J1-FILING', 'J1-DECISION', 'J1-PUBLISHED']);
+    const next = await a.caseAfter(app, 'apply-filing');
+    expect((await officer.case(next)).state.stage).toBe('filing');
   });
 });
 

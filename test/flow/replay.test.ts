@@ -221,7 +221,7 @@ describe('哪些草案要重演', () => {
   test('草案改动以后,以前的重演作废,要重新做', async () => {
     let draft = await crimeFrom(9, await draftCalled('九亩(测试数据)'));
     const first = await a.replayed(admin, draft.id);
-    expect(first.changed).toBeGreaterThan(0);
+    expect(first.changed).toBe(1);
     draft = await crimeFrom(10, draft);
     expect(await progressOf(draft)).toMatchObject({ state: 'stale', digest: null });
     draft = await submitted(draft);
