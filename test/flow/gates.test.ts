@@ -27,7 +27,12 @@ describe('赋权和管辖', () => {
 
   test('赋权当天的行为可以立案', async () => {
     const id = await a.reported(app, 'LC-002');
-    await officer.files(id, 'apply-filing', a.aFilingApplication({ act: { day: '2026-05-10' } }));
+    const filed = await officer.files(
+      id,
+      'apply-filing',
+      a.aFilingApplication({ act: { day: '2026-05-10' } }),
+    );
+    expect(filed.stage).toBe('filing');
   });
 
   test('事项的赋权没有确认的,不能判断:指出缺少的是赋权,不是拒绝也不是放行', async () => {
