@@ -352,11 +352,7 @@ describe('在办案件改用现行版本', () => {
     const caseId = await begun();
     await officer.files(caseId, 'apply-filing', a.aFilingApplication({ discoveredOn: '2026-06-10' }));
     const leader = await app.as('town-leader');
-    await leader.files(
-      caseId,
-      'approve-filing',
-      a.aFilingApproval({ decision: 'reject', reason: '证据不足' }),
-    );
+    await leader.files(caseId, 'decline-filing', a.aDeclinedFiling());
     await published(await drafted('结案之后', [await noted('LC-008', '结案之后')]));
     expect((await move(caseId, await version(caseId))).problem).toMatchObject({
       status: 409,
