@@ -669,6 +669,17 @@ const TABLE = [
     response: DraftView,
   }),
   route({
+    id: 'admin.draft-revert',
+    method: 'DELETE',
+    path: '/api/admin/drafts/{draftId}/changes/{kind}/{id}',
+    zone: 'admin',
+    title: '撤销草案中对一项定义的修改',
+    roles: ['PLATFORM_ADMIN', 'BUREAU_HEAD'],
+    params: z.strictObject({ draftId: Slug, kind: Kind, id: Slug }),
+    query: z.strictObject({ version: z.coerce.number().int() }),
+    response: DraftView,
+  }),
+  route({
     id: 'admin.draft-effective',
     method: 'PUT',
     path: '/api/admin/drafts/{draftId}/effective',

@@ -11,6 +11,7 @@ import {
   draftView,
   readDraft,
   returnDraft,
+  revertChange,
   submitDraft,
 } from '../../usecases/admin/drafts.ts';
 import { dateDraft } from '../../usecases/admin/effective.ts';
@@ -88,6 +89,19 @@ export const adminHandlers: Handlers = {
     };
     return draftView(deps, tenant, await changeDraft(deps, person, tenant, params.draftId as string, change));
   },
+  'admin.draft-revert': async ({ deps, person, tenant, params, query }) =>
+    draftView(
+      deps,
+      tenant,
+      await revertChange(
+        deps,
+        person,
+        tenant,
+        params.draftId as string,
+        query.version as number,
+        `${params.kind}/${params.id}`,
+      ),
+    ),
   'admin.draft-effective': async ({ deps, person, tenant, params, body }) => {
     const { version, effective } = body as { version: number; effective: Effective | null };
     const id = params.draftId as string;

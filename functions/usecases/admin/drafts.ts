@@ -71,17 +71,44 @@ export async function changeTogether(
   changes: { kind: Kind; id: string; body: unknown }[],
 ): Promise<Draft> {
   const draft = await editable(deps, person, tenant, id, version);
-  if (draft.rollbackOf)
-    throw new Refusal(
-      'draft-conflict',
-      `恢复第 ${draft.rollbackOf.number} 版的草案是一个整体,不能单独修改其中的定义`,
-    );
+  refuseParts(draft);
   const changed = changes.map(({ kind, id, body }) => [
     `${kind}/${id}`,
     body === null ? null : shaped(kind, id, body),
   ]);
   const all = { ...draft.changes, ...Object.fromEntries(changed) };
   return save(deps, tenant, { ...draft, changes: all, findings: [] });
+}
+
+/**
+ * Take a change back: the definition is again as the release has it.
+ * @throws Refusal not-found where the draft does not change it, draft-conflict for a way back, which is one whole
+ */
+export async function revertChange(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  id: string,
+  version: number,
+  definition: string,
+): Promise<Draft> {
+  const draft = await editable(deps, person, tenant, id, version);
+  refuseParts(draft);
+  if (!Object.hasOwn(draft.changes, definition))
+    throw new Refusal('not-found', `草案没有修改“${definition}”`, [
+      { path: '/changes', say: '应为草案中已修改的定义' },
+    ]);
+  const { [definition]: _, ...changes } = draft.changes;
+  return save(deps, tenant, { ...draft, changes, findings: [] });
+}
+
+/** A way back leads to exactly an earlier release: no part of it can be changed alone. */
+function refuseParts({ rollbackOf }: Draft): void {
+  if (rollbackOf)
+    throw new Refusal(
+      'draft-conflict',
+      `恢复第 ${rollbackOf.number} 版的草案是一个整体,不能单独修改其中的定义`,
+    );
 }
 
 function shaped(kind: Kind, id: string, body: unknown): unknown {
