@@ -24,7 +24,7 @@ import { ReplayedDecision, ReplayProgress } from '../replay.ts';
 import { ADMIN_ROLES, DRAFTING_ROLES as roles } from './roles.ts';
 import { page, paged, routesOf } from './shape.ts';
 
-const { get, post, put } = routesOf('admin', '/api/admin', ADMIN_ROLES);
+const { get, post, put, remove } = routesOf('admin', '/api/admin', ADMIN_ROLES);
 /** As this draft would have it; absent: as it holds. */
 const asDrafted = z.strictObject({ draft: Slug.optional() });
 /** The draft as the caller saw it. */
@@ -108,6 +108,11 @@ const DRAFT_ROUTES = [
   put('draft-change', '/drafts/{draftId}/changes/{kind}/{id}', '修改草案中的一项定义', {
     roles,
     body: seen.extend({ body: z.unknown().describe('the whole definition; null takes it out') }),
+    response: DraftView,
+  }),
+  remove('draft-revert', '/drafts/{draftId}/changes/{kind}/{id}', '撤销草案中对一项定义的修改', {
+    roles,
+    query: z.strictObject({ version: z.coerce.number().int() }),
     response: DraftView,
   }),
   put('draft-effective', '/drafts/{draftId}/effective', '草案自哪一天起生效', {

@@ -59,7 +59,7 @@ function paramsOf(path: string): { params?: z.ZodObject } {
 /** What differs from one route of a zone to the next; `roles` where not the usual ones of the zone may call it. */
 type Shapes = Pick<Route, 'query' | 'body' | 'response'> & { roles?: Route['roles'] };
 
-/** `get`, `post` and `put` a route of a zone, below its path, for its usual roles. */
+/** `get`, `post`, `put` and `remove` a route of a zone, below its path, for its usual roles. */
 export function routesOf<const Z extends Zone>(zone: Z, prefix: string, roles: Route['roles']) {
   const by =
     <const M extends Method>(method: M) =>
@@ -73,5 +73,5 @@ export function routesOf<const Z extends Zone>(zone: Z, prefix: string, roles: R
       const route = { ...place, roles, ...paramsOf(path), ...shapes };
       return route as typeof place & { roles: Route['roles'] } & ParamsOf<Path> & Omit<S, 'roles'>;
     };
-  return { get: by('GET'), post: by('POST'), put: by('PUT') };
+  return { get: by('GET'), post: by('POST'), put: by('PUT'), remove: by('DELETE') };
 }

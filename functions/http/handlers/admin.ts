@@ -10,6 +10,7 @@ import { createDraft } from '../../usecases/admin/drafts/create.ts';
 import { dateDraft } from '../../usecases/admin/drafts/date.ts';
 import { readDraft } from '../../usecases/admin/drafts/kept.ts';
 import { returnDraft } from '../../usecases/admin/drafts/return.ts';
+import { revertChange } from '../../usecases/admin/drafts/revert.ts';
 import { submitDraft } from '../../usecases/admin/drafts/submit.ts';
 import { draftView } from '../../usecases/admin/drafts/view.ts';
 import { exportRelease, importRelease } from '../../usecases/admin/exchange.ts';
@@ -86,6 +87,19 @@ export const adminHandlers: Handlers = {
     };
     return draftView(deps, tenant, await changeDraft(deps, person, tenant, params.draftId as string, change));
   },
+  'admin.draft-revert': async ({ deps, person, tenant, params, query }) =>
+    draftView(
+      deps,
+      tenant,
+      await revertChange(
+        deps,
+        person,
+        tenant,
+        params.draftId as string,
+        query.version as number,
+        `${params.kind}/${params.id}`,
+      ),
+    ),
   'admin.draft-effective': async ({ deps, person, tenant, params, body }) => {
     const { version, effective } = body as { version: number; effective: Effective | null };
     const id = params.draftId as string;

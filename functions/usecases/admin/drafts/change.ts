@@ -3,7 +3,7 @@ import { Refusal } from '../../../contract/errors.ts';
 import type { Person } from '../../../contract/people.ts';
 import { readDefinition } from '../../../core/release/definition.ts';
 import type { Deps } from '../../deps.ts';
-import { editable, save } from './kept.ts';
+import { editable, refuseParts, save } from './kept.ts';
 
 /** Put a whole definition into the draft; null takes it out of the release. A shape that does not fit changes nothing. */
 export async function changeDraft(
@@ -26,11 +26,7 @@ export async function changeTogether(
   changes: { kind: Kind; id: string; body: unknown }[],
 ): Promise<Draft> {
   const draft = await editable(deps, person, tenant, id, version);
-  if (draft.rollbackOf)
-    throw new Refusal(
-      'draft-conflict',
-      `恢复第 ${draft.rollbackOf.number} 版的草案是一个整体,不能单独修改其中的定义`,
-    );
+  refuseParts(draft);
   const changed = changes.map(({ kind, id, body }) => [
     `${kind}/${id}`,
     body === null ? null : shaped(kind, id, body),

@@ -93,3 +93,12 @@ export function note(
     basis: [],
   });
 }
+
+/** A way back leads to exactly an earlier release: no part of it can be changed alone. */
+export function refuseParts({ rollbackOf }: Draft): void {
+  if (rollbackOf)
+    throw new Refusal(
+      'draft-conflict',
+      `恢复第 ${rollbackOf.number} 版的草案是一个整体,不能单独修改其中的定义`,
+    );
+}
