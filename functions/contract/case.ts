@@ -145,6 +145,8 @@ export const ClockState = z.strictObject({
   startedAt: Instant,
   /** The day (or, for hours, the instant) counted from. */
   from: z.string(),
+  /** The clocks whose last day that is: counted again with them. */
+  after: z.array(Slug).optional(),
   due: z.string().describe('day, or instant for hours'),
   provisional: z.boolean(),
   derivation: z.array(z.string()),

@@ -131,6 +131,7 @@ describe('调查、告知和听证', () => {
     await officer.files(id, 'request-hearing', { requestedOn: '2026-05-29', by: '马示例', accept: true });
     await leader?.files(id, 'schedule-hearing', a.aHearingSchedule());
     await leader?.files(id, 'notify-hearing', a.aHearingNotice());
+    await officer.files(id, 'serve-hearing-notice', a.aHearingNoticeService());
     app.on('2026-06-11', '15:00');
     await host?.files(id, 'hold-hearing', a.aHearingRecord());
     await officer.files(id, 'submit-legal-review', a.aReviewRequest());

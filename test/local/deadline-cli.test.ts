@@ -57,6 +57,15 @@ describe('yizhi deadline', () => {
     expect(sealed.due).toBe('2026-05-14');
   });
 
+  it('says of a clock that stands still that its last day is open', async () => {
+    const suspended = [{ ground: 'examination', from: '2026-03-10', approver: 'TOWN_LEADER', notice: '1号' }];
+    const { derivation } = await answer('AEL_SEIZE_30D', '2026-03-05', { suspend: suspended });
+    expect(derivation.at(-1)).toContain('自 2026-03-10 起停计');
+    expect(derivation.at(-1)).toContain('届满日未定');
+    const done = await answer('AEL_SEIZE_30D', '2026-03-05', { suspend: suspended, end: '2026-06-01' });
+    expect(done.derivation.at(-1)).toBe('2026-06-01 期限正在停计,没有届满');
+  });
+
   const once = { approver: 'TOWN_LEADER', notice: '1号' };
   it.each([
     ['an unknown id', 'APL_NOTHING', '2026-02-11', undefined, '没有期限 APL_NOTHING'],
@@ -84,6 +93,13 @@ describe('yizhi deadline', () => {
       '2026-03-05',
       { extend: [{ on: '2026-04-05', ...once }] },
       '届满后不得',
+    ],
+    [
+      'an extension before the first day',
+      'AEL_SEIZE_30D',
+      '2026-03-05',
+      { extend: [{ on: '2026-03-04', ...once }] },
+      '早于起算之日',
     ],
   ])('says in one line what is wrong with %s', async (_, id, start, context, say) => {
     const said = await complaint(...options(id, start, context));

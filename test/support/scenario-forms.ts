@@ -157,6 +157,15 @@ export const aDecisionService = form({
   servedOn: '2026-06-11',
 });
 
+export const anAddressConfirmation = form({
+  officers: ['officer', 'officer-2'],
+  address: CONTRACTOR.address,
+  recipient: CONTRACTOR.name,
+  phone: CONTRACTOR.phone,
+  electronic: true,
+  electronicAddress: '电子邮箱 demo@example.invalid',
+});
+
 export const aStatementWaiver = form({ madeOn: '2026-05-28', manner: 'none', waived: true, adopted: 'none' });
 export const aHearingWaiver = form({
   waivedOn: '2026-05-28',
@@ -171,10 +180,11 @@ export const aHearingSchedule = form({
   hostName: '沈演示',
   public: true,
 });
-export const aHearingNotice = form({
-  notifiedOn: '2026-05-29',
-  method: 'direct',
-  recipient: '马示例(本人)',
+export const aHearingNotice = form({});
+export const aHearingNoticeService = form({
+  ...aNoticeService(),
+  document: 'hearing-notice',
+  servedOn: '2026-05-29',
 });
 export const aHearingRecord = form({
   held: true,
@@ -259,6 +269,23 @@ export const aDecision = form({
   neBis: { searched: true, fined: false, multipleLaws: false },
 });
 
+export const anUrge = form({
+  path: 'court',
+  obligation: '缴纳罚款六千元',
+  amount: 6000,
+  manner: '到指定银行缴纳',
+});
+export const anUrgeService = form({ ...aNoticeService(), document: 'urge-court', servedOn: '2026-10-12' });
+export const aCourtApplication = form({
+  court: '示例人民法院',
+  decisionNumber: '楚大综执罚决〔2026〕1号',
+  remedyPending: false,
+  partyOpinion: '没有提出',
+  urging: '催告书已经送达',
+  subject: '罚款六千元',
+  principalName: '褚演示',
+});
+
 export const aPublicity = form({
   summary: '未经审核同意,擅自改变商品林地用途三亩',
   exempt: 'none',
@@ -268,6 +295,7 @@ export const aPerformance = form({
   onDay: '2026-06-15',
   channel: 'bank',
   amount: 6000,
+  paidTotal: 6000,
   lateFee: 0,
   receiptNumber: '演示-0001',
   completed: true,

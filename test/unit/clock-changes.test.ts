@@ -15,6 +15,7 @@ import {
 } from '../../functions/core/deadlines/change.ts';
 import {
   begunAgain,
+  countedAfter,
   isOverdue,
   isSuspended,
   rulesOf,
@@ -373,5 +374,34 @@ describe('a clock on a case speaks up', () => {
     });
     expect(recount(newer, state, again, noon('2026-12-31'), '')).toBeNull();
     expect(recount(rules, state, provisional, noon('2026-12-31'), '')).toBeNull();
+  });
+
+  test('and what runs from the last day of others moves with them', () => {
+    const suit = start('ALL_SUE_6M', '2026-07-03');
+    const window = countedAfter(rules, start('AEL_APPLY_COURT_3M', suit.due), [
+      start('ARL_APPLY_60D', '2026-07-03'),
+      suit,
+    ]);
+    expect([suit.due, suit.provisional]).toEqual(['2027-01-04', true]);
+    expect(window).toMatchObject({ from: '2027-01-04', due: '2027-04-05', provisional: true });
+    expect(window.derivation.at(-1)).toContain('2027-01-04 为暂定');
+    const longer = {
+      status: 'published' as const,
+      notice: null,
+      offDays: ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'].map((date) => ({
+        date,
+        name: '元旦',
+        statutory: date === '2027-01-01',
+      })),
+      makeUpWorkdays: [],
+    };
+    const body: Calendar = {
+      ...rules.calendar.body,
+      years: { ...rules.calendar.body.years, '2027': longer },
+    };
+    const newer = rulesOf(pack, { body, hash: 'f'.repeat(64) });
+    const clocks = { ALL_SUE_6M: suit, ARL_APPLY_60D: start('ARL_APPLY_60D', '2026-07-03') };
+    const again = recount(newer, { ...state, clocks }, window, noon('2026-12-01'), '');
+    expect(again).toMatchObject({ from: '2027-01-05', due: '2027-04-05', provisional: false });
   });
 });

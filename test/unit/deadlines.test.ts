@@ -138,6 +138,12 @@ describe('days off of the prefecture are counted both ways', () => {
     expect(clock.provisional).toBe(false);
     expect(clock.derivation.at(-1)).toContain('放假日期未确认');
   });
+  test('and to an authority that counts backwards: its true last day may be earlier', () => {
+    const clock = clockOf('APL_HEARING_NOTICE_7WD', '2026-11-20');
+    expect(clock.derivation.at(-1)).toContain('确认后最迟之日可能更早');
+    // counted forwards, an authority's period only grows
+    expect(clockOf('APL_REG_PRESERVE_7WD', '2026-11-10').derivation.join()).not.toContain('放假日期未确认');
+  });
 });
 
 test('every skipped day is named with its reason', () => {

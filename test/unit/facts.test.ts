@@ -116,3 +116,24 @@ test('months and years end on the corresponding day, or on the month’s last', 
   expect(ageOn('2012-05-20', '2026-05-20')).toBe(14);
   expect(dayOf('2026-05-20T16:00:00.000Z')).toBe('2026-05-21');
 });
+
+test('加处罚款 leaves out the days of a reconsideration: none on record is none, without an end it goes on', () => {
+  const d = dictionary({
+    'a.fine': { type: 'money.fen', label: '罚款' },
+    'a.last': { type: 'date', label: '最后一日' },
+    'a.paid': { type: 'date', label: '缴款之日' },
+    'a.from': { type: 'date', label: '受理' },
+    'a.to': { type: 'date', label: '终结' },
+    'a.most': {
+      type: 'money.fen',
+      label: '最多',
+      derive: { lateFee: ['a.fine', 'a.last', 'a.paid'], except: [['a.from', 'a.to']] },
+    },
+  });
+  const most = (more: Record<string, string>) =>
+    deriveFacts(d, { 'a.fine': 10_000, 'a.last': '2026-05-06', 'a.paid': '2026-05-16', ...more })['a.most'];
+  expect(most({})).toBe(3_000);
+  expect(most({ 'a.from': '2026-05-10' })).toBe(900);
+  expect(most({ 'a.from': '2026-05-10', 'a.to': '2026-05-14' })).toBe(1_500);
+  expect(most({ 'a.from': '2026-05-10', 'a.to': '2026-05-01' })).toBe(900);
+});

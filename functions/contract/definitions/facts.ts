@@ -46,13 +46,20 @@ export const Derivation = z.union([
   z.strictObject({ daysBetween: z.tuple([FactName, FactName]) }),
   /** The corresponding day n years on, month end where there is none (民法典202). */
   z.strictObject({ addYears: z.tuple([FactName, z.int().positive()]) }),
-  /** The most 加处罚款 there can be: [fine in fen, last day to pay, day asked about] (处罚法72①(一)、强制法45②). */
-  z.strictObject({ lateFee: z.tuple([FactName, FactName, FactName]) }),
+  /**
+   * The most 加处罚款 there can be: [fine in fen, last day to pay, day asked about] (处罚法72①(一)、强制法45②). `except`: first and
+   * last days of the reconsideration and the lawsuit, which do not count (处罚法73③); without a first day on record there was
+   * none, without a last day it is not over.
+   */
+  z.strictObject({
+    lateFee: z.tuple([FactName, FactName, FactName]),
+    except: z.array(z.tuple([FactName, FactName])).optional(),
+  }),
 ]);
 export type Derivation = z.infer<typeof Derivation>;
 
 /** What a rule may ask of a clock. */
-export const ClockRead = z.enum(['due', 'expired', 'running', 'suspended', 'extensions']);
+export const ClockRead = z.enum(['start', 'due', 'expired', 'running', 'suspended', 'extensions']);
 export type ClockRead = z.infer<typeof ClockRead>;
 
 /** Where a fact comes from: forms name it in their mapping; these are the other sources. */

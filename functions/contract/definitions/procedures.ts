@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { FactName, OrgId, Pointer, Role, Slug } from '../ids.ts';
 
+/** Only where the case has this milestone, this outcome's own included; or only where it has not. */
+const onlyWhere = { marked: Slug.optional(), unmarked: Slug.optional() };
+/** A day: the last one of a clock of the case, one that stands in the form, or that of a fact. */
+const DayOf = z.union([
+  z.strictObject({ clock: Slug }),
+  z.strictObject({ from: Pointer }),
+  z.strictObject({ fact: FactName }),
+]);
+
 /**
  * Start a clock at the moment of filing, at the day or instant that stands in the form (`at`: the time of that day, 09:30,
- * for a period in hours), or at that of a fact (the day of service as the law counts it, `service.effectiveOn`). `firstOf`: the one that is the law of the matter's field, or else the
- * last, as a reference.
+ * for a period in hours), or at that of a fact (the day of service as the law counts it, `service.effectiveOn`). `firstOf`:
+ * the one that is the law of the matter's field, or else the last, as a reference. `latest`: the latest of the days that are
+ * known (the end of the later of two periods, 强制法53).
  */
 export const ClockStart = z.union([
   Slug,
-  z.strictObject({ id: Slug, from: Pointer, at: Pointer.optional() }),
-  z.strictObject({ id: Slug, fact: FactName }),
+  z.strictObject({ id: Slug, from: Pointer, at: Pointer.optional(), ...onlyWhere }),
+  z.strictObject({ id: Slug, fact: FactName, ...onlyWhere }),
+  z.strictObject({ id: Slug, latest: z.array(DayOf).min(1), ...onlyWhere }),
   z.strictObject({ firstOf: z.array(Slug).min(2) }),
 ]);
 export type ClockStart = z.infer<typeof ClockStart>;

@@ -1,11 +1,18 @@
 import type { CaseState, ClockState } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
-import type { Outcome } from '../../contract/definitions/procedures.ts';
+import type { ClockStart, Outcome } from '../../contract/definitions/procedures.ts';
 import type { Fault } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { type Changed, extendClock, resumeClock, suspendClock } from '../deadlines/change.ts';
-import { begunAgain, type ClockRules, deadlineOf, startClock, stopClock } from '../deadlines/clocks.ts';
+import {
+  begunAgain,
+  type ClockRules,
+  countedAfter,
+  deadlineOf,
+  startClock,
+  stopClock,
+} from '../deadlines/clocks.ts';
 import { isLawOf } from '../deadlines/definitions.ts';
 import { at } from '../facts/map-form.ts';
 import { instantOf } from '../time/days.ts';
@@ -55,23 +62,60 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     const clock = startClock(rules, id, instant, from, profile);
     clocks[id] = begunAgain(rules.bundle, clock, clocks[id], instant);
   };
+  const factDay = (fact: string) => (input.formFacts[fact] ?? state.facts[fact]) as string | undefined;
+  const beginAfter = (id: string, wanted: LatestOf) => {
+    const others = wanted.flatMap((d) => ('clock' in d ? (clocks[d.clock] ?? []) : []));
+    const days = wanted.flatMap((d) =>
+      'clock' in d ? [] : 'from' in d ? at(data, d.from) : factDay(d.fact),
+    );
+    const latest = (known: unknown[]) =>
+      known
+        .filter((day): day is string => typeof day === 'string' && day !== '')
+        .sort()
+        .at(-1);
+    const [lastDue, lastDay] = [latest(others.map((c) => c.due)), latest(days)];
+    if (lastDue === undefined && lastDay === undefined)
+      return void faults.push({ path: '/data', say: unbegun(rules, id), code: 'clock-refused' });
+    const byClock = lastDue !== undefined && (lastDay === undefined || lastDay <= lastDue);
+    const clock = startClock(rules, id, instant, byClock ? lastDue : lastDay, profile);
+    const counted = byClock ? countedAfter(rules, clock, others) : clock;
+    clocks[id] = begunAgain(rules.bundle, counted, clocks[id], instant);
+  };
   for (const start of wanted.start ?? []) {
     if (typeof start === 'string') begin(start);
     else if ('firstOf' in start) begin(lawFor(rules, start.firstOf, profile));
+    else if (!applies(start, state, input.outcome)) continue;
     else if ('from' in start) {
       const from = at(data, start.from) as string | undefined;
       const moment = start.at === undefined ? from : momentOf(from, at(data, start.at));
       if (start.at !== undefined && (moment === undefined || moment > instant))
         faults.push(wrongMoment(start.at));
       else begin(start.id, moment);
-    } else {
-      const from = input.formFacts[start.fact] ?? state.facts[start.fact];
+    } else if ('latest' in start) beginAfter(start.id, start.latest);
+    else {
+      const from = factDay(start.fact);
       if (typeof from === 'string') begin(start.id, from);
       else faults.push(unknownDay(rules, start.fact, '起算'));
     }
   }
   return { clocks: Object.values(clocks).filter((c) => state.clocks[c.id] !== c), faults };
 }
+
+type LatestOf = Extract<ClockStart, { latest: unknown }>['latest'];
+
+/** The milestones the outcome itself sets or takes away decide too. */
+function applies(
+  { marked, unmarked }: { marked?: string | undefined; unmarked?: string | undefined },
+  { marks }: CaseState,
+  outcome: Outcome,
+): boolean {
+  const has = (mark: string) =>
+    outcome.mark?.includes(mark) || (marks.includes(mark) && !outcome.unmark?.includes(mark)) || false;
+  return (marked === undefined || has(marked)) && (unmarked === undefined || !has(unmarked));
+}
+
+const unbegun = ({ bundle }: ClockRules, id: string) =>
+  `“${deadlineOf(bundle, id)?.name ?? id}”的起算之日还不清楚:据以起算的期限都没有开始`;
 
 /** The first that is the law of the field, or else the last. */
 function lawFor({ bundle }: ClockRules, ids: string[], profile: string | null): string {

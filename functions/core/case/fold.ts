@@ -71,7 +71,11 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     next.release = event.release;
     next.movedAt = event.at;
   }
-  if (t.published) next.published = t.published;
+  if (t.published) {
+    // a new record takes the place of the one before, a withdrawn one too
+    next.published = t.published;
+    delete next.withdrawn;
+  }
   if (t.withdrawn) next.withdrawn = t.withdrawn;
   if (t.archived) next.archived = t.archived;
   return next;

@@ -68,6 +68,20 @@ export function counted(rules: ClockRules, clock: ClockState): ClockState {
   return { ...rest, ...countDeadline(definition, clock.from, calendar.body, options), ...other };
 }
 
+/**
+ * The clock counted from the last day of the latest of others (强制法53: both remedies over). Where one of theirs is
+ * provisional, so is everything that rests on it.
+ */
+export function countedAfter(rules: ClockRules, clock: ClockState, others: ClockState[]): ClockState {
+  const [latest] = others.toSorted((a, b) => (a.due > b.due ? -1 : 1));
+  if (!latest) return counted(rules, clock);
+  const after = others.map(({ id }) => id);
+  const again = counted(rules, { ...clock, from: latest.due, after });
+  if (!latest.provisional) return again;
+  const why = `起算之日 ${latest.due} 为暂定`;
+  return { ...again, provisional: true, derivation: [...again.derivation, why] };
+}
+
 function definitionOf({ bundle }: ClockRules, id: string) {
   const definition = deadlineOf(bundle, id);
   if (!definition) throw new Error(`release ${bundle.hash} has no deadline ${id}`);

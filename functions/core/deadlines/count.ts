@@ -99,14 +99,15 @@ function days(definition: PeriodDeadline, start: string, calendar: Calendar, opt
       : [
           `${region}地方假日是否属于法定节假日没有统一解释,两种算法:计入 ${local.due},不计入 ${national.due};${later ? '对当事人取较晚' : '对机关取较早'}`,
         ];
-  const open = later
-    ? [...years].flatMap((year) => {
-        const names = unconfirmedLocal(calendar, year);
-        return names.length > 0
-          ? [`${year} 年${region}${names.join('、')}的放假日期未确认,没有计入;确认后对当事人可能更晚`]
-          : [];
-      })
-    : [];
+  // more days off move a period's end on; counted backwards, they move the last day to act further back
+  const before = definition.direction === 'before';
+  const may = before ? '确认后最迟之日可能更早,应当提前办理' : later ? '确认后对当事人可能更晚' : null;
+  const open = [...years].flatMap((year) => {
+    const names = unconfirmedLocal(calendar, year);
+    return may === null || names.length === 0
+      ? []
+      : [`${year} 年${region}${names.join('、')}的放假日期未确认,没有计入;${may}`];
+  });
   return { due, provisional, derivation: [...derivation, ...both, ...open] };
 }
 

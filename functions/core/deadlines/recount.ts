@@ -1,5 +1,5 @@
 import type { CaseState, ClockState } from '../../contract/case.ts';
-import { type ClockRules, counted, deadlineOf } from './clocks.ts';
+import { type ClockRules, counted, countedAfter, deadlineOf } from './clocks.ts';
 import { queuesOf } from './watch.ts';
 
 /** A provisional clock counted again by a newer calendar, with a notice to whoever watches it; null when nothing changed. */
@@ -11,8 +11,13 @@ export function recount(
   why: string,
 ): ClockState | null {
   if (!clock.provisional || clock.stoppedAt !== undefined) return null;
-  const again = counted(rules, clock);
-  if (again.due === clock.due && again.provisional) return null;
+  const others = (clock.after ?? []).flatMap((id) => state.clocks[id] ?? []);
+  const again = countedAfter(
+    rules,
+    clock,
+    others.map((c) => (c.provisional && c.stoppedAt === undefined ? counted(rules, c) : c)),
+  );
+  if (again.due === clock.due && again.from === clock.from && again.provisional) return null;
   const definition = deadlineOf(rules.bundle, clock.id);
   const moved = again.due === clock.due ? `仍为 ${again.due}` : `由 ${clock.due} 改为 ${again.due}`;
   const say = `“${definition?.name ?? clock.id}”的暂定日期重新计算:${moved}${again.provisional ? '(仍为暂定)' : ''}。${why}`;

@@ -74,7 +74,12 @@ export function evaluate(derivation: Derivation, resolve: Resolve): FactValue | 
   if ('lateFee' in derivation) {
     const [fine, lastPayDay, day] = derivation.lateFee.map(resolve);
     if (fine === undefined || lastPayDay === undefined || day === undefined) return undefined;
-    return lateFee(fine as number, lastPayDay as string, day as string).fen;
+    const remedies = (derivation.except ?? []).flatMap(([begun, ended]) => {
+      const [from, to] = [resolve(begun), resolve(ended)] as (string | undefined)[];
+      // an end before the beginning is that of an earlier one: this one is not over
+      return from === undefined ? [] : [{ from, to: to === undefined || to < from ? (day as string) : to }];
+    });
+    return lateFee(fine as number, lastPayDay as string, day as string, remedies).fen;
   }
   const day = resolve(derivation.addYears[0]);
   return day === undefined ? undefined : addYears(day as string, derivation.addYears[1]);
@@ -93,7 +98,7 @@ export function collectable(dictionary: Dictionary, facts: Facts, names: string[
   return [...found].sort();
 }
 
-/** The facts a derivation reads. */
+/** The facts a derivation reads and cannot do without: those whose absence says something of its own are not among them. */
 export function operandsOf(derivation: Derivation): string[] {
   const [operands] = Object.values(derivation) as [unknown[]];
   return operands.flatMap((o) => {
@@ -101,6 +106,12 @@ export function operandsOf(derivation: Derivation): string[] {
     return typeof o === 'object' && o !== null && 'scale' in o ? [(o.scale as [string, string])[0]] : [];
   });
 }
+
+/** Every fact a derivation may read, those it can do without as well. */
+export const readBy = (derivation: Derivation): string[] => [
+  ...operandsOf(derivation),
+  ...(('except' in derivation && derivation.except?.flat()) || []),
+];
 
 const ofDays = (days: (FactValue | undefined)[], f: (a: string, b: string) => number) =>
   days.includes(undefined) ? undefined : f(days[0] as string, days[1] as string);

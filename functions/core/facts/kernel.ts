@@ -129,6 +129,7 @@ export function empoweredOn(matter: Matter, day: string): boolean | undefined {
 
 /** What a rule may ask of a clock, at an instant. */
 export function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue {
+  if (read === 'start') return clock.from;
   if (read === 'due') return clock.due;
   if (read === 'expired') return isOverdue(clock, instant);
   if (read === 'suspended') return isSuspended(clock);

@@ -15,10 +15,12 @@ export function factsOfForm(
     actor: string;
     matter: string | null;
     calendar?: ClockRules['calendar'] | undefined;
+    /** What the case knew before. */
+    known?: Facts | undefined;
   },
 ): Facts {
-  const { instant, actor, matter, calendar } = filing;
+  const { instant, actor, matter, calendar, known } = filing;
   const mapped = mapForm(form.facts, data, { instant, actor, dictionary: bundle.dictionary });
   const profile = matter === null ? null : (bundle.get('matter', matter)?.body.procedureProfile ?? null);
-  return { ...mapped, ...serviceFacts(bundle, mapped, { instant, profile, calendar }) };
+  return { ...mapped, ...serviceFacts(bundle, mapped, { instant, profile, calendar, known }) };
 }

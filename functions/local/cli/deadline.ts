@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClockState } from '../../contract/case.ts';
 import { ROLES, Role } from '../../contract/ids.ts';
 import { type Changed, extendClock, resumeClock, suspendClock } from '../../core/deadlines/change.ts';
-import { type ClockRules, isOverdue, rulesOf, startClock } from '../../core/deadlines/clocks.ts';
+import { type ClockRules, isOverdue, isSuspended, rulesOf, startClock } from '../../core/deadlines/clocks.ts';
 import { deadlineOf, NotCountable, takesLater } from '../../core/deadlines/definitions.ts';
 import { shapeFaults } from '../../core/forms/shape-faults.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
@@ -43,7 +43,11 @@ export const deadline: Command = {
     const pack = readPacks();
     const rules = rulesOf(pack);
     const clock = countedClock(rules, idOf(pack, options.id), start, context);
-    const derivation = [...clock.derivation, ...(end === null ? [] : [doneOn(pack, clock, end)])];
+    const derivation = [
+      ...clock.derivation,
+      ...standingStill(clock),
+      ...(end === null ? [] : [doneOn(pack, clock, end)]),
+    ];
     return { json: { due: clock.due, provisional: clock.provisional, derivation } };
   },
 };
@@ -106,8 +110,12 @@ function countedClock(rules: ClockRules, id: string, start: string, context: Con
       const ends = dayIn(to, 'suspend.to');
       take(resumeClock(rules, clocks, id, { to: ends, at: endOfDay(ends) }));
     }
-    for (const { on, ...by } of context.extend ?? [])
-      take(extendClock(rules, clocks, id, { profile, approval: approved(by, dayIn(on, 'extend.on')) }));
+    for (const { on, ...by } of context.extend ?? []) {
+      const day = dayIn(on, 'extend.on');
+      if (endOfDay(day) < firstInstant(start))
+        throw new BadInput(`extend.on ${on} 早于起算之日 ${start},期限还没有开始,不能延长`);
+      take(extendClock(rules, clocks, id, { profile, approval: approved(by, day) }));
+    }
     return clocks[id] as ClockState;
   } catch (error) {
     if (error instanceof NotCountable) throw new BadInput(error.message);
@@ -129,8 +137,18 @@ const approved = ({ approver, notice }: { approver: Role; notice: string }, day:
   notice,
 });
 
+/** The due day of a clock that stands still is open: what was counted is the day without this suspension. */
+function standingStill(clock: ClockState): string[] {
+  const open = clock.pauses?.find((p) => p.to === null);
+  if (!open) return [];
+  return [
+    `自 ${open.from} 起停计(${open.say},${open.basis}),尚未恢复计算:届满日未定,上述 ${clock.due} 没有扣除停计的期间`,
+  ];
+}
+
 function doneOn(pack: Bundle, clock: ClockState, end: string): string {
   const shown = isDay(end) ? end : `${dayOf(end)}`;
+  if (isSuspended(clock)) return `${shown} 期限正在停计,没有届满`;
   const definition = deadlineOf(pack, clock.id);
   if (!isOverdue(clock, firstInstant(end))) return `${shown} 在期限之内`;
   return definition && takesLater(definition) ? `${shown} 期限已经届满` : `${shown} 已经逾期`;

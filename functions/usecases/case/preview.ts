@@ -88,6 +88,7 @@ async function fillAll(
     actor: person.id,
     matter: state.matter,
     calendar,
+    known: state.facts,
   });
   const verdict = await judge(deps, {
     bundle,

@@ -95,6 +95,7 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
     actor: person.id,
     matter: state.matter,
     calendar,
+    known: state.facts,
   });
   const matter = state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null;
   const verdict = await judge(deps, {

@@ -1,4 +1,5 @@
 import type { CaseEvent, Verdict } from '../../contract/case.ts';
+import type { Facts } from '../../contract/definitions/facts.ts';
 import { chainFault } from '../../core/case/chain.ts';
 import { GENESIS } from '../../core/case/fold.ts';
 import { decide } from '../../core/decide/decide.ts';
@@ -37,10 +38,12 @@ async function caseFault(
 ): Promise<Fault | null> {
   const broken = chainFault(events, GENESIS);
   if (broken) return { tenant, caseId, version: broken.version, path: '/hash', say: broken.say };
+  let known: Facts = {};
   for (const event of events) {
     const bundle = await loadBundle(deps, tenant, event.release);
-    const fault = (await verdictFault(event, bundle)) ?? factsFault(event, bundle);
+    const fault = (await verdictFault(event, bundle)) ?? factsFault(event, bundle, known);
     if (fault) return { tenant, caseId, version: event.version, ...fault };
+    known = { ...known, ...event.transition.facts };
   }
   if (unknown)
     return { tenant, caseId, version: unknown.version, path: '/state', say: '案件的状态不包含这一事件' };
@@ -79,10 +82,11 @@ const overridesOf = (verdict: Verdict) =>
   verdict.rules.flatMap((r) => (r.overridden ? [{ rule: r.id, ...r.overridden }] : []));
 
 /** The facts a submission established, again from its data and the pinned mapping. */
-function factsFault({ submission, transition, at, actor, matter }: CaseEvent, bundle: Bundle) {
+function factsFault({ submission, transition, at, actor, matter }: CaseEvent, bundle: Bundle, known: Facts) {
   const form = submission && bundle.get('form', submission.form.id);
   if (!submission || !form) return null;
-  const again = factsOfForm(bundle, form.body, submission.data, { instant: at, actor: actor.id, matter });
+  const filing = { instant: at, actor: actor.id, matter, known };
+  const again = factsOfForm(bundle, form.body, submission.data, filing);
   const changed = Object.entries(again).find(
     ([name, value]) => canonicalJson(transition.facts?.[name]) !== canonicalJson(value),
   );

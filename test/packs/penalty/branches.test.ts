@@ -138,28 +138,14 @@ describe('普通程序的旁支', () => {
   });
 
   it('逾期不履行:催告满十个工作日、复议起诉期届满后申请法院执行', async () => {
-    const urge = {
-      obligation: '缴纳罚款二万元',
-      amount: 20000,
-      until: '十个工作日内',
-      manner: '代收银行',
-      method: 'direct',
-      servedOn: '2026-10-12',
-    };
-    const apply = {
-      court: '楚雄市人民法院',
-      decisionNumber: '楚大综执罚决〔2026〕1号',
-      remedyEndsOn: '2026-09-30',
-      windowEndsOn: '2026-12-30',
-      remedyPending: false,
-      partyOpinion: '无',
-      urging: '已送达催告书',
-      subject: '罚款二万元',
-      principalName: '乡长',
-    };
+    const urge = fill.urge();
+    const apply = fill.courtApplication();
     const walk = await go(start(), servedDecision);
     expect(denied(await walk.file('leader', 'urge', urge, noon('2026-04-10')))).toEqual(['UR-EARLY']);
-    await go(walk, [['leader', 'urge', urge, '2026-10-12']]);
+    await go(walk, [
+      ['leader', 'urge', urge, '2026-10-12'],
+      ['officer', 'serve-enforcement', fill.service('urge-court', '2026-10-12'), '2026-10-12'],
+    ]);
     const early = await walk.file('leader', 'apply-court-enforcement', apply, noon('2026-10-26'));
     expect(denied(early)).toEqual(['EX-10WD']);
     await go(walk, [
@@ -176,7 +162,7 @@ describe('普通程序的旁支', () => {
   });
 
   it('决定被撤销:登记后三个工作日内撤回公示并说明理由', async () => {
-    const withdrawal = { reason: '行政复议决定撤销原处罚决定', creditNotified: true };
+    const withdrawal = { ground: 'reversed', reason: '行政复议决定撤销原处罚决定', creditNotified: true };
     const walk = await go(start(), servedDecision);
     const early = await walk.file('reviewer', 'withdraw-publicity', withdrawal, noon('2026-06-18'));
     expect(denied(early)).toEqual(['PW-REVERSED']);

@@ -175,17 +175,37 @@ export const publicity = (): Fields => ({
   exempt: 'none',
   reporterRemoved: true,
 });
-export const paid = (): Fields => ({
+export const urge = (over: Fields = {}): Fields => ({
+  path: 'court',
+  obligation: '缴纳罚款二万元',
+  amount: 20000,
+  manner: '到代收银行缴纳',
+  ...over,
+});
+export const courtApplication = (over: Fields = {}): Fields => ({
+  court: '楚雄市人民法院',
+  decisionNumber: '楚大综执罚决〔2026〕1号',
+  remedyPending: false,
+  partyOpinion: '无',
+  urging: '已送达催告书',
+  subject: '罚款二万元',
+  principalName: '乡长',
+  ...over,
+});
+export const paid = (over: Fields = {}): Fields => ({
   onDay: '2026-04-10',
   channel: 'bank',
   amount: 20000,
+  paidTotal: 20000,
   lateFee: 0,
   receiptNumber: '票-1',
   completed: true,
+  ...over,
 });
-export const closing = (): Fields => ({
+export const closing = (over: Fields = {}): Fields => ({
   ground: 'performed',
   performance: '罚款已缴,植被已恢复',
   paidIn: 20000,
   opinion: '同意结案',
+  ...over,
 });

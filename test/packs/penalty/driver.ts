@@ -1,5 +1,5 @@
 import { loadPacks } from '../../../functions/adapters/packs.ts';
-import type { CaseEvent, CaseState, Verdict } from '../../../functions/contract/case.ts';
+import type { CaseEvent, CaseState, Paper, Verdict } from '../../../functions/contract/case.ts';
 import type { Facts } from '../../../functions/contract/definitions/facts.ts';
 import type { Matter } from '../../../functions/contract/definitions/matters.ts';
 import type { Role } from '../../../functions/contract/ids.ts';
@@ -86,8 +86,13 @@ export type Answer =
 /** One case driven through the pure core alone: no store, no clock, the same steps a use case takes. */
 export class Walk {
   state: CaseState;
+  /** Every paper with its text, as it was issued. */
+  issued: Paper[] = [];
   private numbers = new Map<string, number>();
-  constructor(startsAt: string) {
+  private matter: Matter;
+  /** `over`: what is different about the matter (who enforces it, whose rules of procedure). */
+  constructor(startsAt: string, over: Partial<Matter> = {}) {
+    this.matter = { ...matter, ...over };
     this.state = emptyState({
       tenant: 'daguokou',
       caseId: 'C-0000000000000000000a',
@@ -108,7 +113,12 @@ export class Walk {
     if (!form) throw new Error(`no form ${action.form}`);
     const faults = dataFaults(form.body, form.hash, data);
     if (faults.length > 0) return { kind: 'invalid', faults: faults.map((f) => `${f.path} ${f.say}`) };
-    const formFacts = factsOfForm(pack, form.body, data, { instant, actor: who, matter: 'LC-001' });
+    const formFacts = factsOfForm(pack, form.body, data, {
+      instant,
+      actor: who,
+      matter: 'LC-001',
+      known: this.state.facts,
+    });
     const verdict = await this.judge(action, actor, formFacts, data, instant);
     if (verdict.outcome === 'unknown') return { kind: 'unknown', missing: verdict.missingFacts };
     if (verdict.outcome === 'refused') {
@@ -137,7 +147,7 @@ export class Walk {
         instant,
         actor,
         officers: ids ? ids.map((id) => ({ id, person: PEOPLE[id] ?? null })) : null,
-        matter,
+        matter: this.matter,
         state: this.state,
         officersDay: instant.slice(0, 10),
         parent: null,
@@ -174,7 +184,7 @@ export class Walk {
       tenant: { id: 'daguokou', name: '大过口乡', government: '大过口乡人民政府', short: '大' },
       actor,
       state: this.state,
-      matter,
+      matter: this.matter,
       actionId,
       action,
       outcome,
@@ -187,6 +197,7 @@ export class Walk {
       checkUrl: 'https://demo.invalid/check',
     });
     if ('faults' in answer) throw new Error(answer.faults.map((f) => f.say).join(';'));
+    this.issued.push(...(answer.transition.papers ?? []));
     for (const w of words) this.numbers.set(w, (this.numbers.get(w) ?? 0) + 1);
     this.state = applyEvent(this.state, {
       version: this.state.version + 1,

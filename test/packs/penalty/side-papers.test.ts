@@ -51,26 +51,6 @@ const instalment = {
   endsOn: '2026-07-31',
   opinion: '情况属实,同意',
 };
-const urge = {
-  obligation: '缴纳罚款二万元并恢复植被',
-  amount: 20000,
-  until: '十个工作日内',
-  manner: '代收银行',
-  method: 'direct',
-  servedOn: '2026-10-12',
-};
-const substitute = {
-  decisionNumber: '楚大综执罚决〔2026〕1号',
-  reason: '经催告仍不恢复植被,已经造成水土流失。',
-  basis: '森林法第81条',
-  danger: true,
-  subject: '恢复三亩林地的植被',
-  manner: '委托第三人补种',
-  onDay: '2026-11-20',
-  performer: '某造林公司',
-  cost: 12000,
-};
-
 describe('普通程序中的其他文书', () => {
   it('立案前发现违法即可责令停止,由两名持证人员承办,期满复查', async () => {
     const walk = await go(start(), reported);
@@ -190,11 +170,7 @@ describe('普通程序中的其他文书', () => {
 
   it('签订确认书之后才可以电子送达', async () => {
     const walk = await go(start(), decided);
-    const electronic = {
-      ...fill.service('decision', '2026-03-30'),
-      method: 'electronic',
-      electronicConfirmed: true,
-    };
+    const electronic = { ...fill.service('decision', '2026-03-30'), method: 'electronic' };
     const address = {
       officers: OFFICERS,
       address: '楚雄市大过口乡××村1号',
@@ -203,6 +179,12 @@ describe('普通程序中的其他文书', () => {
       electronic: true,
       electronicAddress: '电子邮箱 demo@example.invalid',
     };
+    const unconfirmed = await walk.file('officer', 'serve-decision', electronic, noon('2026-03-30'));
+    expect(denied(unconfirmed)).toEqual(['GS-ELECTRONIC']);
+    const unwilling = { ...address, electronic: false, electronicAddress: undefined };
+    await go(walk, [['officer', 'confirm-address', unwilling, '2026-03-27']]);
+    const unagreed = await walk.file('officer', 'serve-decision', electronic, noon('2026-03-30'));
+    expect(denied(unagreed)).toEqual(['GS-ELECTRONIC']);
     await go(walk, [
       ['officer', 'confirm-address', address, '2026-03-27'],
       ['officer', 'serve-decision', electronic, '2026-03-30'],
@@ -247,7 +229,6 @@ describe('普通程序中的其他文书', () => {
       bank: '某代收银行',
       account: '演示账户',
       code: '演示-1',
-      until: '2026-04-14',
     };
     const unasked = { ...instalment, applied: false };
     expect(denied(await walk.file('leader', 'approve-instalment', unasked, noon('2026-04-07')))).toEqual([
@@ -257,12 +238,10 @@ describe('普通程序中的其他文书', () => {
       ['officer', 'payment-notice', notice, '2026-03-31'],
       ['leader', 'approve-instalment', instalment, '2026-04-07'],
     ]);
-    expect(denied(await walk.file('leader', 'urge', urge, noon('2026-07-31')))).toEqual(['UR-INSTALMENT']);
-    const byNotice = { ...urge, method: 'electronic' };
-    expect(denied(await walk.file('leader', 'urge', byNotice, noon('2026-08-03')))).toEqual([
-      'UR-ELECTRONIC',
+    expect(denied(await walk.file('leader', 'urge', fill.urge(), noon('2026-07-31')))).toEqual([
+      'UR-INSTALMENT',
     ]);
-    await go(walk, [['leader', 'urge', urge, '2026-08-03']]);
+    await go(walk, [['leader', 'urge', fill.urge(), '2026-08-03']]);
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-40', 'DOC-41', 'DOC-42']));
   });
 
@@ -298,57 +277,6 @@ describe('普通程序中的其他文书', () => {
     const walk = await go(start(), [...reported, ['leader', 'transfer-out', transfer, '2026-03-03']]);
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-50', 'DOC-52']));
     expect(walk.state.closed).toBe('移送有管辖权的机关');
-  });
-
-  it('只能申请法院的事项不能自行强制执行;危害自然资源的可以代履行,三个工作日前催告', async () => {
-    const walk = await go(start(), [...served, ['leader', 'urge', urge, '2026-10-12']]);
-    const enforce = {
-      decisionNumber: '楚大综执罚决〔2026〕1号',
-      urging: '已送达催告书',
-      statement: '没有提出',
-      reason: '逾期仍不履行',
-      basis: '某法第一条',
-      manner: '自行强制执行',
-      time: '2026年11月20日',
-      night: false,
-    };
-    expect(denied(await walk.file('leader', 'decide-enforcement', enforce, noon('2026-11-10')))).toEqual([
-      'ED-POWER',
-    ]);
-    const harmless = { ...substitute, danger: false };
-    expect(denied(await walk.file('leader', 'decide-substitute', harmless, noon('2026-11-10')))).toEqual([
-      'SU-DANGER',
-    ]);
-    await go(walk, [['leader', 'decide-substitute', substitute, '2026-11-10']]);
-    expect(walk.state.clocks.AEL_SUBSTITUTE_3WD?.due).toBe('2026-11-16');
-    const last = (servedOn: string) => ({
-      decidedOn: '2026-11-10',
-      obligation: '恢复三亩林地的植被',
-      performer: '某造林公司',
-      servedOn,
-    });
-    expect(
-      denied(await walk.file('leader', 'urge-substitute', last('2026-11-17'), noon('2026-11-17'))),
-    ).toEqual(['SG-3WD']);
-    const record = {
-      officers: OFFICERS,
-      performer: '某造林公司',
-      onDay: '2026-11-20',
-      from: '09:00',
-      to: '17:00',
-      place: '大过口乡××村',
-      course: '清运砂石后补种苗木六百株。',
-      cost: 11800,
-      signer: '村民小组长',
-    };
-    expect(denied(await walk.file('officer', 'record-substitute', record, noon('2026-11-20')))).toEqual([
-      'SR-URGED',
-    ]);
-    await go(walk, [
-      ['leader', 'urge-substitute', last('2026-11-16'), '2026-11-16'],
-      ['officer', 'record-substitute', record, '2026-11-20'],
-    ]);
-    expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-44', 'DOC-44-URGE', 'DOC-44-RECORD']));
   });
 
   it('结案后立卷归档;归档的案卷不再改动', async () => {

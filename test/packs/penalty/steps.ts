@@ -36,8 +36,23 @@ export const waived: Step[] = [
   ['officer', 'record-statement', fill.waiver(), '2026-03-18'],
   ['officer', 'waive-hearing', fill.hearingWaiver(), '2026-03-18'],
 ];
+export const decidedAfter = (steps: Step[], over = {}): Step[] => [
+  ...steps,
+  ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
+  ['leader', 'decide', fill.decision(over), '2026-03-27'],
+];
 export const reviewed: Step[] = [
   ...waived,
   ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-19'],
   ['reviewer', 'give-legal-opinion', fill.opinion('pass'), '2026-03-24'],
+];
+export const decided = decidedAfter(reviewed);
+export const servedDecision: Step[] = [
+  ...decided,
+  ['officer', 'serve-decision', fill.service('decision', '2026-03-30'), '2026-03-30'],
+];
+/** The demand before the court is asked, signed and served on one day. */
+export const urgedOn = (day: string): Step[] => [
+  ['leader', 'urge', fill.urge(), day],
+  ['officer', 'serve-enforcement', fill.service('urge-court', day), day],
 ];

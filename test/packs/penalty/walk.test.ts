@@ -25,13 +25,13 @@ describe('普通程序从线索走到结案', () => {
     expect(walk.state.published?.number).toBe(paper?.number);
     const shown = walk.state.published?.lines.map((l) => l.text).join() ?? '';
     expect(shown).toContain('某建筑公司');
-    expect(shown).not.toContain('1号');
+    expect(shown).not.toContain('村1号');
+    expect(shown).toContain('楚大综执罚决〔2026〕1号');
     expect(walk.state.clocks.PUB_PENALTY_7WD?.overdue).toBe(false);
   });
 
   it('要求听证的:确定时间、提前七个工作日通知、举行之后一律须审核', async () => {
     const plan = { hearingOn: '2026-04-02', at: '09:30', place: '乡政府', hostName: '主持人', public: true };
-    const told = { notifiedOn: '2026-03-20', method: 'direct', recipient: '张某' };
     const record = {
       held: true,
       heldOn: '2026-04-02',
@@ -45,15 +45,18 @@ describe('普通程序从线索走到结案', () => {
       ['officer', 'request-hearing', { requestedOn: '2026-03-19', by: '张某', accept: true }, '2026-03-19'],
       ['leader', 'schedule-hearing', plan, '2026-03-19'],
     ]);
+    expect(denied(await walk.file('leader', 'notify-hearing', {}, noon('2026-03-25')))).toEqual(['HN-SHORT']);
+    const receipt = (day: string) => fill.service('hearing-notice', day);
+    await go(walk, [['leader', 'notify-hearing', {}, '2026-03-20']]);
     const late = await walk.file(
-      'leader',
-      'notify-hearing',
-      { ...told, notifiedOn: '2026-03-25' },
+      'officer',
+      'serve-hearing-notice',
+      receipt('2026-03-25'),
       noon('2026-03-25'),
     );
-    expect(denied(late)).toEqual(['HN-SHORT']);
+    expect(denied(late)).toEqual(['SH-SHORT']);
     await go(walk, [
-      ['leader', 'notify-hearing', told, '2026-03-20'],
+      ['officer', 'serve-hearing-notice', receipt('2026-03-20'), '2026-03-20'],
       ['host', 'hold-hearing', record, '2026-04-02'],
     ]);
     expect(walk.state.stage).toBe('notified');

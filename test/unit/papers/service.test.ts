@@ -29,16 +29,17 @@ test('in agriculture the notice runs for sixty days', () => {
   expect(facts['service.derivation']).toContain('农业行政处罚程序规定');
 });
 
-test('the demand before enforcement has its own day of service, by the same methods', () => {
-  const urged = (method: string) =>
+test('a notice that named more days than the law has them; one that named fewer has those of the law', () => {
+  const announced = (days: number, method = 'public') =>
     serviceFacts(
       release,
-      { 'urge.method': method, 'urge.servedOn': '2026-05-01' },
-      { ...NOTICE, profile: 'default' },
+      { 'service.method': method, 'service.servedOn': '2026-05-01' },
+      { ...NOTICE, profile: 'default', known: { 'announcement.days': days } },
     );
-  expect(urged('mail')['urge.effectiveOn']).toBe('2026-05-01');
-  expect(urged('public')).toMatchObject({ 'urge.effectiveOn': '2026-06-01' });
-  expect(urged('public')).not.toHaveProperty('service.effectiveOn');
+  expect(announced(60)['service.effectiveOn']).toBe('2026-07-01');
+  expect(announced(60)['service.derivation']).toContain('从其较长者');
+  expect(announced(20)['service.effectiveOn']).toBe('2026-06-01');
+  expect(announced(60, 'mail')['service.effectiveOn']).toBe('2026-05-01');
 });
 
 test('without a method or a day nothing is served', () => {

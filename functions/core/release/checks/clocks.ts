@@ -24,11 +24,13 @@ export function checkClocks(
     for (const id of startedBy(entry))
       if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
     if (typeof entry === 'string' || 'firstOf' in entry) continue;
-    if ('from' in entry)
-      for (const pointer of [entry.from, ...(entry.at ? [entry.at] : [])])
-        field(pointer, `${path}/clocks/start`);
-    else if (!bundle.dictionary.has(entry.fact))
-      say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${entry.fact}”`);
+    if ('at' in entry && entry.at) field(entry.at, `${path}/clocks/start`);
+    for (const day of 'latest' in entry ? entry.latest : [entry]) {
+      if ('clock' in day) known(day.clock, 'start');
+      else if ('from' in day) field(day.from, `${path}/clocks/start`);
+      else if (!bundle.dictionary.has(day.fact))
+        say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${day.fact}”`);
+    }
   }
   for (const entry of stop) {
     known(stoppedBy(entry), 'stop');

@@ -1,4 +1,4 @@
-import { operandsOf } from '../../facts/derive.ts';
+import { readBy } from '../../facts/derive.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
 
@@ -21,7 +21,7 @@ export function checkFacts(bundle: Bundle, report: (id: string) => Report): void
         if (!bundle.all('deadlines').some((t) => t.body.deadlines.some((d) => d.id === clock)))
           say(path, 'unknown-deadline', `期限“${clock}”不存在`);
       }
-      for (const operand of fact.derive ? operandsOf(fact.derive) : []) {
+      for (const operand of fact.derive ? readBy(fact.derive) : []) {
         if (!bundle.dictionary.has(operand))
           say(path, 'unknown-fact', `推导引用了词典中没有的事实“${operand}”`);
       }
@@ -36,6 +36,6 @@ function reaches(bundle: Bundle, from: string, target: string, seen: Set<string>
   const derivation = bundle.dictionary.get(from)?.derive;
   return (
     derivation !== undefined &&
-    operandsOf(derivation).some((o) => o === target || reaches(bundle, o, target, seen))
+    readBy(derivation).some((o) => o === target || reaches(bundle, o, target, seen))
   );
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../contract/case.ts';
 import type { Derivation, Facts, FactValue } from '../../../contract/definitions/facts.ts';
-import { evaluate, operandsOf } from '../../facts/derive.ts';
+import { evaluate, readBy } from '../../facts/derive.ts';
 import { parameterFacts } from '../../facts/kernel.ts';
 import type { Bundle } from '../bundle.ts';
 import { kept, meaningOf, type Plan, paramOf } from './plan.ts';
@@ -82,7 +82,7 @@ function resolver(bundle: Bundle, { plan, verdict, known, retold }: Ground, mann
     above.add(name);
     const value = evaluate(derivation, resolve);
     above.delete(name);
-    if (value !== undefined || !operandsOf(derivation).some((operand) => lost.has(operand))) return value;
+    if (value !== undefined || !readBy(derivation).some((operand) => lost.has(operand))) return value;
     if (meansTheSame) return verdict.facts[name];
     lost.add(name);
     return undefined;

@@ -1,6 +1,6 @@
 import type { FactValue } from '../../../contract/definitions/facts.ts';
 import type { ReplayCause } from '../../../contract/replay.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { readBy } from '../../facts/derive.ts';
 import { canonicalJson } from '../../hash.ts';
 import type { Bundle } from '../bundle.ts';
 import { paramsOn } from './facts.ts';
@@ -33,7 +33,7 @@ function grounds(
   const [a, b] = [before.dictionary.get(name), after.dictionary.get(name)];
   const under = (fact: typeof b) =>
     fact?.derive
-      ? operandsOf(fact.derive).flatMap((o) => grounds(before, after, o, day, told, above))
+      ? readBy(fact.derive).flatMap((o) => grounds(before, after, o, day, told, above))
       : told(name);
   if (meaningOf(before, name) === meaningOf(after, name)) return under(b);
   const param = paramOf(after, name);

@@ -16,7 +16,7 @@ const FIELDS: Field[] = [
   field('领域', `matter\\.(domain|inElevenDomains)|${OFFICERS}`, (m) => m.domain),
   field('类型', 'matter\\.(type|statutory)', (m) => m.type),
   field('强制执行方式', 'matter\\.enforcement', (m) => m.enforcement),
-  field('程序规定', 'matter\\.profile|service\\..*|urge\\..*', (m) => m.procedureProfile),
+  field('程序规定', 'matter\\.profile|service\\..*', (m) => m.procedureProfile),
   field('涉嫌犯罪移送规则', 'matter\\.criminalTriggers', (m) => m.criminalTrigger, '无'),
   field('赋权决定', 'matter\\.provincialDecision', ({ empowerment: e }) =>
     e.decision === null ? null : '已确认',

@@ -2,7 +2,7 @@ import type { ParameterTable } from '../../../contract/definitions/facts.ts';
 import type { Rule } from '../../../contract/definitions/rules.ts';
 import { type Compiled, compile } from '../../decide/compiled.ts';
 import type { PinnedRuleSet } from '../../decide/decide.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { readBy } from '../../facts/derive.ts';
 import { canonicalJson, contentHash } from '../../hash.ts';
 import type { Bundle } from '../bundle.ts';
 
@@ -109,7 +109,7 @@ function meaningIn(bundle: Bundle, name: string, known: Map<string, string>, abo
   const param = paramOf(bundle, name);
   let meaning = 'told';
   if (definition?.derive) {
-    const operands = operandsOf(definition.derive);
+    const operands = readBy(definition.derive);
     const inside = new Set([...above, name]);
     meaning = contentHash([definition.derive, operands.map((o) => meaningIn(bundle, o, known, inside))]);
   } else if (param !== null) {

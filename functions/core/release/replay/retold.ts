@@ -1,6 +1,6 @@
 import type { Facts, FactValue } from '../../../contract/definitions/facts.ts';
 import type { FormDefinition } from '../../../contract/definitions/forms.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { readBy } from '../../facts/derive.ts';
 import type { Dictionary } from '../../facts/dictionary.ts';
 import { matterFacts } from '../../facts/kernel.ts';
 import { factsOfForm } from '../../facts/of-form.ts';
@@ -93,9 +93,10 @@ function retellForm(
 ) {
   const now = to.get('procedure', procedure)?.body.actions[action]?.form ?? filed.form;
   const [a, b] = [from.get('form', filed.form)?.body, to.get('form', now)?.body];
-  const was = a ? factsOfForm(from, a, filed.data, filed) : {};
+  const filing = { ...filed, known: filed.earlier };
+  const was = a ? factsOfForm(from, a, filed.data, filing) : {};
   // what was written on one form is not what another would have asked
-  const is = b && now === filed.form ? factsOfForm(to, b, filed.data, filed) : {};
+  const is = b && now === filed.form ? factsOfForm(to, b, filed.data, filing) : {};
   const lost = new Set(b ? lostIn(b, a, now === filed.form) : []);
   const why = a && b && mappingOf(a) === mappingOf(b) ? 'matter' : 'form';
   for (const name of new Set([...Object.keys(was), ...Object.keys(is), ...lost])) {
@@ -158,7 +159,7 @@ function groundOf(plan: Plan): Set<string> {
       if (found.has(name)) return;
       found.add(name);
       const derivation = plan.bundle.dictionary.get(name)?.derive;
-      if (derivation) operandsOf(derivation).forEach(visit);
+      if (derivation) readBy(derivation).forEach(visit);
     };
     for (const name of plan.asked.keys()) visit(name);
     return found;
@@ -173,7 +174,7 @@ export function restsOnRetold(dictionary: Dictionary, retold: Retold, name: stri
     if (seen.has(each)) return false;
     seen.add(each);
     const derivation = dictionary.get(each)?.derive;
-    return derivation !== undefined && operandsOf(derivation).some(visit);
+    return derivation !== undefined && readBy(derivation).some(visit);
   };
   return visit(name);
 }

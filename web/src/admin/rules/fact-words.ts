@@ -32,6 +32,7 @@ export const FACT_TYPES = FactType.options.map((value) => ({ value, label: typeW
 
 /** What can be asked of a clock. */
 export const CLOCK_READS = {
+  start: '起算之日',
   due: '最后一日',
   expired: '是否届满',
   running: '是否在计算',
