@@ -248,10 +248,11 @@ describe('a clock on a case speaks up', () => {
   });
   test('unless the act came in time and only its record late: what was told stays, the lateness does not', () => {
     const told = look(filed, '2026-09-14') as ClockState;
-    const inTime = stopClock(pack, told, noon('2026-09-20'), told.due);
+    const act = (on: string) => ({ on, by: 'officer', version: 9 });
+    const inTime = stopClock(pack, told, noon('2026-09-20'), act(told.due));
     expect(inTime.overdue).toBe(false);
     expect(inTime.alerts).toEqual(told.alerts);
-    expect(stopClock(pack, told, noon('2026-09-20'), '2026-09-14').overdue).toBe(true);
+    expect(stopClock(pack, told, noon('2026-09-20'), act('2026-09-14')).overdue).toBe(true);
   });
   test('anew for the new last day after an extension', () => {
     const warned = look(filed, '2026-09-10') as ClockState;
