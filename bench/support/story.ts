@@ -141,6 +141,8 @@ export const applyFiling = onCase('officer', 'apply-filing', 1, ({ day, actDay }
 export const approveFiling = onCase('town-leader', 'approve-filing', 2, () => ({
   decision: 'approve',
   reason: '同意立案',
+  bureauOpinion: '建议立案',
+  reviewedBy: 'bureau-head',
 }));
 
 /** May be filed again and again on a case under investigation; `version` is the case's. */

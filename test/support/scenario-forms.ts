@@ -60,7 +60,12 @@ export const aFilingApplication = form({
   opinion: '事实初步清楚,建议立案',
 });
 
-export const aFilingApproval = form({ decision: 'approve', reason: '同意立案' });
+export const aFilingApproval = form({
+  decision: 'approve',
+  reason: '同意立案',
+  bureauOpinion: '建议立案',
+  reviewedBy: 'bureau-head',
+});
 
 export const aSiteRecord = form({
   officers: ['officer', 'officer-2'],
@@ -147,7 +152,13 @@ export const aDecisionService = form({
   servedOn: '2026-06-11',
 });
 
-export const aStatementWaiver = form({ madeOn: '2026-05-28', manner: 'none', waived: true, adopted: 'none' });
+export const aStatementWaiver = form({
+  officers: ['officer', 'officer-2'],
+  madeOn: '2026-05-28',
+  manner: 'none',
+  waived: true,
+  adopted: 'none',
+});
 export const aHearingWaiver = form({
   waivedOn: '2026-05-28',
   by: '马示例',
@@ -266,6 +277,7 @@ export const aClosing = form({
   ground: 'performed',
   performance: '罚款已缴纳,植被已恢复',
   paidIn: 6000,
+  reviewedBy: 'bureau-head',
   opinion: '同意结案',
 });
 
@@ -296,6 +308,8 @@ export const aTransferToPolice = form({
   goodsSeized: false,
   contact: '赵演示 0878-0000000',
 });
+/** The police sign for the transfer. */
+export const anAcceptance = form({ acceptedAt: '2026-05-26T02:00:00.000Z', receiver: '秦民警' });
 export const aPoliceDecline = form({
   decision: 'declined',
   replyNo: '楚公(演)不立字〔2026〕1号',

@@ -1,5 +1,5 @@
 import { loadPacks } from '../../../functions/adapters/packs.ts';
-import type { CaseEvent, CaseState, Verdict } from '../../../functions/contract/case.ts';
+import type { CaseEvent, CaseState, Paper, Verdict } from '../../../functions/contract/case.ts';
 import type { Facts } from '../../../functions/contract/definitions/facts.ts';
 import type { Matter } from '../../../functions/contract/definitions/matters.ts';
 import type { Role } from '../../../functions/contract/ids.ts';
@@ -89,6 +89,8 @@ export type Answer =
 /** One case driven through the pure core alone: no store, no clock, the same steps a use case takes. */
 export class Walk {
   state: CaseState;
+  /** Every paper issued so far, whole. */
+  issued: Paper[] = [];
   private numbers = new Map<string, number>();
   constructor(startsAt: string) {
     this.state = emptyState({
@@ -191,6 +193,7 @@ export class Walk {
       checkUrl: 'https://demo.invalid/check',
     });
     if ('faults' in answer) throw new Error(answer.faults.map((f) => f.say).join(';'));
+    this.issued.push(...(answer.transition.papers ?? []));
     for (const w of words) this.numbers.set(w, (this.numbers.get(w) ?? 0) + 1);
     this.state = applyEvent(this.state, {
       version: this.state.version + 1,
