@@ -140,6 +140,8 @@ export const applyFiling = onCase('officer', 'apply-filing', 1, ({ day, actDay }
 /** Issues a numbered paper (立). */
 export const approveFiling = onCase('town-leader', 'approve-filing', 2, () => ({
   reason: '同意立案',
+  bureauOpinion: '建议立案',
+  reviewedBy: 'bureau-head',
 }));
 
 /** May be filed again and again on a case under investigation; `version` is the case's. */

@@ -139,6 +139,23 @@ export const ClockRun = z.strictObject({
 });
 export type ClockRun = z.infer<typeof ClockRun>;
 
+/**
+ * That an authority was late was found, and then a receipt showed the act had come in time: the finding stays on record, with
+ * who put it right, when, and by which record.
+ */
+export const ClockCorrection = z.strictObject({
+  /** The last day, or instant, it was held against. */
+  due: z.string(),
+  found: Instant.optional().describe('when the lateness was found'),
+  /** The day, or instant, of the act. */
+  on: z.string(),
+  at: Instant,
+  by: PersonId,
+  /** The event that records the act, and the papers it issued. */
+  receipt: z.strictObject({ version: z.int().positive(), papers: z.array(Hash) }),
+});
+export type ClockCorrection = z.infer<typeof ClockCorrection>;
+
 /** A statutory clock on the case. */
 export const ClockState = z.strictObject({
   id: Slug,
@@ -150,8 +167,14 @@ export const ClockState = z.strictObject({
   due: z.string().describe('day, or instant for hours'),
   provisional: z.boolean(),
   derivation: z.array(z.string()),
+  /** So many of its units were told to the person, and they are more than the law's own. */
+  told: z.int().positive().optional(),
   stoppedAt: Instant.optional(),
-  overdue: z.boolean().optional().describe('an authority was late; never deleted'),
+  /** Why it ended though nobody did what it waited for: the case is closed. */
+  ended: z.string().min(1).optional(),
+  overdue: z.boolean().optional().describe('an authority was late; never deleted without a trace'),
+  /** Lateness found and put right, oldest first. */
+  corrected: z.array(ClockCorrection).optional(),
   /** Lateness of earlier runs, oldest first: beginning again deletes none. */
   earlier: z.array(ClockRun).optional(),
   /** The period of another field's rules, taken as a measure (参照); no law of this case. */

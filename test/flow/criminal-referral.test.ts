@@ -128,6 +128,19 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     const inbox = await police.ok<{ items: { caseId: string }[] }>('partner.inbox');
     expect(inbox.items.map((t) => t.caseId)).toEqual([referral]);
     expect((await police.call('partner.case', { params: { caseId: penalty } })).status).toBe(404);
+    app.on('2026-05-27', '10:00');
+    await police.files(
+      referral,
+      'record-acceptance',
+      a.anAcceptance({ acceptedAt: '2026-05-27T01:40:00.000Z' }),
+      {
+        zone: 'partner',
+      },
+    );
+    expect((await stateOf(referral)).clocks.R310_POLICE_DECIDE_3D).toMatchObject({
+      from: '2026-05-27',
+      due: '2026-05-30',
+    });
     app.on('2026-05-28', '17:00');
     const reply = await police.files(referral, 'police-reply', a.aPoliceDecline(), { zone: 'partner' });
     expect(reply.stage).toBe('declined');
@@ -210,6 +223,7 @@ describe('移送的期限和另外的去向', () => {
     );
     expect(outsider.code).toBe('forbidden');
     await officer.files(referral, 'transfer-to-police', a.aTransferToPolice());
+    app.on('2026-05-28');
     const filed = a.aPoliceDecline({ decision: 'filed', reason: undefined });
     await police.files(referral, 'police-reply', filed, { zone: 'partner' });
     const state = await stateOf(penalty);

@@ -85,7 +85,6 @@ describe('九十日办案期限', () => {
   test('届满以后不能延长,也没有法律依据', async () => {
     const problem = await leader.refused(caseId, 'extend-decision', {
       reason: '案情复杂需要延长',
-      notice: '测试文号1号',
     });
     expect(problem.code).toBe('rules-refused');
     expect(problem.errors.map((e) => e.code)).toEqual(expect.arrayContaining(['EXT-LAW', 'EXT-EXPIRED']));
@@ -102,8 +101,7 @@ describe('九十日办案期限', () => {
 
 describe('停计与延长', () => {
   let caseId: string;
-  const notice = '测试文号1号';
-  const still = { ground: 'appraisal', from: '2026-06-01', reason: '委托产品质量鉴定', notice };
+  const still = { ground: 'appraisal', from: '2026-06-01', reason: '委托产品质量鉴定' };
   const clock = async () => (await officer.case(caseId)).state.clocks.APL_DECIDE_90D;
   beforeAll(async () => {
     caseId = await a.caseAfter(app, 'approve-filing', {}, await a.reported(app, 'NY-020'));
@@ -113,7 +111,9 @@ describe('停计与延长', () => {
     app.on('2026-06-02');
     expect((await clock())?.due).toBe('2026-08-19');
     expect((await officer.refused(caseId, 'suspend-clock', still)).code).toBe('forbidden');
-    await leader.files(caseId, 'suspend-clock', still);
+    const { papers } = await leader.files(caseId, 'suspend-clock', still);
+    const notice = '楚大综执停〔2026〕1号';
+    expect(papers).toMatchObject([{ template: 'DOC-18-STOP', number: notice, seal: 'TOWN_GOV' }]);
     expect((await clock())?.pauses).toEqual([
       expect.objectContaining({ ground: 'appraisal', to: null, approvedBy: 'town-leader', notice }),
     ]);
@@ -141,9 +141,12 @@ describe('停计与延长', () => {
   test('恢复后顺延停计的日数,再延长三十日,只能一次', async () => {
     await leader.files(caseId, 'resume-clock', { to: '2026-06-21', reason: '鉴定完成' });
     expect((await clock())?.due).toBe('2026-09-08');
-    await leader.files(caseId, 'extend-decision', { reason: '案情复杂需要延长', notice });
-    expect((await clock())?.due).toBe('2026-10-08');
-    const again = await leader.refused(caseId, 'extend-decision', { reason: '案情复杂需要延长', notice });
+    const { papers } = await leader.files(caseId, 'extend-decision', { reason: '案情复杂需要延长' });
+    const notice = '楚大综执延〔2026〕1号';
+    expect(papers).toMatchObject([{ template: 'DOC-18-EXT', number: notice, seal: 'TOWN_GOV' }]);
+    expect(JSON.stringify(papers[0]?.lines)).toContain('延长后至2026年10月8日届满');
+    expect(await clock()).toMatchObject({ due: '2026-10-08', extensions: [{ notice }] });
+    const again = await leader.refused(caseId, 'extend-decision', { reason: '案情复杂需要延长' });
     expect(again.errors.map((e) => e.code)).toEqual(['EXT-ONCE']);
     expect((await clock())?.derivation.join()).toContain('农业行政处罚程序规定第58条');
   });
@@ -160,6 +163,7 @@ describe('跨年的期限', () => {
     await leader.files(caseId, 'approve-preserve', { decision: 'approve', opinion: '同意' });
     await officer.files(caseId, 'preserve-evidence', {
       officers: ['officer', 'officer-2'],
+      onDay: '2026-12-28',
       goods: [{ name: '挖掘机', quantity: '1台' }],
       place: '乡政府仓库',
       manner: 'moved',

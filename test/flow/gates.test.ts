@@ -113,6 +113,7 @@ describe('调查、告知和听证', () => {
 
   test('要求听证而没有听证的,不得决定;期限内的要求不得不受理', async () => {
     const id = await a.caseAfter(app, 'record-statement');
+    app.on('2026-05-29');
     const asked = { requestedOn: '2026-05-29', by: '马示例' };
     const turnedAway = { ...asked, accept: false, reason: '不同意' };
     const problem = await a.stopped(app, 'officer', id, 'request-hearing', turnedAway);

@@ -107,7 +107,10 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     const problem = await a.stopped(app, 'town-leader', dispute, 'hand-over', astray);
     expect(problem.errors.map((e) => e.code)).toEqual(['J6-HANDOVER']);
     await leader.files(dispute, 'hand-over', a.aHandover());
-    expect(await stateOf(penalty)).toMatchObject({ custodian: 'city-forestry', closed: '移送有管辖权机关' });
+    const moved = await stateOf(penalty);
+    expect(moved).toMatchObject({ custodian: 'city-forestry', closed: '移送有管辖权机关' });
+    expect(moved.clocks.APL_DECIDE_90D).toMatchObject({ ended: '案件结束:移送有管辖权机关', overdue: false });
+    expect(Object.values(moved.clocks).filter((c) => c.stoppedAt === undefined)).toEqual([]);
     const late = await a.stopped(app, 'town-leader', penalty, 'prior-notice', a.aPriorNotice());
     expect(late).toMatchObject({ status: 409, code: 'case-moved' });
   });
@@ -156,6 +159,7 @@ describe('最先立案', () => {
     const unsigned = a.aFailedNegotiation({ ...agreed, signed: false });
     const problem = await a.stopped(app, 'officer', dispute, 'negotiate', unsigned);
     expect(problem.errors.map((e) => e.code)).toEqual(['J6-SIGNED']);
+    app.on('2026-05-26');
     await officer.files(dispute, 'negotiate', a.aFailedNegotiation(agreed));
     expect((await stateOf(dispute)).closed).toBe('协商一致,由本乡镇人民政府管辖');
     expect((await leader.files(id, 'prior-notice', a.aPriorNotice())).stage).toBe('notified');

@@ -122,6 +122,9 @@ describe('决定书在七个工作日内送达、以后才登记的', () => {
   test('不算逾期送达;当时的逾期提醒留在记录里', async () => {
     const clock = await servedAndRecorded('2026-06-22');
     expect(clock?.overdue).toBe(false);
+    const [correction] = clock?.corrected ?? [];
+    expect(correction).toMatchObject({ due: '2026-06-22', on: '2026-06-22', by: 'officer' });
+    expect(correction?.receipt.papers).toHaveLength(1);
     expect(clock?.alerts?.map(({ kind }) => kind)).toContain('overdue');
   });
 

@@ -47,6 +47,8 @@ const SETS = [
   'referral-transfer',
   'referral-transfer-duty',
   'referral-end',
+  'police-acceptance',
+  'police-reply-day',
 ];
 /** What stands still while a referral runs: no penalty, and no other way out of the case either (国务院令第310号第11条). */
 const FROZEN = [
@@ -296,7 +298,8 @@ describe('移送程序', () => {
       ['R310_APPROVE_3D'],
       ['DOC-54'],
     ]);
-    const approved = file('approve-referral', { decision: 'approve' });
+    const approved = file('approve-referral', { decision: 'approve', reason: '达到移送标准' });
+    expect(approved.papers).toEqual(['DOC-54-APPROVAL']);
     expect(approved.clocks).toEqual({ start: ['R310_TRANSFER_24H'], stop: ['R310_APPROVE_3D'] });
   });
 
@@ -341,7 +344,8 @@ describe('移送程序', () => {
   });
 
   test('不属其管辖的转送:仍在公安机关审查', () => {
-    expect(file('police-reply', { ...reply, decision: 'forwarded' }).stage).toBeUndefined();
+    const forwarded = { ...reply, decision: 'forwarded', forwardedAt: '2026-05-21T02:00:00.000Z' };
+    expect(file('police-reply', forwarded).stage).toBeUndefined();
   });
 
   test('只移送职务犯罪线索:不经公安机关', () => {

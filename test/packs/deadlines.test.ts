@@ -81,6 +81,7 @@ describe('发布前的检查', () => {
       { suspend: [{ id: 'APL_SERVE_7WD', ground: '/reason', from: '/reason', notice: '/notice' }] },
       'no-ground',
     ],
+    ['本步骤没有制作的告知文书', { extend: [{ id: 'APL_DECIDE_90D', paper: 'DOC-20' }] }, 'no-notice'],
     ['表单里没有的一项', { extend: [{ id: 'APL_DECIDE_90D', notice: '/nothing' }] }, 'unknown-field'],
   ])('程序里用了%s,不能发布', async (_, clocks, code) => {
     expect(await changed((p) => outcome(p, clocks))).toContain(code);

@@ -147,7 +147,13 @@ function carryOut({ world, person, id, action, data, formFacts, verdict, instant
   return {
     child: after(child, 'submission', { ...answer.transition, ...inherited }, person, instant),
     parent: outcome.parent
-      ? after(parent, 'linked', parentTransition(outcome.parent, child, data), person, instant)
+      ? after(
+          parent,
+          'linked',
+          parentTransition(outcome.parent, child, data, { state: parent, bundle, instant }),
+          person,
+          instant,
+        )
       : parent,
   };
 }

@@ -196,6 +196,7 @@ describe('法制审核意见书', () => {
       requires: [],
       papers: [],
       clocks: {},
+      judged: [],
       number: null,
       checkUrl: 'https://demo.invalid/check',
     });

@@ -39,6 +39,10 @@ const WORDS: Record<string, string> = {
 const OTHER_WORDS: Record<string, string> = {
   'DOC-03': '请',
   'DOC-08': '登存',
+  'DOC-11': '查延',
+  'DOC-12-TERM': '鉴告',
+  'DOC-18-EXT': '延',
+  'DOC-18-STOP': '停',
   'DOC-29': '不罚',
   'DOC-44-URGE': '催',
 };
@@ -80,6 +84,9 @@ function contextOf(example: TemplateExample): PaperContext {
     requires: example.requires ?? [],
     papers: (example.papers ?? []).map((p) => ({ ...p, hash: '0'.repeat(64) })),
     clocks: example.clocks ?? {},
+    judged: Object.entries(example.verdict ?? {}).flatMap(([ruleSet, rules]) =>
+      rules.map((rule) => ({ ruleSet, severity: 'block' as const, holds: false, ...rule })),
+    ),
     number: example.number ?? null,
     checkUrl: 'https://demo.invalid/check',
   };
@@ -106,6 +113,8 @@ function without(context: PaperContext, part: Part): PaperContext {
   if ('field' in part) return { ...context, data: removed(context.data, part.field) };
   if ('people' in part) return { ...context, data: removed(context.data, part.people) };
   if ('paper' in part) return { ...context, papers: context.papers.filter((p) => p.template !== part.paper) };
+  if ('verdict' in part) return { ...context, judged: [] };
+  if ('duty' in part) return { ...context, duties: { ...context.duties, [part.duty]: [] } };
   if ('clock' in part) return { ...context, clocks: {} };
   if (!('kernel' in part)) return context;
   if (part.kernel === 'town') return { ...context, tenant: { ...context.tenant, government: '' } };

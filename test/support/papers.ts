@@ -52,6 +52,9 @@ export function contextOf(release: Bundle, example: TemplateExample): PaperConte
     requires: example.requires ?? [],
     papers: (example.papers ?? []).map((p) => ({ ...p, hash: 'a'.repeat(64) })),
     clocks: example.clocks ?? {},
+    judged: Object.entries(example.verdict ?? {}).flatMap(([ruleSet, rules]) =>
+      rules.map((rule) => ({ ruleSet, severity: 'block' as const, holds: false, ...rule })),
+    ),
     number: example.number ?? null,
     checkUrl: 'https://zhifa.example/public/check',
   };

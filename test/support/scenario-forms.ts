@@ -60,7 +60,11 @@ export const aFilingApplication = form({
   opinion: '事实初步清楚,建议立案',
 });
 
-export const aFilingApproval = form({ reason: '同意立案' });
+export const aFilingApproval = form({
+  reason: '同意立案',
+  bureauOpinion: '建议立案',
+  reviewedBy: 'bureau-head',
+});
 export const aDeclinedFiling = form({
   ground: 'not-illegal',
   facts: '经核查,该地块不是林地',
@@ -166,7 +170,13 @@ export const anAddressConfirmation = form({
   electronicAddress: '电子邮箱 demo@example.invalid',
 });
 
-export const aStatementWaiver = form({ madeOn: '2026-05-28', manner: 'none', waived: true, adopted: 'none' });
+export const aStatementWaiver = form({
+  officers: ['officer', 'officer-2'],
+  madeOn: '2026-05-28',
+  manner: 'none',
+  waived: true,
+  adopted: 'none',
+});
 export const aHearingWaiver = form({
   waivedOn: '2026-05-28',
   by: '马示例',
@@ -304,6 +314,7 @@ export const aClosing = form({
   ground: 'performed',
   performance: '罚款已缴纳,植被已恢复',
   paidIn: 6000,
+  reviewedBy: 'bureau-head',
   opinion: '同意结案',
 });
 
@@ -336,6 +347,8 @@ export const aTransferToPolice = form({
   goodsSeized: false,
   contact: '赵演示 0878-0000000',
 });
+/** The police sign for the transfer. */
+export const anAcceptance = form({ acceptedAt: '2026-05-26T02:00:00.000Z', receiver: '秦民警' });
 export const aPoliceDecline = form({
   decision: 'declined',
   replyNo: '楚公(演)不立字〔2026〕1号',

@@ -24,8 +24,9 @@ import {
 } from '../../functions/core/deadlines/clocks.ts';
 import { calendarOf } from '../../functions/core/deadlines/definitions.ts';
 import { lateFee } from '../../functions/core/deadlines/late-fee.ts';
-import { recount } from '../../functions/core/deadlines/recount.ts';
+import { isOpenDate, recount } from '../../functions/core/deadlines/recount.ts';
 import { alerted, nextWake } from '../../functions/core/deadlines/watch.ts';
+import { clockFact } from '../../functions/core/facts/kernel.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
 import { upTo } from '../support/calendar.ts';
 
@@ -313,10 +314,11 @@ describe('a clock on a case speaks up', () => {
   });
   test('unless the act came in time and only its record late: what was told stays, the lateness does not', () => {
     const told = look(filed, '2026-09-14') as ClockState;
-    const inTime = stopClock(pack, told, noon('2026-09-20'), told.due);
+    const act = (on: string) => ({ on, by: 'officer', version: 9 });
+    const inTime = stopClock(pack, told, noon('2026-09-20'), act(told.due));
     expect(inTime.overdue).toBe(false);
     expect(inTime.alerts).toEqual(told.alerts);
-    expect(stopClock(pack, told, noon('2026-09-20'), '2026-09-14').overdue).toBe(true);
+    expect(stopClock(pack, told, noon('2026-09-20'), act('2026-09-14')).overdue).toBe(true);
   });
   test('anew for the new last day after an extension', () => {
     const warned = look(filed, '2026-09-10') as ClockState;
@@ -403,5 +405,77 @@ describe('a clock on a case speaks up', () => {
     const clocks = { ALL_SUE_6M: suit, ARL_APPLY_60D: start('ARL_APPLY_60D', '2026-07-03') };
     const again = recount(newer, { ...state, clocks }, window, noon('2026-12-01'), '');
     expect(again).toMatchObject({ from: '2027-01-05', due: '2027-04-05', provisional: false });
+  });
+});
+
+describe('a provisional date', () => {
+  const asked = start('APL_HEARING_REQ_5WD', '2026-12-29');
+  const open = emptyState({
+    tenant: 'daguokou',
+    caseId: 'C-1',
+    procedure: 'ordinary-penalty',
+    matter: null,
+    release: pack.hash,
+    at: noon('2026-12-29'),
+  });
+  test('that has passed is neither over nor not over; until then it is not over', () => {
+    expect(asked).toMatchObject({ due: '2027-01-06', provisional: true });
+    expect(clockFact(asked, 'expired', noon('2027-01-06'))).toBe(false);
+    expect(clockFact(asked, 'expired', noon('2027-01-07'))).toBeUndefined();
+    expect(clockFact({ ...asked, provisional: false }, 'expired', noon('2027-01-07'))).toBe(true);
+  });
+  test('of a right is counted again though the right was used, as rules go on asking; not once the case is closed', () => {
+    const used = stopClock(pack, asked, noon('2026-12-30'));
+    expect(isOpenDate(pack, open, used)).toBe(true);
+    expect(isOpenDate(pack, { ...open, closed: '结案' }, used)).toBe(false);
+    expect(
+      isOpenDate(pack, open, stopClock(pack, start('PUB_PENALTY_7WD', '2026-12-28'), noon('2026-12-30'))),
+    ).toBe(false);
+  });
+  test('of a right is said to be provisional when it has passed', () => {
+    const said = alerted(pack, open, asked, noon('2027-01-07'))?.alerts?.[0]?.say;
+    expect(said).toContain('已于 2027-01-06 届满(暂定,放假安排公布后重新计算)');
+  });
+});
+
+describe('the paper that tells of a change', () => {
+  const clocks = { APL_DECIDE_90D: start('APL_DECIDE_90D', '2026-06-15') };
+  const first = { tenant: 'daguokou', caseId: 'C-1', procedure: 'ordinary-penalty', matter: null };
+  const papers = [
+    { template: 'DOC-18-EXT', number: '楚大综执延〔2026〕1号' },
+    {
+      template: 'DOC-18-EXT',
+      number: '楚大综执延〔2026〕2号',
+      voided: { day: '2026-07-02', reason: '有误', by: 'leader' },
+    },
+  ] as CaseState['papers'];
+  const extended = (notice: string) =>
+    clockChanges({
+      rules,
+      instant: noon('2026-08-01'),
+      actor: { id: 'leader', roles: ['TOWN_LEADER'] } as unknown as Person,
+      state: { ...emptyState({ ...first, release: pack.hash, at: noon('2026-06-15') }), clocks, papers },
+      matter: pack.all('matter').find((m) => m.body.procedureProfile === 'housing')?.body as Matter,
+      outcome: { clocks: { extend: [{ id: 'APL_DECIDE_90D', notice: '/notice' }] } },
+      data: { notice },
+      formFacts: {},
+    }).faults.map((f) => f.say);
+  test('has to be one of the case that stands', () => {
+    expect(extended('楚大综执延〔2026〕1号')).toEqual([]);
+    expect(extended('楚大综执延〔2026〕2号').join()).toContain('有效文书');
+    expect(extended('随便写的文号').join()).toContain('有效文书');
+    expect(extended('').join()).toContain('书面告知');
+  });
+});
+
+describe('a lateness put right', () => {
+  test('stays on the clock however often it is begun again', () => {
+    const late = { ...start('APL_SERVE_7WD', '2026-06-10'), overdue: true };
+    const act = { on: '2026-06-22', by: 'officer', version: 9 };
+    const stopped = stopClock(pack, late, noon('2026-06-24'), act);
+    expect(stopped).toMatchObject({ overdue: false, corrected: [{ on: '2026-06-22', by: 'officer' }] });
+    const again = begunAgain(pack, start('APL_SERVE_7WD', '2026-07-01'), stopped, noon('2026-07-01'));
+    expect(again.corrected).toEqual(stopped.corrected);
+    expect(again.earlier).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import { parameterFacts } from '../../functions/core/facts/kernel.ts';
 import { contentHash } from '../../functions/core/hash.ts';
 import { type Bundle, bundle, type Entry } from '../../functions/core/release/bundle.ts';
 import type { RecordedDecision } from '../../functions/core/release/replay/replay.ts';
+import { rulesOfStep } from '../../functions/core/rules/of-step.ts';
 
 export const DAY = '2026-05-20';
 
@@ -46,7 +47,9 @@ export function decided(
     ...parameterFacts(release.dictionary, tables, DAY),
     ...told,
   });
-  const rules = release.get('procedure', procedure)?.body.actions[action]?.rules ?? [];
+  const found = release.get('procedure', procedure)?.body;
+  const step = found?.actions[action];
+  const rules = step ? rulesOfStep(found, step) : [];
   const sets = rules.map((id) => {
     const set = release.ruleSet(id);
     if (!set) throw new Error(`no rule set ${id}`);

@@ -5,7 +5,7 @@ import type { App, Client } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
 import { DESKTOP, openScreen, overflow, PHONE, type Screen } from './screen.ts';
 
-const NOTICE = '楚大综执期限告〔2026〕1号';
+const NOTICE = '楚大综执停〔2026〕1号';
 let app: App;
 let screen: Screen;
 let leader: Client;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   late = await a.caseAfter(app, 'approve-filing');
   paused = await a.caseAfter(app, 'approve-filing', {}, await a.reported(app, 'NY-020'));
   app.on('2026-06-02');
-  const still = { ground: 'appraisal', from: '2026-06-01', reason: '委托产品质量鉴定', notice: NOTICE };
+  const still = { ground: 'appraisal', from: '2026-06-01', reason: '委托产品质量鉴定' };
   await leader.files(paused, 'suspend-clock', still);
   app.on('2026-07-20');
   await sweep();
@@ -82,14 +82,13 @@ describe('案件页的期限', () => {
       ground: 'appraisal',
       from: '2026-06-01',
       reason: '委托产品质量鉴定',
-      notice: NOTICE,
     });
     app.on('2026-06-21');
     await leader.files(extended, 'resume-clock', { to: '2026-06-21', reason: '鉴定完成' });
-    await leader.files(extended, 'extend-decision', { reason: '案情复杂需要延长', notice: NOTICE });
+    await leader.files(extended, 'extend-decision', { reason: '案情复杂需要延长' });
     await officer.files(extended, 'request-preserve', { ground: '机械可能转移', goods: '挖掘机1台' });
     await leader.files(extended, 'approve-preserve', { decision: 'approve', opinion: '同意' });
-    const { papers } = await officer.files(extended, 'preserve-evidence', aPreservation);
+    const { papers } = await officer.files(extended, 'preserve-evidence', aPreservation('2026-06-21'));
     await leader.files(extended, 'release-preserved', {
       originalNumber: papers[0]?.number,
       result: 'return',
@@ -101,8 +100,8 @@ describe('案件页的期限', () => {
     await clocks.getByText('2026-06-01 至 2026-06-21 不计入').waitFor();
     await clocks.getByText('延长 30 日').first().waitFor();
     await clocks.getByText('2026-10-08 到期').waitFor();
-    await clocks.getByText('已结束(1 项)').click();
-    await clocks.getByText('停止计算,原应于').waitFor();
+    await clocks.getByText('已结束(2 项)').click();
+    await clocks.getByText('停止计算,原应于').first().waitFor();
     app.on('2026-08-21');
   });
 });
@@ -153,7 +152,7 @@ describe('到期一览', () => {
     app.on('2026-12-28');
     await officer.files(caseId, 'request-preserve', { ground: '机械可能转移', goods: '挖掘机1台' });
     await leader.files(caseId, 'approve-preserve', { decision: 'approve', opinion: '同意' });
-    await officer.files(caseId, 'preserve-evidence', aPreservation);
+    await officer.files(caseId, 'preserve-evidence', aPreservation('2026-12-28'));
     await app.local.caughtUp();
     const page = await screen.signedIn('officer', `/due?whose=all`, PHONE);
     const line = rows(page).filter({ hasText: '2027-01-07' });
@@ -195,14 +194,15 @@ describe('到期一览', () => {
   });
 });
 
-const aPreservation = {
+const aPreservation = (onDay: string) => ({
   officers: ['officer', 'officer-2'],
+  onDay,
   goods: [{ name: '挖掘机', quantity: '1台' }],
   place: '乡政府仓库',
   manner: 'moved',
   signature: 'signed',
   witnessed: false,
-};
+});
 
 describe('我的待办', () => {
   test('机关逾期写明记录在案,当事人的期限过了只写已届满', async () => {

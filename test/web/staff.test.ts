@@ -126,6 +126,8 @@ describe('办案人员', () => {
     await app.local.caughtUp();
     const leader = await screen.signedIn('town-leader', '/', PHONE);
     await leader.getByRole('link', { name: '审批立案' }).click();
+    await field(leader, '综合执法局负责人意见').fill('建议立案');
+    await pick(leader, '审核人', '吴演示');
     await field(leader, '审批意见').fill('同意立案');
     await leader.getByRole('button', { name: '提交审批立案' }).click();
     await leader.waitForURL(caseUrl);
@@ -263,6 +265,8 @@ describe('说明理由后越过规则', () => {
     await passableRule();
     caseId = await a.caseAfter(app, 'apply-filing', { 'apply-filing': { act: { harm: true } } });
     const leader = await screen.signedIn('town-leader', path(caseId, 'approve-filing'));
+    await field(leader, '综合执法局负责人意见').fill('建议立案');
+    await pick(leader, '审核人', '吴演示');
     await field(leader, '审批意见').fill('同意立案');
     await leader.getByRole('button', { name: '提交审批立案' }).click();
     await rule(leader, '有危害后果的先会商').getByText('本条可以由您说明理由后越过').waitFor();

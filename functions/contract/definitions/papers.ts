@@ -47,6 +47,8 @@ export const Part = z.union([
   z.strictObject({ param: Slug, otherwise: z.string().min(1).optional() }),
   /** The last day of a clock of the case, those started with this paper included. */
   z.strictObject({ clock: Slug }),
+  /** What the hard rules of a set, judged with this step, found: each rule's title with 是, 否 or 待查明, and the articles. */
+  z.strictObject({ verdict: Slug }),
 ]);
 export type Part = z.infer<typeof Part>;
 
@@ -112,6 +114,8 @@ export const Signature = z.strictObject({
     z.strictObject({ actor: z.literal(true) }),
     /** Names as text: the party, a witness. Several are parted by 、. */
     z.strictObject({ names: Part }),
+    /** Everybody in an array of the form, each row with a name: the members of a meeting. A row without one is refused. */
+    z.strictObject({ rows: Pointer, name: Pointer }),
     /** Nobody is named: so many empty lines. */
     z.strictObject({ blank: z.int().min(1).max(20) }),
   ]),
@@ -270,6 +274,19 @@ export const TemplateExample = z.strictObject({
     .optional(),
   /** Last days of clocks. */
   clocks: z.record(Slug, z.string()).optional(),
+  /** What the rules judged with the step found, by rule set: title, outcome and articles of each rule. */
+  verdict: z
+    .record(
+      Slug,
+      z.array(
+        z.strictObject({
+          title: z.string(),
+          status: z.enum(['satisfied', 'unsatisfied', 'unknown']),
+          legalBasis: z.array(z.string()),
+        }),
+      ),
+    )
+    .optional(),
   /** Sentences that must stand on the paper. */
   contains: z.array(z.string().min(1)).min(1),
 });

@@ -9,6 +9,8 @@ const DayOf = z.union([
   z.strictObject({ from: Pointer }),
   z.strictObject({ fact: FactName }),
 ]);
+/** The day or instant it runs from: as it stands in the form, or a fact; absent: the moment of filing. */
+const origin = { from: Pointer.optional(), fact: FactName.optional() };
 
 /**
  * Start a clock at the moment of filing, at the day or instant that stands in the form (`at`: the time of that day, 09:30,
@@ -18,31 +20,49 @@ const DayOf = z.union([
  */
 export const ClockStart = z.union([
   Slug,
-  z.strictObject({ id: Slug, from: Pointer, at: Pointer.optional(), ...onlyWhere }),
-  z.strictObject({ id: Slug, fact: FactName, ...onlyWhere }),
-  z.strictObject({ id: Slug, latest: z.array(DayOf).min(1), ...onlyWhere }),
-  z.strictObject({ firstOf: z.array(Slug).min(2) }),
+  z.strictObject({
+    id: Slug,
+    ...origin,
+    /** With `from`: the time of that day, 09:30, for a period in hours. */
+    at: Pointer.optional(),
+    /** In place of both: the latest of these days. */
+    latest: z.array(DayOf).min(1).optional(),
+    /** A fact: how many of its units the paper told the person. The longer of these and of the law's own goes. */
+    told: FactName.optional(),
+    ...onlyWhere,
+    /** Only where it is the law of the matter's field; nowhere as a reference. */
+    ownField: z.literal(true).optional(),
+  }),
+  z.strictObject({ firstOf: z.array(Slug).min(2), ...origin }),
 ]);
 export type ClockStart = z.infer<typeof ClockStart>;
 
-/** Ends with the filing; or, where the act came before its record, on the day the fact tells: late is who acted late. */
+/**
+ * Ends with the filing; or, where the act came before its record, on the day or at the instant the fact tells: late is who
+ * acted late. A clock that the same outcome starts is started first: begun and ended in one record.
+ */
 const ClockStop = z.union([Slug, z.strictObject({ id: Slug, fact: FactName })]);
 export type ClockStop = z.infer<typeof ClockStop>;
 
+/** The paper that tells the party: one the outcome itself issues, or the number of a standing paper of the case in the form. */
+const notice = { paper: Slug.optional(), notice: Pointer.optional() };
+
 /**
  * Let a clock stand still, run again, or run longer. Whoever files the action approves it; the engine refuses what the
- * deadline's own data does not allow, and anything without the number of the notice document. A suspension with `to` is for
- * a period fixed and told beforehand (强制法25③): it ends on that day by itself, and a resumption can only shorten it.
+ * deadline's own data does not allow, and anything without a standing, numbered paper that tells the party. A suspension
+ * with `to` is for a period fixed and told beforehand (强制法25③): it ends on that day by itself, and a resumption can only
+ * shorten it.
  */
 const ClockSuspension = z.strictObject({
   id: Slug,
   ground: Pointer,
   from: Pointer,
   to: Pointer.optional(),
-  notice: Pointer,
+  ...notice,
 });
 const ClockResumption = z.strictObject({ id: Slug, to: Pointer });
-const ClockExtending = z.strictObject({ id: Slug, notice: Pointer });
+const ClockExtending = z.strictObject({ id: Slug, ...notice });
+export type ClockNotice = { paper?: string | undefined; notice?: string | undefined };
 
 /** What an action leads to. The first outcome whose `if` holds is carried out, whole, in the one transaction. */
 export const Outcome = z.strictObject({
@@ -61,6 +81,8 @@ export const Outcome = z.strictObject({
       extend: z.array(ClockExtending).optional(),
     })
     .optional(),
+  /** A duty given to the people whose ids stand in the form (`recused`: whoever was found to have to withdraw). */
+  gives: z.strictObject({ duty: Slug, at: Pointer }).optional(),
   /** Papers issued: numbered where the template says so, sealed as it says. */
   papers: z.array(Slug).optional(),
   /**
@@ -140,6 +162,8 @@ export const Procedure = z.strictObject({
   /** Where a linked case begins. */
   opensAt: Slug.optional(),
   stages: z.array(z.strictObject({ id: Slug, title: z.string(), final: z.literal(true).optional() })).min(2),
+  /** Rule sets judged at every step, before its own: who had to withdraw acts in none (处罚法43). */
+  rules: z.array(Slug).optional(),
   actions: z.record(Slug, Action),
 });
 export type Procedure = z.infer<typeof Procedure>;

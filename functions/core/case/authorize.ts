@@ -81,7 +81,8 @@ export function whyNot(
   if (state.archived && !action.afterArchive)
     return { code: 'case-archived', say: `案卷已于 ${state.archived.day} 归档,任何人不得改动` };
   // what the law asks for after the end (withdrawing a publication, 处罚法48②) names the final stage
-  if (state.closed !== null && !action.in?.includes(state.stage))
+  const final = procedure.stages.some((s) => s.id === state.stage && s.final);
+  if (state.closed !== null && !(final && action.in?.includes(state.stage)))
     return { code: 'case-closed', say: `案件已结束:${state.closed}` };
   const held = mayHold(person, action, state);
   if (held) return held;

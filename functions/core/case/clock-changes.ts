@@ -1,7 +1,7 @@
 import type { CaseState, ClockState } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
-import type { ClockStart, Outcome } from '../../contract/definitions/procedures.ts';
+import type { ClockNotice, ClockStart, ClockStop, Outcome } from '../../contract/definitions/procedures.ts';
 import type { Fault } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { type Changed, extendClock, resumeClock, suspendClock } from '../deadlines/change.ts';
@@ -10,12 +10,14 @@ import {
   type ClockRules,
   countedAfter,
   deadlineOf,
+  endClock,
   startClock,
   stopClock,
 } from '../deadlines/clocks.ts';
-import { isLawOf } from '../deadlines/definitions.ts';
+import { citation, isLawOf } from '../deadlines/definitions.ts';
 import { at } from '../facts/map-form.ts';
-import { instantOf } from '../time/days.ts';
+import type { Bundle } from '../release/bundle.ts';
+import { dayOf, instantOf } from '../time/days.ts';
 
 export type ClockChangeInput = {
   rules: ClockRules;
@@ -26,121 +28,212 @@ export type ClockChangeInput = {
   outcome: Outcome;
   data: unknown;
   formFacts: Facts;
+  /** The numbers of the papers the outcome issues, by template; absent for a draft, which has none yet. */
+  paperNumbers?: Map<string, string>;
 };
+
+type Clocks = Record<string, ClockState>;
+type Changes = { input: ClockChangeInput; clocks: Clocks; faults: Fault[]; profile: string | null };
 
 /** Every clock an outcome starts, stops, suspends, resumes or extends, whole; or what the law has against it. */
 export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; faults: Fault[] } {
-  const { rules, instant, state, data } = input;
-  const wanted = input.outcome.clocks ?? {};
-  const clocks: Record<string, ClockState> = { ...state.clocks };
-  const faults: Fault[] = [];
-  const text = (pointer: string) => String(at(data, pointer) ?? '');
+  const { state, outcome } = input;
   const profile = input.matter?.procedureProfile ?? null;
-  const approval = (notice: string) => ({ by: input.actor, at: instant, notice: text(notice) });
+  const changes: Changes = { input, clocks: { ...state.clocks }, faults: [], profile };
+  const { start = [], stop = [] } = outcome.clocks ?? {};
+  const begun = new Set(start.flatMap((entry) => chosen(entry, changes) ?? []));
+  changeLengths(changes);
+  for (const entry of stop) if (!begun.has(idOf(entry))) end(entry, changes);
+  for (const entry of start) begin(entry, changes);
+  for (const entry of stop) if (begun.has(idOf(entry))) end(entry, changes);
+  const changed = Object.values(changes.clocks).filter((c) => state.clocks[c.id] !== c);
+  if (outcome.close === undefined) return { clocks: changed, faults: changes.faults };
+  const kept = new Set(begun);
+  const closing = { ...state, stage: outcome.stage ?? state.stage };
+  const ended = clocksEnded(input.rules.bundle, closing, changes.clocks, input.instant, outcome.close);
+  const whole = new Map([...changed, ...ended.filter((c) => !kept.has(c.id))].map((c) => [c.id, c]));
+  return { clocks: [...whole.values()], faults: changes.faults };
+}
+
+/**
+ * The clocks that end with a case: nobody is late with what a closed case no longer asks for. What the law asks for afterwards
+ * runs on, that is what a step of its final stage still stops (处罚法48②).
+ */
+export function clocksEnded(
+  bundle: Bundle,
+  closing: Pick<CaseState, 'procedure' | 'stage'>,
+  clocks: Clocks,
+  instant: string,
+  why: string,
+): ClockState[] {
+  const procedure = bundle.get('procedure', closing.procedure)?.body;
+  const final = procedure?.stages.find((s) => s.id === closing.stage)?.final === true;
+  const open = Object.values(procedure?.actions ?? {}).filter((a) => final && a.in?.includes(closing.stage));
+  const still = new Set(open.flatMap((a) => a.leadsTo).flatMap((o) => (o.clocks?.stop ?? []).map(idOf)));
+  return Object.values(clocks)
+    .filter((clock) => clock.stoppedAt === undefined && !still.has(clock.id))
+    .map((clock) => endClock(bundle, clock, instant, `案件结束:${why}`));
+}
+
+const idOf = (entry: ClockStop): string => (typeof entry === 'string' ? entry : entry.id);
+
+function changeLengths({ input, clocks, faults, profile }: Changes): void {
+  const { rules, instant, data, outcome } = input;
+  const { suspend = [], resume = [], extend = [] } = outcome.clocks ?? {};
+  const text = (pointer: string) => String(at(data, pointer) ?? '');
   const take = (id: string, path: string, changed: Changed) => {
     if ('clock' in changed) clocks[id] = changed.clock;
     else faults.push({ path, say: changed.fault, code: 'clock-refused', basis: changed.basis });
   };
-  for (const { id, ground, from, to, notice } of wanted.suspend ?? []) {
+  const approved = (by: ClockNotice) => {
+    const told = noticeOf(by, input);
+    if ('fault' in told) faults.push(told.fault);
+    return { by: input.actor, at: instant, notice: 'number' in told ? told.number : text(by.notice ?? '') };
+  };
+  for (const { id, ground, from, to, ...notice } of suspend) {
     const fixed = to === undefined ? {} : { to: text(to) };
-    const request = { ground: text(ground), from: text(from), ...fixed, profile, approval: approval(notice) };
+    const request = { ground: text(ground), from: text(from), ...fixed, profile, approval: approved(notice) };
     take(id, from, suspendClock(rules, clocks, id, request));
   }
-  for (const { id, to } of wanted.resume ?? [])
+  for (const { id, to } of resume)
     take(id, to, resumeClock(rules, clocks, id, { to: text(to), at: instant }));
-  for (const { id, notice } of wanted.extend ?? [])
-    take(id, notice, extendClock(rules, clocks, id, { profile, approval: approval(notice) }));
-  for (const stop of wanted.stop ?? []) {
-    const { id, fact } = typeof stop === 'string' ? { id: stop, fact: undefined } : stop;
-    const clock = clocks[id];
-    if (!clock || clock.stoppedAt !== undefined) continue;
-    const on = fact === undefined ? undefined : (input.formFacts[fact] ?? state.facts[fact]);
-    if (fact !== undefined && typeof on !== 'string') faults.push(unknownDay(rules, fact, '届止'));
-    else clocks[id] = stopClock(rules.bundle, clock, instant, on as string | undefined);
-  }
-  const begin = (id: string, from?: string) => {
-    const clock = startClock(rules, id, instant, from, profile);
-    clocks[id] = begunAgain(rules.bundle, clock, clocks[id], instant);
-  };
-  const factDay = (fact: string) => (input.formFacts[fact] ?? state.facts[fact]) as string | undefined;
-  const beginAfter = (id: string, wanted: LatestOf) => {
-    const others = wanted.flatMap((d) => ('clock' in d ? (clocks[d.clock] ?? []) : []));
-    const days = wanted.flatMap((d) =>
-      'clock' in d ? [] : 'from' in d ? at(data, d.from) : factDay(d.fact),
+  for (const { id, ...notice } of extend)
+    take(
+      id,
+      notice.notice ?? '/action',
+      extendClock(rules, clocks, id, { profile, approval: approved(notice) }),
     );
-    const latest = (known: unknown[]) =>
-      known
-        .filter((day): day is string => typeof day === 'string' && day !== '')
-        .sort()
-        .at(-1);
-    const [lastDue, lastDay] = [latest(others.map((c) => c.due)), latest(days)];
-    if (lastDue === undefined && lastDay === undefined)
-      return void faults.push({ path: '/data', say: unbegun(rules, id), code: 'clock-refused' });
-    const byClock = lastDue !== undefined && (lastDay === undefined || lastDay <= lastDue);
-    const clock = startClock(rules, id, instant, byClock ? lastDue : lastDay, profile);
-    const counted = byClock ? countedAfter(rules, clock, others) : clock;
-    clocks[id] = begunAgain(rules.bundle, counted, clocks[id], instant);
-  };
-  for (const start of wanted.start ?? []) {
-    if (typeof start === 'string') begin(start);
-    else if ('firstOf' in start) begin(lawFor(rules, start.firstOf, profile));
-    else if (!applies(start, state, input.outcome)) continue;
-    else if ('from' in start) {
-      const from = at(data, start.from) as string | undefined;
-      const moment = start.at === undefined ? from : momentOf(from, at(data, start.at));
-      if (start.at !== undefined && (moment === undefined || moment > instant))
-        faults.push(wrongMoment(start.at));
-      else begin(start.id, moment);
-    } else if ('latest' in start) beginAfter(start.id, start.latest);
-    else {
-      const from = factDay(start.fact);
-      if (typeof from === 'string') begin(start.id, from);
-      else faults.push(unknownDay(rules, start.fact, '起算'));
-    }
-  }
-  return { clocks: Object.values(clocks).filter((c) => state.clocks[c.id] !== c), faults };
 }
 
-type LatestOf = Extract<ClockStart, { latest: unknown }>['latest'];
+/** The number of the paper that tells the party: the one this act issues, or a standing one of the case. */
+function noticeOf(
+  { paper, notice }: ClockNotice,
+  input: ClockChangeInput,
+): { number: string } | { fault: Fault } {
+  if (notice === undefined) return { number: input.paperNumbers?.get(paper ?? '') ?? '(签发时编号)' };
+  const number = String(at(input.data, notice) ?? '').trim();
+  const standing = input.state.papers.some((p) => p.number === number && p.voided === undefined);
+  if (standing || number === '') return { number };
+  const say = `停计、延长须书面告知当事人:本案没有文号为“${number}”的有效文书`;
+  return { fault: { path: notice, say, code: 'clock-refused' } };
+}
+
+/** Ends a running clock, on the day of the act where a fact tells it; an act still to come ends nothing. */
+function end(entry: ClockStop, { input, clocks, faults }: Changes): void {
+  const { rules, instant, state, actor } = input;
+  const id = idOf(entry);
+  const clock = clocks[id];
+  if (!clock || clock.stoppedAt !== undefined) return;
+  if (typeof entry === 'string') {
+    clocks[id] = stopClock(rules.bundle, clock, instant);
+    return;
+  }
+  const on = factOf(entry.fact, input);
+  const label = rules.bundle.dictionary.get(entry.fact)?.label ?? entry.fact;
+  if (typeof on !== 'string') faults.push(unknownDay(label, '届止'));
+  else if (on > (on.length === 10 ? dayOf(instant) : instant)) {
+    const definition = deadlineOf(rules.bundle, id);
+    const basis = definition ? [citation(definition)] : [];
+    faults.push({
+      path: '/data',
+      say: `“${label}”不得晚于今天,尚未发生的不能登记`,
+      code: 'clock-refused',
+      basis,
+    });
+  } else
+    clocks[id] = stopClock(rules.bundle, clock, instant, { on, by: actor.id, version: state.version + 1 });
+}
+
+/** The deadline an entry starts in this case; null where it starts none. */
+function chosen(entry: ClockStart, { input, profile }: Changes): string | null {
+  if (typeof entry === 'string') return entry;
+  const isLaw = (id: string) => {
+    const definition = deadlineOf(input.rules.bundle, id);
+    return definition !== null && isLawOf(definition, profile);
+  };
+  if ('firstOf' in entry) return entry.firstOf.find(isLaw) ?? (entry.firstOf.at(-1) as string);
+  if (!applies(entry, input)) return null;
+  return entry.ownField && !isLaw(entry.id) ? null : entry.id;
+}
+
+function begin(entry: ClockStart, changes: Changes): void {
+  const { input, clocks, profile } = changes;
+  const { rules, instant } = input;
+  const id = chosen(entry, changes);
+  if (id === null) return;
+  const source: Source = typeof entry === 'string' ? {} : entry;
+  const origin = originOf(id, source, changes);
+  if (origin === null) return;
+  const told = source.told ? factOf(source.told, input) : undefined;
+  const days = typeof told === 'number' ? told : undefined;
+  const clock = startClock(rules, id, instant, origin.from, profile, days);
+  const begun = origin.after ? countedAfter(rules, clock, origin.after) : clock;
+  clocks[id] = begunAgain(rules.bundle, begun, clocks[id], instant);
+}
+
+type Started = Exclude<ClockStart, string>;
+type Source = Partial<Extract<Started, { id: string }>>;
+type DayOf = NonNullable<Source['latest']>[number];
+
+/** The day or instant a clock runs from, and the clocks it rests on; null, with a fault, where it is not known. */
+function originOf(
+  id: string,
+  { from, at: time, fact, latest }: Source,
+  changes: Changes,
+): { from: string; after?: ClockState[] } | null {
+  const { input, faults } = changes;
+  const { rules, instant, data } = input;
+  if (latest) return lastOf(id, latest, changes);
+  if (fact !== undefined) {
+    const day = factOf(fact, input);
+    if (typeof day === 'string') return { from: day };
+    faults.push(unknownDay(rules.bundle.dictionary.get(fact)?.label ?? fact, '起算'));
+    return null;
+  }
+  const day = from === undefined ? undefined : at(data, from);
+  if (time === undefined) return { from: typeof day === 'string' ? day : instant };
+  const hour = at(data, time);
+  const moment = typeof day === 'string' && typeof hour === 'string' ? instantOf(day, hour) : undefined;
+  if (moment !== undefined && moment <= instant) return { from: moment };
+  const say = '期限自这一时刻起算,应当写明,并且不得晚于提交的时刻';
+  faults.push({ path: time, say, code: 'clock-refused' });
+  return null;
+}
+
+/** The latest of several days; where it is the last day of a clock, what is counted from it rests on those clocks. */
+function lastOf(id: string, wanted: DayOf[], { input, clocks, faults }: Changes) {
+  const others = wanted.flatMap((day) => ('clock' in day ? (clocks[day.clock] ?? []) : []));
+  const days = wanted.flatMap((day) =>
+    'clock' in day ? [] : 'from' in day ? at(input.data, day.from) : factOf(day.fact, input),
+  );
+  const latest = (known: unknown[]) =>
+    known
+      .filter((day): day is string => typeof day === 'string' && day !== '')
+      .sort()
+      .at(-1);
+  const [due, day] = [latest(others.map((c) => c.due)), latest(days)];
+  if (due !== undefined && (day === undefined || day <= due)) return { from: due, after: others };
+  if (day !== undefined) return { from: day };
+  const name = deadlineOf(input.rules.bundle, id)?.name ?? id;
+  const say = `“${name}”的起算之日还不清楚:据以起算的期限都没有开始`;
+  faults.push({ path: '/data', say, code: 'clock-refused' });
+  return null;
+}
 
 /** The milestones the outcome itself sets or takes away decide too. */
 function applies(
   { marked, unmarked }: { marked?: string | undefined; unmarked?: string | undefined },
-  { marks }: CaseState,
-  outcome: Outcome,
+  { state: { marks }, outcome }: ClockChangeInput,
 ): boolean {
   const has = (mark: string) =>
     outcome.mark?.includes(mark) || (marks.includes(mark) && !outcome.unmark?.includes(mark)) || false;
   return (marked === undefined || has(marked)) && (unmarked === undefined || !has(unmarked));
 }
 
-const unbegun = ({ bundle }: ClockRules, id: string) =>
-  `“${deadlineOf(bundle, id)?.name ?? id}”的起算之日还不清楚:据以起算的期限都没有开始`;
+const factOf = (fact: string, { formFacts, state }: ClockChangeInput) => formFacts[fact] ?? state.facts[fact];
 
-/** The first that is the law of the field, or else the last. */
-function lawFor({ bundle }: ClockRules, ids: string[], profile: string | null): string {
-  const isLaw = (id: string) => {
-    const definition = deadlineOf(bundle, id);
-    return definition !== null && isLawOf(definition, profile);
-  };
-  return ids.find(isLaw) ?? (ids.at(-1) as string);
-}
-
-/** The instant of a Shanghai day and time; undefined where either is missing. */
-const momentOf = (day: string | undefined, time: unknown): string | undefined =>
-  day === undefined || typeof time !== 'string' ? undefined : instantOf(day, time);
-
-const wrongMoment = (path: string): Fault => ({
-  path,
-  say: '期限自这一时刻起算,应当写明,并且不得晚于提交的时刻',
+const unknownDay = (label: string, what: '起算' | '届止'): Fault => ({
+  path: '/data',
+  say: `期限自“${label}”${what},而它还不清楚,应写明“${label}”`,
   code: 'clock-refused',
 });
-
-function unknownDay({ bundle }: ClockRules, fact: string, what: '起算' | '届止'): Fault {
-  const label = bundle.dictionary.get(fact)?.label ?? fact;
-  return {
-    path: '/data',
-    say: `期限自“${label}”${what},而它还不清楚,应写明“${label}”`,
-    code: 'clock-refused',
-  };
-}

@@ -2,6 +2,7 @@ import type { DueLine } from '../../contract/api.ts';
 import type { CaseState, ClockState } from '../../contract/case.ts';
 import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
 import { clockBasis, takesLater } from '../deadlines/definitions.ts';
+import { isOpenDate } from '../deadlines/recount.ts';
 import { nextWake, queuesOf } from '../deadlines/watch.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
@@ -34,7 +35,9 @@ export function dueViews(state: CaseState, bundle: Bundle): DueViews {
       const at = nextWake(bundle, clock);
       return at === null ? [] : [{ clock: clock.id, at }];
     }),
-    provisional: running.filter((clock) => clock.provisional).map((clock) => clock.id),
+    provisional: Object.values(state.clocks)
+      .filter((clock) => isOpenDate(bundle, state, clock))
+      .map((clock) => clock.id),
   };
 }
 

@@ -5,6 +5,7 @@ import { typeFault } from '../../contract/fact-types.ts';
 import { deadlineOf } from '../deadlines/clocks.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { bundleDifferences } from '../release/telling/sentences.ts';
+import { rulesOfStep } from '../rules/of-step.ts';
 
 /**
  * What of a case another release has no place for: its procedure and stage, its matter, the deadlines of clocks that still
@@ -55,8 +56,8 @@ export function moveDifferences(state: CaseState, from: Bundle, to: Bundle): str
 
 const definitionsOf = (procedure: Procedure): string[] => [
   `procedure/${procedure.id}`,
-  ...Object.values(procedure.actions).flatMap(({ form, rules }) => [
-    `form/${form}`,
-    ...rules.flatMap((id) => [`ruleset/${id}`, `table/${id}`]),
+  ...Object.values(procedure.actions).flatMap((action) => [
+    `form/${action.form}`,
+    ...rulesOfStep(procedure, action).flatMap((id) => [`ruleset/${id}`, `table/${id}`]),
   ]),
 ];

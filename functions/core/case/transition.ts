@@ -10,10 +10,11 @@ import { at } from '../facts/map-form.ts';
 import type { PaperContext, Signatory } from '../papers/context.ts';
 import { retentionOf } from '../papers/dossier.ts';
 import { issuePaper } from '../papers/issue.ts';
+import { numberOf } from '../papers/number.ts';
 import { idsAt } from '../papers/read.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
-import { clockChanges } from './clock-changes.ts';
+import { clockChanges, clocksEnded } from './clock-changes.ts';
 
 /** A linked case to open with this submission. `rule` null: the outcome itself opens it. */
 export type Opening = { procedure: string; caseId: string; freeze: string[]; say: string; by: string };
@@ -101,7 +102,9 @@ export function transitionOf(
   input: TransitionInput,
 ): { transition: Transition } | { code: ErrorCode; faults: Fault[] } {
   const { outcome, state, data, instant } = input;
-  const changes = clockChanges({ ...input, rules: rulesOf(input.bundle, input.calendar) });
+  const rules = rulesOf(input.bundle, input.calendar);
+  const paperNumbers = numbersOf(input, outcome.papers ?? []);
+  const changes = clockChanges({ ...input, rules, paperNumbers });
   if (changes.faults.length > 0) return { code: 'clock-refused', faults: changes.faults };
   const { clocks } = changes;
   const issued = issueAll(input, outcome.papers ?? [], clocks);
@@ -125,7 +128,7 @@ export function transitionOf(
     flags: effects.flatMap((e) => (e.type === 'flag' ? [{ flag: e.params.flag, say: e.params.say }] : [])),
     facts: input.formFacts,
     duties: dutiesOf(input),
-    clocks,
+    clocks: clocks.map((clock) => withReceipt(clock, state.version + 1, issued.papers)),
     papers: issued.papers,
     voided: voided.voided,
     archived: outcome.archive ? archivedBy(input) : undefined,
@@ -153,6 +156,17 @@ export function transitionOf(
   return { transition: compact(transition) };
 }
 
+/** A lateness put right by this very record names the papers of the record. */
+function withReceipt(clock: ClockState, version: number, papers: Paper[]): ClockState {
+  const { corrected } = clock;
+  if (!corrected?.some((c) => c.receipt.version === version)) return clock;
+  const receipt = { version, papers: papers.map((p) => p.hash) };
+  return {
+    ...clock,
+    corrected: corrected.map((c) => (c.receipt.version === version ? { ...c, receipt } : c)),
+  };
+}
+
 /** A need ends when the rule that brings it about is passed over, unless another rule still brings it about. */
 function passedOver({ bundle, verdict, action }: TransitionInput): string[] {
   const still = new Set(
@@ -165,14 +179,17 @@ function passedOver({ bundle, verdict, action }: TransitionInput): string[] {
   });
 }
 
-/** What a linked case's outcome does to the case it was opened from. */
+/** What a linked case's outcome does to the case it was opened from; a case that it closes leaves no clock running. */
 export function parentTransition(
   parent: NonNullable<Outcome['parent']>,
   child: CaseState,
   data: unknown,
+  { state, bundle, instant }: { state: CaseState; bundle: Bundle; instant: string },
 ): Transition {
   const moveTo = parent.moveTo ? (at(data, parent.moveTo) as string) : undefined;
+  const closing = { ...state, stage: parent.stage ?? state.stage };
   return compact({
+    clocks: parent.close ? clocksEnded(bundle, closing, state.clocks, instant, parent.close) : [],
     stage: parent.stage,
     mark: parent.mark,
     unmark: parent.unmark,
@@ -201,8 +218,9 @@ function numberShown({ bundle, state }: TransitionInput, papers: Paper[]): strin
   return decisions.at(-1)?.number ?? null;
 }
 
-function dutiesOf({ action, actor, data, state }: TransitionInput): Record<string, string[]> {
+function dutiesOf({ action, outcome, actor, data, state }: TransitionInput): Record<string, string[]> {
   const duties: Record<string, string[]> = state.version === 0 ? { registrar: [actor.id] } : {};
+  if (outcome.gives) duties[outcome.gives.duty] = idsAt(data, outcome.gives.at);
   if (!action.duty) return duties;
   const officers = action.officersAt ? ((at(data, action.officersAt) as string[] | undefined) ?? []) : [];
   duties[action.duty] = [...new Set([actor.id, ...officers])];
@@ -240,28 +258,52 @@ function issueAll(
   ids: string[],
   clocks: ClockState[],
 ): { papers: Paper[]; faults: Fault[] } {
-  const taken = new Map<string, number>();
   const papers: Paper[] = [];
   const faults: Fault[] = [];
   if (ids.length === 0) return { papers, faults };
   const context = paperContext(input, clocks);
+  const claimed = claimedBy(input, ids);
   for (const id of ids) {
     const entry = input.bundle.get('template', id);
     if (!entry) throw new Error(`release ${input.bundle.hash} has no template ${id}`);
-    const word = entry.body.numberWord;
-    const offset = word ? (taken.get(word) ?? 0) : 0;
-    if (word) taken.set(word, offset + 1);
-    const number = word ? (input.numbers.get(word) as number) + offset : null;
     // a paper may name one issued before it by the same act: the inventory tells the number of the decision it belongs to
+    const named = [...context.papers, ...papers];
     const answer = issuePaper(entry.body, entry.hash, {
       ...context,
-      papers: [...context.papers, ...papers],
-      number,
+      papers: named,
+      number: claimed.get(id) ?? null,
     });
     if ('paper' in answer) papers.push(answer.paper);
     else faults.push(...answer.faults);
   }
   return { papers, faults };
+}
+
+/** The consecutive number of each numbered paper: several of one word take one after another. */
+function claimedBy({ bundle, numbers }: TransitionInput, ids: string[]): Map<string, number> {
+  const taken = new Map<string, number>();
+  return new Map(
+    ids.flatMap((id) => {
+      const word = bundle.get('template', id)?.body.numberWord;
+      const first = word === undefined ? undefined : numbers.get(word);
+      if (word === undefined || first === undefined) return [];
+      const offset = taken.get(word) ?? 0;
+      taken.set(word, offset + 1);
+      return [[id, first + offset] as const];
+    }),
+  );
+}
+
+/** The numbers of the papers to be issued, as they are written, by template. */
+function numbersOf(input: TransitionInput, ids: string[]): Map<string, string> {
+  const { bundle, tenant, instant } = input;
+  return new Map(
+    [...claimedBy(input, ids)].flatMap(([id, number]) => {
+      const template = bundle.get('template', id)?.body;
+      const written = template && numberOf(template, { tenant, instant, number });
+      return written ? [[id, written] as const] : [];
+    }),
+  );
 }
 
 /** What the papers of a submission are filled from. */
@@ -297,6 +339,7 @@ export function paperContext(input: TransitionInput, clocks: ClockState[]): Omit
       ),
     ],
     papers: state.papers,
+    judged: input.verdict.rules,
     clocks: Object.fromEntries(Object.entries(running).map(([id, clock]) => [id, clock.due])),
     checkUrl: input.checkUrl,
   };

@@ -1,4 +1,4 @@
-import type { ClockState } from '../../contract/case.ts';
+import type { ClockCorrection, ClockState } from '../../contract/case.ts';
 import type { Calendar } from '../../contract/definitions/deadlines.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf, endOfDay } from '../time/days.ts';
@@ -29,6 +29,7 @@ export const rulesOf = (
 /**
  * A clock begun at `instant`, counted from a day or instant (the day of service, say; the instant itself by default).
  * @param profile of the case's matter; absent where no case asks
+ * @param told how many of its units a paper told the person
  */
 export function startClock(
   rules: ClockRules,
@@ -36,6 +37,7 @@ export function startClock(
   instant: string,
   from: string = instant,
   profile?: string | null,
+  told?: number,
 ): ClockState {
   const definition = definitionOf(rules, id);
   const byHour = 'unit' in definition && definition.unit === 'hour';
@@ -48,6 +50,7 @@ export function startClock(
     due: '',
     provisional: false,
     derivation: [],
+    ...(told === undefined ? {} : { told }),
   });
 }
 
@@ -58,7 +61,7 @@ export function counted(rules: ClockRules, clock: ClockState): ClockState {
   const day = clock.from.length === 10 ? clock.from : dayOf(clock.from);
   const tables = bundle.all('params').map((p) => p.body);
   const options: CountOptions = {
-    ...lengthOf(definition, tables, day),
+    ...longer(lengthOf(definition, tables, day), clock.told),
     pauses: (clock.pauses ?? []).flatMap((p) => (p.to === null ? [] : [{ ...p, to: p.to }])),
     extensions: clock.extensions ?? [],
     basis: clockBasis(definition, clock),
@@ -82,24 +85,65 @@ export function countedAfter(rules: ClockRules, clock: ClockState, others: Clock
   return { ...again, provisional: true, derivation: [...again.derivation, why] };
 }
 
+/** A person relies on what the paper told him; it can give more than the law and never less (处罚法44、45). */
+function longer(law: { length: number; source: string | null }, told: number | undefined) {
+  if (told === undefined || told <= law.length) return law;
+  return { length: told, source: `文书告知当事人的期限(法定或者配置的为 ${law.length})` };
+}
+
 function definitionOf({ bundle }: ClockRules, id: string) {
   const definition = deadlineOf(bundle, id);
   if (!definition) throw new Error(`release ${bundle.hash} has no deadline ${id}`);
   return countable(definition);
 }
 
+/** An act that came before its record: its day or instant, who recorded it, and in which event of the case. */
+export type Act = { on: string; by: string; version: number };
+
 /**
  * A clock stopped. That an authority was late is recorded and never deleted; a party's period that ran out is no lateness,
  * it is a right not used, and a time to wait through binds nobody. Where the act came before its record, the day of the act
- * decides (`on`): what was told meanwhile stays among the alerts. Hours are counted to the instant of the record.
+ * decides: what was told meanwhile stays among the alerts, and a lateness found meanwhile stays as one put right. Hours are
+ * counted to the instant of the act, where it is known to the instant.
  */
-export function stopClock(bundle: Bundle, clock: ClockState, instant: string, on?: string): ClockState {
+export function stopClock(bundle: Bundle, clock: ClockState, instant: string, act?: Act): ClockState {
   const definition = deadlineOf(bundle, clock.id);
-  const byDay = on !== undefined && clock.due.length === 10 && !isSuspended(clock);
-  const ranOut = byDay ? on > clock.due : isOverdue(clock, instant);
+  const on = act && !isSuspended(clock) ? comparable(act.on, clock.due) : null;
+  const ranOut = on === null ? isOverdue(clock, instant) : on > clock.due;
   const late = definition !== null && !takesLater(definition) && ranOut;
-  return { ...clock, stoppedAt: instant, overdue: (!byDay && clock.overdue === true) || late };
+  const found = clock.overdue === true;
+  const stopped = { ...clock, stoppedAt: instant, overdue: (on === null && found) || late };
+  if (!act || !found || stopped.overdue) return stopped;
+  return { ...stopped, corrected: [...(clock.corrected ?? []), correctionOf(clock, instant, act)] };
 }
+
+/** A day or instant as a due day or instant is written; null where hours would have to be read out of a day. */
+function comparable(on: string, due: string): string | null {
+  if (due.length === 10) return on.length === 10 ? on : dayOf(on);
+  return on.length === 10 ? null : on;
+}
+
+function correctionOf(
+  { due, alerts }: ClockState,
+  instant: string,
+  { on, by, version }: Act,
+): ClockCorrection {
+  const found = (alerts ?? []).findLast((a) => a.kind === 'overdue' && a.due === due)?.at;
+  return {
+    due,
+    ...(found === undefined ? {} : { found }),
+    on,
+    at: instant,
+    by,
+    receipt: { version, papers: [] },
+  };
+}
+
+/** A clock that ends because the case does: that an authority was late by then stays, and why it ended stands beside it. */
+export const endClock = (bundle: Bundle, clock: ClockState, instant: string, why: string): ClockState => ({
+  ...stopClock(bundle, clock, instant),
+  ended: why,
+});
 
 /** A clock begun again: that an authority was late in the run before stays on it, as do those of the runs before that. */
 export function begunAgain(
@@ -112,7 +156,8 @@ export function begunAgain(
   const ended = before.stoppedAt === undefined ? stopClock(bundle, before, instant) : before;
   const { startedAt, from, due, overdue, stoppedAt = instant } = ended;
   const earlier = [...(before.earlier ?? []), ...(overdue ? [{ startedAt, from, due, stoppedAt }] : [])];
-  return earlier.length === 0 ? clock : { ...clock, earlier };
+  const { corrected } = before;
+  return { ...clock, ...(earlier.length > 0 ? { earlier } : {}), ...(corrected ? { corrected } : {}) };
 }
 
 /** Standing still: its due day is open until it runs again. */

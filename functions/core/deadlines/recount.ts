@@ -1,6 +1,19 @@
 import type { CaseState, ClockState } from '../../contract/case.ts';
+import type { Bundle } from '../release/bundle.ts';
 import { type ClockRules, counted, countedAfter, deadlineOf } from './clocks.ts';
+import { takesLater } from './definitions.ts';
 import { queuesOf } from './watch.ts';
+
+/**
+ * A date that has to be counted again when the days off are published: of a clock that runs, and of a right or a time to wait
+ * through even once it was used, as rules go on asking whether it is over.
+ */
+export function isOpenDate(bundle: Bundle, state: CaseState, clock: ClockState): boolean {
+  if (!clock.provisional) return false;
+  if (clock.stoppedAt === undefined) return true;
+  const definition = deadlineOf(bundle, clock.id);
+  return state.closed === null && definition !== null && takesLater(definition);
+}
 
 /** A provisional clock counted again by a newer calendar, with a notice to whoever watches it; null when nothing changed. */
 export function recount(
@@ -10,12 +23,12 @@ export function recount(
   now: string,
   why: string,
 ): ClockState | null {
-  if (!clock.provisional || clock.stoppedAt !== undefined) return null;
+  if (!isOpenDate(rules.bundle, state, clock)) return null;
   const others = (clock.after ?? []).flatMap((id) => state.clocks[id] ?? []);
   const again = countedAfter(
     rules,
     clock,
-    others.map((c) => (c.provisional && c.stoppedAt === undefined ? counted(rules, c) : c)),
+    others.map((c) => (isOpenDate(rules.bundle, state, c) ? counted(rules, c) : c)),
   );
   if (again.due === clock.due && again.from === clock.from && again.provisional) return null;
   const definition = deadlineOf(rules.bundle, clock.id);

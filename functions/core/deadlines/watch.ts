@@ -69,7 +69,8 @@ function sentence(bundle: Bundle, clock: ClockState, kind: 'warning' | 'overdue'
   const head = `“${definition.name}”(${clockBasis(definition, clock)})`;
   if (kind === 'warning') return `${head}将于 ${clock.due} 届满${clock.provisional ? '(暂定)' : ''}`;
   const over = takesLater(definition) ? '已于' : '已逾期:应于';
-  return `${head}${over} ${clock.due} 届满${definition.onOverdue ? `。${definition.onOverdue}` : ''}`;
+  const open = clock.provisional ? '(暂定,放假安排公布后重新计算)' : '';
+  return `${head}${over} ${clock.due} 届满${open}${definition.onOverdue ? `。${definition.onOverdue}` : ''}`;
 }
 
 /** People with the duty, or everybody of the role; a duty nobody has yet falls to the team leads. */

@@ -27,7 +27,7 @@ export function kernelFacts(context: KernelContext, known: Facts): Facts {
   return strip({
     ...momentAndCase(context),
     ...actorFacts(context),
-    ...(context.officers ? officerFacts(context) : {}),
+    ...(context.officers ? officerFacts(context) : { 'officers.recusedCount': 0 }),
     ...(context.matter ? matterFacts(context.matter, known, dayOf(context.instant)) : {}),
     ...clockFacts(context),
     ...parameterFacts(context.dictionary, context.params, dayOf(context.instant)),
@@ -88,13 +88,20 @@ export function countsAsOfficer(person: Person | null, day: string, matter: Matt
   );
 }
 
-function officerFacts({ officers, officersDay, actor, matter }: KernelContext) {
+/** Who had to withdraw, in this case or the one it came from (处罚法43). */
+export const RECUSED = 'recused';
+const isRecused = (id: string, ...cases: (CaseState | null)[]): boolean =>
+  cases.some((c) => c?.duties[RECUSED]?.includes(id));
+
+function officerFacts({ officers, officersDay, actor, matter, state, parent }: KernelContext) {
   const named = [...new Map((officers ?? []).map((o) => [o.id, o])).values()];
-  const valid = named.filter((o) => countsAsOfficer(o.person, officersDay, matter));
+  const recused = named.filter((o) => isRecused(o.id, state, parent));
+  const valid = named.filter((o) => countsAsOfficer(o.person, officersDay, matter) && !recused.includes(o));
   return {
     'officers.day': officersDay,
     'officers.count': named.length,
     'officers.validCount': valid.length,
+    'officers.recusedCount': recused.length,
     'officers.uncertified': named.filter((o) => !valid.includes(o)).map((o) => o.id),
     'officers.actorPresent': named.some((o) => o.id === actor.id),
   };
@@ -127,11 +134,17 @@ export function empoweredOn(matter: Matter, day: string): boolean | undefined {
   return from <= day && (to === null || day < to);
 }
 
-/** What a rule may ask of a clock, at an instant. */
-export function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue {
+/**
+ * What a rule may ask of a clock, at an instant. A provisional date that has passed proves nothing: the days off are not
+ * published, the true date may be later, and nobody loses a right by a guess.
+ */
+export function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue | undefined {
   if (read === 'start') return clock.from;
   if (read === 'due') return clock.due;
-  if (read === 'expired') return isOverdue(clock, instant);
+  if (read === 'expired') {
+    const expired = isOverdue(clock, instant);
+    return expired && clock.provisional ? undefined : expired;
+  }
   if (read === 'suspended') return isSuspended(clock);
   if (read === 'extensions') return clock.extensions?.length ?? 0;
   return clock.stoppedAt === undefined;
@@ -141,8 +154,8 @@ function clockFacts({ dictionary, state, instant }: KernelContext) {
   const facts: Record<string, FactValue> = {};
   for (const { name, from } of sourcesOf(dictionary).clocks) {
     const clock = state.clocks[from.clock];
-    if (!clock) continue;
-    facts[name] = clockFact(clock, from.read, instant);
+    const value = clock && clockFact(clock, from.read, instant);
+    if (value !== undefined) facts[name] = value;
   }
   return facts;
 }

@@ -1,4 +1,4 @@
-import type { PaperRef } from '../../contract/case.ts';
+import type { JudgedRule, PaperRef } from '../../contract/case.ts';
 import type { Facts, ParameterTable } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { RemedyTable, Template } from '../../contract/definitions/papers.ts';
@@ -35,6 +35,8 @@ export type PaperContext = {
   papers: Pick<PaperRef, 'template' | 'title' | 'number' | 'day' | 'hash' | 'voided'>[];
   /** Last days or instants of the case's clocks, those started with this paper included. */
   clocks: Record<string, string>;
+  /** The rules judged with this step. */
+  judged: Pick<JudgedRule, 'ruleSet' | 'title' | 'severity' | 'status' | 'holds' | 'legalBasis'>[];
   /** The consecutive number already claimed for this paper. */
   number: number | null;
   /** Where anybody can check the paper. */

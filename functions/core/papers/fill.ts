@@ -1,8 +1,7 @@
 import type { PaperLine } from '../../contract/case.ts';
 import type { Block } from '../../contract/definitions/papers.ts';
-import { at } from '../facts/map-form.ts';
 import type { Reading } from './context.ts';
-import { readPart, readParts } from './read.ts';
+import { readPart, readParts, rowsAt } from './read.ts';
 import { signatureLine } from './signatures.ts';
 import { holds } from './when.ts';
 
@@ -41,12 +40,6 @@ const fillLine = ({ label, parts, style }: Lines, reading: Reading): PaperLine =
   text: readParts(parts, reading),
   ...(style === undefined ? {} : { style }),
 });
-
-/** The rows a list is made of. */
-export function rowsAt(pointer: string, { context }: Reading): NonNullable<Reading['row']>[] {
-  const rows = at(context.data, pointer);
-  return Array.isArray(rows) ? rows.map((value, i) => ({ value, pointer: `${pointer}/${i}` })) : [];
-}
 
 function fillTable({ label, table }: TableBlock, reading: Reading): { lines: PaperLine[]; lacks: string[] } {
   const found = rowsAt(table.rows, reading);

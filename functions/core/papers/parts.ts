@@ -43,6 +43,10 @@ function addBlock(found: Anatomy, block: Block, path: string): void {
   if ('sign' in block) {
     const { by, refused } = block.sign;
     if ('people' in by) found.pointers.push({ path: `${path}/sign/by`, pointer: by.people });
+    if ('rows' in by) {
+      found.pointers.push({ path: `${path}/sign/by/rows`, pointer: by.rows });
+      addParts(found, [{ item: by.name }], `${path}/sign/by/name`, by.rows);
+    }
     if ('names' in by) addParts(found, [by.names], `${path}/sign/by/names`);
     addParts(found, refused?.note ?? [], `${path}/sign/refused/note`);
     addWhen(found, refused?.when, `${path}/sign/refused/when`);

@@ -24,6 +24,7 @@ export function readPart(part: Part, reading: Reading): string {
   if ('paper' in part) return readPaper(part, context);
   if ('param' in part) return paramText(part, context);
   if ('clock' in part) return dayText(context.clocks[part.clock] ?? '');
+  if ('verdict' in part) return verdictText(part.verdict, context);
   return readValue(part, reading);
 }
 
@@ -126,6 +127,27 @@ function remedyText({ context, template, ...rest }: Reading): string {
 /** `《中华人民共和国森林法(2019修订)》第73条第1款`. */
 export const basisText = (b: Matter['legalBasis'][number]): string =>
   `《${b.law}》第${b.article}条${b.clause ?? ''}`;
+
+const FOUND = { satisfied: '是', unsatisfied: '否', unknown: '待查明' } as const;
+/** Not in force, or about something the case does not raise: nobody had to find it out. */
+const isIdle = ({ status, holds }: PaperContext['judged'][number]): boolean =>
+  status === 'not-in-force' || (status === 'unknown' && !holds);
+
+/** `超过二年未被发现:否;…(依据:…)`; empty where the set was not judged. */
+function verdictText(ruleSet: string, { judged }: PaperContext): string {
+  const rules = judged.filter((r) => r.ruleSet === ruleSet && r.severity === 'block' && !isIdle(r));
+  const lines = rules.map(
+    ({ title, status }) => `${title}:${status === 'not-in-force' ? '' : FOUND[status]}`,
+  );
+  const articles = [...new Set(rules.flatMap((r) => r.legalBasis))];
+  return lines.length === 0 ? '' : `${lines.join(';')}(依据:${articles.join('、')})`;
+}
+
+/** The rows a list is made of. */
+export function rowsAt(pointer: string, { context }: Reading): NonNullable<Reading['row']>[] {
+  const rows = at(context.data, pointer);
+  return Array.isArray(rows) ? rows.map((value, i) => ({ value, pointer: `${pointer}/${i}` })) : [];
+}
 
 /** Person ids at a pointer, one or many. */
 export function idsAt(data: unknown, pointer: string): string[] {

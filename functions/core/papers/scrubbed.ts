@@ -1,9 +1,8 @@
 import type { PaperLine } from '../../contract/case.ts';
 import type { Reading } from './context.ts';
-import { rowsAt } from './fill.ts';
 import { scrub } from './mask.ts';
 import { anatomy, type Placed } from './parts.ts';
-import { readPart } from './read.ts';
+import { readPart, rowsAt } from './read.ts';
 
 /** A template that masks anything is for the public: what it masks stands nowhere else in its lines either. */
 export function scrubbed(lines: PaperLine[], reading: Reading): PaperLine[] {

@@ -1,8 +1,9 @@
 import type { PaperLine } from '../../contract/case.ts';
 import type { Signature } from '../../contract/definitions/papers.ts';
+import { at } from '../facts/map-form.ts';
 import { dayOf } from '../time/days.ts';
 import type { Reading } from './context.ts';
-import { idsAt, readPart, readParts } from './read.ts';
+import { idsAt, readPart, readParts, rowsAt } from './read.ts';
 import { holds } from './when.ts';
 import { plainDay } from './words.ts';
 
@@ -38,6 +39,7 @@ function faultsOf({ label, by, min = 1, certificates }: Signature, signers: Sign
   if ('blank' in by) return [];
   const uncertified = certificates ? signers.filter((s) => s.certificate === null) : [];
   return [
+    ...signers.flatMap(({ name }, i) => (name.trim() === '' ? [`${label}签名(第 ${i + 1} 人的姓名)`] : [])),
     ...(signers.length < min
       ? [`${label}签名${min > 1 ? `(至少 ${min} 人,现有 ${signers.length} 人)` : ''}`]
       : []),
@@ -53,6 +55,11 @@ function signersOf(by: Signature['by'], reading: Reading): Signer[] {
   if ('duty' in by) return known(context.duties[by.duty] ?? []);
   if ('actor' in by) return [context.actor];
   if ('blank' in by) return Array.from({ length: by.blank }, () => ({ name: '', certificate: null }));
+  if ('rows' in by)
+    return rowsAt(by.rows, reading).map(({ value }) => ({
+      name: String(at(value, by.name) ?? ''),
+      certificate: null,
+    }));
   return readPart(by.names, reading)
     .split('、')
     .filter((name) => name.trim() !== '')

@@ -9,6 +9,7 @@ import { collectable, deriveFacts } from '../../core/facts/derive.ts';
 import { kernelFacts } from '../../core/facts/kernel.ts';
 import { at } from '../../core/facts/map-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
+import { rulesOfStep } from '../../core/rules/of-step.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { Deps } from '../deps.ts';
 
@@ -47,7 +48,8 @@ export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
     known,
   );
   const facts = deriveFacts(bundle.dictionary, { ...known, ...kernel });
-  const sets = action.rules.map((id) => pinned(bundle, id));
+  const procedure = bundle.get('procedure', state.procedure)?.body;
+  const sets = rulesOfStep(procedure, action).map((id) => pinned(bundle, id));
   const days = { act: (facts['act.day'] as string | undefined) ?? null, decision: dayOf(instant) };
   const verdict = await decide(sets, facts, days, bundle.hash, checkedOverrides(input, sets));
   return { ...verdict, missingFacts: collectable(bundle.dictionary, facts, verdict.missingFacts) };

@@ -239,13 +239,15 @@ function withParentLink(transition: Transition, { state, parent }: Judged): Tran
 
 /** What the outcome does to the case this one was opened from, as an event of that case. */
 function parentAdvance(
-  { outcome, parent, person, state, instant, intake }: Judged,
+  { outcome, parent, person, state, instant, intake, bundle }: Judged,
   cause: CaseEvent,
 ): Advance[] {
   if (!parent || (!outcome.parent && state.version > 0)) return [];
   const link =
     state.version === 0 ? [{ caseId: state.id, procedure: state.procedure, relation: 'child' as const }] : [];
-  const effect = outcome.parent ? parentTransition(outcome.parent, state, intake.data) : {};
+  const effect = outcome.parent
+    ? parentTransition(outcome.parent, state, intake.data, { state: parent, bundle, instant })
+    : {};
   const event = seal({
     ...place(parent, instant, person),
     kind: 'linked',

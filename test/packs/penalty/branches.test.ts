@@ -52,6 +52,7 @@ describe('普通程序的旁支', () => {
     const goods = [{ name: '挖掘机', quantity: '1台' }];
     const keep = {
       officers: ['officer', 'officer-2'],
+      onDay: '2026-03-04',
       goods,
       place: '乡政府仓库',
       manner: 'moved',

@@ -38,6 +38,12 @@ export const application = (over: Fields = {}): Fields => ({
   ...over,
 });
 
+export const approval = (): Fields => ({
+  reason: '同意立案',
+  bureauOpinion: '建议立案',
+  reviewedBy: 'head',
+});
+
 export const siteRecord = (officers = OFFICERS): Fields => ({
   officers,
   onDay: '2026-03-04',
@@ -168,7 +174,13 @@ export const decision = (over: Fields = {}): Fields => ({
   ...over,
 });
 
-export const waiver = (): Fields => ({ madeOn: '2026-03-18', manner: 'none', waived: true, adopted: 'none' });
+export const waiver = (): Fields => ({
+  officers: OFFICERS,
+  madeOn: '2026-03-18',
+  manner: 'none',
+  waived: true,
+  adopted: 'none',
+});
 export const hearingWaiver = (): Fields => ({ waivedOn: '2026-03-18', by: '张某', statement: '不要求听证' });
 export const publicity = (): Fields => ({
   summary: '擅自改变商品林地用途 3 亩',
@@ -206,6 +218,7 @@ export const closing = (over: Fields = {}): Fields => ({
   ground: 'performed',
   performance: '罚款已缴,植被已恢复',
   paidIn: 20000,
+  reviewedBy: 'head',
   opinion: '同意结案',
   ...over,
 });

@@ -20,6 +20,7 @@ import { at } from '../../../functions/core/facts/map-form.ts';
 import { factsOfForm } from '../../../functions/core/facts/of-form.ts';
 import { dataFaults } from '../../../functions/core/forms/validate.ts';
 import { bundle } from '../../../functions/core/release/bundle.ts';
+import { rulesOfStep } from '../../../functions/core/rules/of-step.ts';
 import { dayOf } from '../../../functions/core/time/days.ts';
 
 export const ROOT = new URL('../../../', import.meta.url).pathname;
@@ -61,7 +62,9 @@ export const PEOPLE: Record<string, Person> = {
     legallyQualified: true,
   }),
   host: person('host', ['HEARING_HOST']),
+  head: person('head', ['BUREAU_HEAD'], { title: '综合执法局局长' }),
   leader: person('leader', ['TOWN_LEADER'], { principal: true }),
+  deputy: person('deputy', ['TOWN_LEADER']),
 };
 
 /** The forest matter, with the empowerment a township confirms before it may file. */
@@ -86,7 +89,7 @@ export type Answer =
 /** One case driven through the pure core alone: no store, no clock, the same steps a use case takes. */
 export class Walk {
   state: CaseState;
-  /** Every paper with its text, as it was issued. */
+  /** Every paper issued so far, whole. */
   issued: Paper[] = [];
   private numbers = new Map<string, number>();
   private matter: Matter;
@@ -149,7 +152,8 @@ export class Walk {
         officers: ids ? ids.map((id) => ({ id, person: PEOPLE[id] ?? null })) : null,
         matter: this.matter,
         state: this.state,
-        officersDay: instant.slice(0, 10),
+        officersDay:
+          (action.officersOn && (at(data, action.officersOn) as string | undefined)) || dayOf(instant),
         parent: null,
         dictionary: pack.dictionary,
         params: pack.all('params').map((p) => p.body),
@@ -157,7 +161,7 @@ export class Walk {
       known,
     );
     const facts = deriveFacts(pack.dictionary, { ...known, ...kernel });
-    const sets = action.rules.map((id) => {
+    const sets = rulesOfStep(procedure, action).map((id) => {
       const set = pack.ruleSet(id);
       if (!set) throw new Error(`no rule set ${id}`);
       return set;

@@ -6,6 +6,7 @@ import { denied, filed, go, investigated, noon, reviewed, type Step, served, wai
 const start = () => new Walk(noon('2026-03-02'));
 const screened: Step[] = [...filed, ...investigated.slice(filed.length, -1)];
 const statement = {
+  officers: ['officer', 'officer-2'],
   madeOn: '2026-03-25',
   manner: 'written',
   waived: false,

@@ -431,6 +431,7 @@ describe('先行登记保存转为查封、扣押', () => {
         goods: [{ name: '挖掘机', quantity: '1台' }],
         place: '乡政府仓库',
         manner: 'moved',
+        onDay: '2026-03-04',
         signature: 'signed',
         witnessed: false,
       },

@@ -67,7 +67,7 @@ describe('普通程序中的其他文书', () => {
       scene: '砂石已清运,已补种苗木。',
       conclusion: 'corrected',
     };
-    expect(denied(await walk.file('officer', 'check-correction', check, noon('2026-03-03')))).toEqual([
+    expect(denied(await walk.file('officer', 'check-correction', check, noon('2026-03-31')))).toEqual([
       'CC-ORDERED',
     ]);
     await go(walk, [
@@ -111,7 +111,7 @@ describe('普通程序中的其他文书', () => {
     const recusal = {
       applicant: '某建筑公司',
       appliedOn: '2026-03-06',
-      person: '乡长',
+      person: 'deputy',
       role: 'head',
       reason: '系近亲属',
       decision: 'granted',

@@ -43,6 +43,7 @@ const context = (change: Partial<PaperContext> = {}): PaperContext => ({
   requires: [],
   papers: [],
   clocks: {},
+  judged: [],
   number: 1,
   checkUrl: 'https://zhifa.example/public/check',
   ...change,

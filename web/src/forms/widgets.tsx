@@ -80,12 +80,18 @@ function certificateOf(person: Colleague): string {
 const isOfficer = (person: Colleague): boolean =>
   person.roles.some((role) => role === 'OFFICER' || role === 'TEAM_LEAD');
 
-/** `ui:widget: "people"`: officers by name and certificate. One id, or a list where the field is a list. */
-export function PeopleWidget({ id, value, schema, disabled, readonly, onChange }: WidgetProps) {
+/**
+ * `ui:widget: "people"`: officers by name and certificate. One id, or a list where the field is a list. With the option
+ * `everybody` all people of the township: reviewers, hosts and leaders are named too.
+ */
+export function PeopleWidget({ id, value, schema, options, disabled, readonly, onChange }: WidgetProps) {
   const query = usePeople();
   const many = schema.type === 'array';
   const chosen = new Set(many ? ((value as string[] | undefined) ?? []) : [value]);
-  const people = (query.data ?? []).filter((person) => isOfficer(person) || chosen.has(person.id));
+  const everybody = options.everybody === true;
+  const people = (query.data ?? []).filter(
+    (person) => everybody || isOfficer(person) || chosen.has(person.id),
+  );
   return (
     <Select
       id={id}
@@ -94,7 +100,7 @@ export function PeopleWidget({ id, value, schema, disabled, readonly, onChange }
       value={value ?? (many ? [] : undefined)}
       disabled={disabled || readonly}
       loading={query.isPending}
-      placeholder="选择执法人员"
+      placeholder={everybody ? '选择人员' : '选择执法人员'}
       notFoundContent={query.isError ? '人员名录没有加载出来,请稍后再试' : '没有符合的人员'}
       showSearch={{ optionFilterProp: 'label' }}
       options={people.map((person) => ({

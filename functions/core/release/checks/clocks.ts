@@ -1,4 +1,9 @@
-import type { ClockStart, ClockStop, Outcome } from '../../../contract/definitions/procedures.ts';
+import type {
+  ClockNotice,
+  ClockStart,
+  ClockStop,
+  Outcome,
+} from '../../../contract/definitions/procedures.ts';
 import { countable, deadlineOf, lengthOf, NotCountable } from '../../deadlines/definitions.ts';
 import type { Bundle } from '../bundle.ts';
 import type { Report } from './report.ts';
@@ -20,39 +25,57 @@ export function checkClocks(
     if (!definition) say(`${path}/clocks/${at}`, 'unknown-deadline', `期限“${id}”不存在`);
     return definition;
   };
+  const moment = (fact: string, at: string) => {
+    if (!['date', 'instant'].includes(bundle.dictionary.get(fact)?.type ?? ''))
+      say(`${path}/clocks/${at}`, 'unknown-fact', `“${fact}”应为事实词典中的日期或者时刻`);
+  };
   for (const entry of start) {
     for (const id of startedBy(entry))
       if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
-    if (typeof entry === 'string' || 'firstOf' in entry) continue;
-    if ('at' in entry && entry.at) field(entry.at, `${path}/clocks/start`);
-    for (const day of 'latest' in entry ? entry.latest : [entry]) {
+    if (typeof entry === 'string') continue;
+    if (entry.from) field(entry.from, `${path}/clocks/start`);
+    if (entry.fact) moment(entry.fact, 'start');
+    if ('firstOf' in entry) continue;
+    if (entry.at) field(entry.at, `${path}/clocks/start`);
+    for (const day of entry.latest ?? []) {
       if ('clock' in day) known(day.clock, 'start');
       else if ('from' in day) field(day.from, `${path}/clocks/start`);
-      else if (!bundle.dictionary.has(day.fact))
-        say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${day.fact}”`);
+      else moment(day.fact, 'start');
     }
+    const told = entry.told === undefined ? undefined : bundle.dictionary.get(entry.told);
+    if (entry.told !== undefined && told?.type !== 'days' && told?.type !== 'count')
+      say(`${path}/clocks/start`, 'unknown-fact', `“${entry.told}”应为事实词典中的天数`);
   }
   for (const entry of stop) {
     known(stoppedBy(entry), 'stop');
-    if (typeof entry !== 'string' && bundle.dictionary.get(entry.fact)?.type !== 'date')
-      say(`${path}/clocks/stop`, 'unknown-fact', `“${entry.fact}”应为事实词典中的日期`);
+    if (typeof entry !== 'string') moment(entry.fact, 'stop');
   }
-  for (const { id, ground, from, to, notice } of suspend) {
+  const told = ({ paper, notice }: ClockNotice, at: string) => {
+    const template = paper === undefined ? null : bundle.get('template', paper)?.body;
+    if (notice) field(notice, `${path}/clocks/${at}`);
+    else if (!outcome.papers?.includes(paper ?? '') || template?.numberWord === undefined)
+      say(
+        `${path}/clocks/${at}`,
+        'no-notice',
+        '停计、延长须由本步骤制作有文号的告知文书,或者填写本案文书的文号',
+      );
+  };
+  for (const { id, ground, from, to, ...notice } of suspend) {
     const definition = known(id, 'suspend');
     if (definition && !definition.exclusion?.grounds.length)
       say(`${path}/clocks/suspend`, 'no-ground', `期限“${id}”没有法定的停计事由`);
-    for (const pointer of [ground, from, ...(to ? [to] : []), notice])
-      field(pointer, `${path}/clocks/suspend`);
+    for (const pointer of [ground, from, ...(to ? [to] : [])]) field(pointer, `${path}/clocks/suspend`);
+    told(notice, 'suspend');
   }
   for (const { id, to } of resume) {
     known(id, 'resume');
     field(to, `${path}/clocks/resume`);
   }
-  for (const { id, notice } of extend) {
+  for (const { id, ...notice } of extend) {
     const definition = known(id, 'extend');
     if (definition && !definition.extension?.steps.length)
       say(`${path}/clocks/extend`, 'no-extension', `期限“${id}”没有法定的延长`);
-    field(notice, `${path}/clocks/extend`);
+    told(notice, 'extend');
   }
 }
 

@@ -53,6 +53,8 @@ function checkPart(bundle: Bundle, { path, part, rows }: Placed, say: Report): v
     say(path, 'unknown-param', `参数“${part.param}”不存在`);
   if ('clock' in part && !deadlineOf(bundle, part.clock))
     say(path, 'unknown-deadline', `期限“${part.clock}”不存在`);
+  if ('verdict' in part && !bundle.ruleSet(part.verdict))
+    say(path, 'unknown-ruleset', `规则集“${part.verdict}”不存在`);
   if ('paper' in part && !bundle.get('template', part.paper))
     say(path, 'unknown-template', `文书模板“${part.paper}”不存在`);
 }

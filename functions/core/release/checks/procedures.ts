@@ -14,6 +14,8 @@ export function checkProcedures(bundle: Bundle, report: (id: string) => Report):
       !Object.values(body.actions).some((a) => a.start)
     )
       say('/opensAt', 'no-beginning', '关联程序应写明从哪个阶段开始,或有一个发起步骤');
+    for (const [i, ruleSet] of (body.rules ?? []).entries())
+      checkRuleSet(bundle, ruleSet, `/rules/${i}`, say);
     if (body.opensAt !== undefined) checkStage(body, body.opensAt, '/opensAt', say);
     for (const [actionId, action] of Object.entries(body.actions))
       checkAction(bundle, body, action, `/actions/${actionId}`, say);
@@ -23,9 +25,7 @@ export function checkProcedures(bundle: Bundle, report: (id: string) => Report):
 function checkAction(bundle: Bundle, procedure: Procedure, action: Action, path: string, say: Report): void {
   const form = bundle.get('form', action.form);
   if (!form) say(`${path}/form`, 'unknown-form', `表单“${action.form}”不存在`);
-  for (const [i, id] of action.rules.entries())
-    if (!bundle.get('ruleset', id) && !bundle.get('table', id))
-      say(`${path}/rules/${i}`, 'unknown-ruleset', `规则集“${id}”不存在`);
+  for (const [i, id] of action.rules.entries()) checkRuleSet(bundle, id, `${path}/rules/${i}`, say);
   for (const [i, stage] of (action.in ?? []).entries()) checkStage(procedure, stage, `${path}/in/${i}`, say);
   if (!action.start && !action.in?.length) say(path, 'unreachable', '步骤既不能发起案件,也不在任何阶段开放');
   const field = (pointer: string, at: string) => {
@@ -36,6 +36,11 @@ function checkAction(bundle: Bundle, procedure: Procedure, action: Action, path:
   if (action.officersOn) field(action.officersOn, `${path}/officersOn`);
   for (const [i, outcome] of action.leadsTo.entries())
     checkOutcome(bundle, procedure, outcome, `${path}/leadsTo/${i}`, field, say);
+}
+
+function checkRuleSet(bundle: Bundle, id: string, path: string, say: Report): void {
+  if (!bundle.get('ruleset', id) && !bundle.get('table', id))
+    say(path, 'unknown-ruleset', `规则集“${id}”不存在`);
 }
 
 function checkOutcome(
@@ -53,6 +58,7 @@ function checkOutcome(
     outcome.shareAt,
     outcome.withdraw,
     outcome.parent?.moveTo,
+    outcome.gives?.at,
     outcome.void?.paper,
     outcome.void?.reason,
   ])

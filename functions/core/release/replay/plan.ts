@@ -4,6 +4,7 @@ import { type Compiled, compile } from '../../decide/compiled.ts';
 import type { PinnedRuleSet } from '../../decide/decide.ts';
 import { readBy } from '../../facts/derive.ts';
 import { canonicalJson, contentHash } from '../../hash.ts';
+import { rulesOfStep } from '../../rules/of-step.ts';
 import type { Bundle } from '../bundle.ts';
 
 /** A rule of an action, at its place in the list of all of them. */
@@ -55,9 +56,10 @@ export function planOf(bundle: Bundle, procedure: string, action: string): Plan 
 }
 
 function makePlan(bundle: Bundle, procedure: string, actionId: string): Plan | null {
-  const action = bundle.get('procedure', procedure)?.body.actions[actionId];
+  const body = bundle.get('procedure', procedure)?.body;
+  const action = body?.actions[actionId];
   if (!action) return null;
-  const sets = action.rules.map((id) => {
+  const sets = rulesOfStep(body, action).map((id) => {
     const set = bundle.ruleSet(id);
     if (!set) throw new Error(`release ${bundle.hash} has no rule set ${id}`);
     return set;
