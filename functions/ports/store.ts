@@ -10,6 +10,7 @@ import type {
 import type { CaseEvent, CaseState } from '../contract/case.ts';
 import type { Draft, Release, ReleaseEntry } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
+import type { Advance } from '../core/case/advance.ts';
 import type { CaseViews } from '../core/case/views.ts';
 
 export type { CaseViews };
@@ -23,8 +24,8 @@ export type NumberClaim = { word: string; year: string; n: number };
 /** Everything one command writes. One `TransactWriteItems`: all of it or nothing. */
 export type Commit = {
   tenant: string;
-  /** In order; each case's new events and its state after them. Two cases at most (a case and its linked case). */
-  cases: { events: CaseEvent[]; state: CaseState; expectedVersion: number }[];
+  /** The case filed on first, then the one it was opened from and those it opens. */
+  cases: Advance[];
   /** Absent where nobody filed anything: a clock that spoke up. */
   submission?: { id: string; digest: string; result: SubmissionResult };
   numbers: NumberClaim[];

@@ -8,12 +8,9 @@ import type { Person } from '../../functions/contract/people.ts';
 import { whyNot } from '../../functions/core/case/authorize.ts';
 import { seal } from '../../functions/core/case/chain.ts';
 import { applyEvent, emptyState } from '../../functions/core/case/fold.ts';
-import {
-  chooseOutcome,
-  parentTransition,
-  signatory,
-  transitionOf,
-} from '../../functions/core/case/transition.ts';
+import { signatory } from '../../functions/core/case/issuing.ts';
+import { parentTransition } from '../../functions/core/case/linked.ts';
+import { chooseOutcome, transitionOf } from '../../functions/core/case/transition.ts';
 import { decide, type PinnedRuleSet } from '../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../functions/core/facts/kernel.ts';

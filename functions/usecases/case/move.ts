@@ -2,12 +2,12 @@ import type { MoveBody, MoveResult } from '../../contract/api.ts';
 import type { CaseState } from '../../contract/case.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { advance, place } from '../../core/case/advance.ts';
 import { seal } from '../../core/case/chain.ts';
 import { moveDifferences, moveFaults } from '../../core/case/move.ts';
 import type { Deps } from '../deps.ts';
 import { liveRelease, loadBundle, releaseNumber } from '../releases.ts';
 import { visibleCase } from './read.ts';
-import { advance, place } from './record.ts';
 import { refuse } from './refuse.ts';
 
 /** So many sentences stand in the event; the rest is in the two releases. */

@@ -2,7 +2,7 @@ import type { Paper, SealRecord } from '../../contract/case.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { signatory } from '../../core/case/transition.ts';
+import { signatory } from '../../core/case/issuing.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { Signatory } from '../../core/papers/context.ts';
 import { peopleNamed } from '../../core/papers/people.ts';

@@ -4,22 +4,16 @@ import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { type Advance, advance, place } from '../../core/case/advance.ts';
 import { seal } from '../../core/case/chain.ts';
-import { applyEvent, emptyState } from '../../core/case/fold.ts';
-import {
-  chooseOutcome,
-  compact,
-  type Opening,
-  openingsOf,
-  parentTransition,
-  transitionOf,
-  wordsOf,
-} from '../../core/case/transition.ts';
+import { openCase, parentAdvance, withParentLink } from '../../core/case/linked.ts';
+import { type Opening, openingsOf } from '../../core/case/openings.ts';
+import { chooseOutcome, compact, transitionOf, wordsOf } from '../../core/case/transition.ts';
 import type { ClockRules } from '../../core/deadlines/clocks.ts';
 import { factsOfForm } from '../../core/facts/of-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
-import type { Commit, FiledCommit, NumberClaim } from '../../ports/store.ts';
+import type { FiledCommit, NumberClaim } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
 import { calendarInForce } from '../releases.ts';
@@ -29,6 +23,8 @@ import { peopleOf, printable, sealPapers } from './papers.ts';
 import { refusalOf, refuse } from './refuse.ts';
 import { sameAnswer } from './repeat.ts';
 import { tenantOf } from './tenant.ts';
+
+export { advance, place };
 
 export type Filing = {
   person: Person;
@@ -145,15 +141,17 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
   const papers = answer.transition.papers ?? [];
   await printable(deps, papers);
   const seals = await sealPapers(deps, judged, papers);
-  const transition = withParentLink(compact({ ...answer.transition, seals }), judged);
-  const main = advance(state, mainEvent(judged, transition));
   const { intake } = judged;
+  const linked = { ...judged, data: intake.data };
+  const transition = withParentLink(compact({ ...answer.transition, seals }), linked);
+  const cause = mainEvent(judged, transition);
+  const main = advance(state, cause);
   return {
     tenant: state.tenant,
     cases: [
       main,
-      ...parentAdvance(judged, main.events[0] as CaseEvent),
-      ...openings.map((o) => openCase(judged, o, main.events[0] as CaseEvent, main.state)),
+      ...parentAdvance(linked, cause),
+      ...openings.map((o) => openCase(linked, o, cause, main.state)),
     ],
     submission: { id: body.id, digest: judged.digest, result: resultOf(main, judged.verdict) },
     numbers: wordCounts(numbers, wordsOf(bundle, outcome)),
@@ -202,90 +200,6 @@ function mainEvent(
     verdict,
     transition,
   });
-}
-
-/** Where an event stands in its case, and who did it. */
-export const place = (state: CaseState, instant: string, { id, name, org, roles }: CaseEvent['actor']) => ({
-  tenant: state.tenant,
-  caseId: state.id,
-  version: state.version + 1,
-  at: instant,
-  procedure: state.procedure,
-  matter: state.matter,
-  release: state.release,
-  actor: { id, name, org, roles },
-  prev: state.hash,
-});
-
-type Advance = Commit['cases'][number];
-export const advance = (state: CaseState, event: CaseEvent): Advance => ({
-  events: [event],
-  state: applyEvent(state, event),
-  expectedVersion: state.version,
-});
-
-/** The first event of a case begun about another one says so, and takes over what is known of it. */
-function withParentLink(transition: Transition, { state, parent }: Judged): Transition {
-  if (state.version > 0 || !parent) return transition;
-  const link = { caseId: parent.id, procedure: parent.procedure, relation: 'parent' as const };
-  return {
-    ...transition,
-    title: `${transition.title ?? ''}(${parent.title})`,
-    facts: { ...parent.facts, ...transition.facts },
-    links: [link, ...(transition.links ?? [])],
-  };
-}
-
-/** What the outcome does to the case this one was opened from, as an event of that case. */
-function parentAdvance(
-  { outcome, parent, person, state, instant, intake }: Judged,
-  cause: CaseEvent,
-): Advance[] {
-  if (!parent || (!outcome.parent && state.version > 0)) return [];
-  const link =
-    state.version === 0 ? [{ caseId: state.id, procedure: state.procedure, relation: 'child' as const }] : [];
-  const effect = outcome.parent ? parentTransition(outcome.parent, state, intake.data) : {};
-  const event = seal({
-    ...place(parent, instant, person),
-    kind: 'linked',
-    origin: { caseId: state.id, version: cause.version, say: outcome.parent?.say ?? '发起关联案件' },
-    transition: compact({ ...effect, links: link }),
-  });
-  return [advance(parent, event)];
-}
-
-/** A linked case opened by a rule or an outcome: it begins with the facts of the case that opened it. */
-function openCase(
-  { bundle, person, instant, state }: Judged,
-  opening: Opening,
-  cause: CaseEvent,
-  after: CaseState,
-): Advance {
-  const procedure = bundle.get('procedure', opening.procedure)?.body;
-  if (!procedure?.opensAt)
-    throw new Error(`release ${bundle.hash}: procedure ${opening.procedure} cannot be opened`);
-  const empty = emptyState({
-    tenant: state.tenant,
-    caseId: opening.caseId,
-    procedure: procedure.id,
-    matter: state.matter,
-    release: state.release,
-    at: instant,
-  });
-  const event = seal({
-    ...place(empty, instant, person),
-    kind: 'opened',
-    origin: { caseId: state.id, version: cause.version, say: opening.say },
-    transition: compact({
-      title: `${procedure.title}(${after.title})`,
-      stage: procedure.opensAt,
-      facts: after.facts,
-      flags: [{ flag: opening.by, say: opening.say }],
-      duties: after.duties,
-      links: [{ caseId: state.id, procedure: state.procedure, relation: 'parent' }],
-    }),
-  });
-  return advance(empty, event);
 }
 
 function resultOf({ state, events }: Advance, verdict: Verdict): SubmissionResult {

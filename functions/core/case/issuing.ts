@@ -1,0 +1,107 @@
+import type { ClockState, Paper, Transition } from '../../contract/case.ts';
+import type { Fault } from '../../contract/errors.ts';
+import type { Person } from '../../contract/people.ts';
+import { deriveFacts } from '../facts/derive.ts';
+import { at } from '../facts/map-form.ts';
+import type { PaperContext, Signatory } from '../papers/context.ts';
+import { issuePaper } from '../papers/issue.ts';
+import { idsAt } from '../papers/read.ts';
+import { dayOf } from '../time/days.ts';
+import { dutiesOf, type TransitionInput } from './transition-input.ts';
+
+/** Every paper of these templates, each with its number; or what they lack. */
+export function issueAll(
+  input: TransitionInput,
+  ids: string[],
+  clocks: ClockState[],
+): { papers: Paper[]; faults: Fault[] } {
+  const taken = new Map<string, number>();
+  const papers: Paper[] = [];
+  const faults: Fault[] = [];
+  if (ids.length === 0) return { papers, faults };
+  const context = paperContext(input, clocks);
+  for (const id of ids) {
+    const entry = input.bundle.get('template', id);
+    if (!entry) throw new Error(`release ${input.bundle.hash} has no template ${id}`);
+    const word = entry.body.numberWord;
+    const offset = word ? (taken.get(word) ?? 0) : 0;
+    if (word) taken.set(word, offset + 1);
+    const number = word ? (input.numbers.get(word) as number) + offset : null;
+    const answer = issuePaper(entry.body, entry.hash, { ...context, number });
+    if ('paper' in answer) papers.push(answer.paper);
+    else faults.push(...answer.faults);
+  }
+  return { papers, faults };
+}
+
+/** What the papers of a submission are filled from. */
+export function paperContext(input: TransitionInput, clocks: ClockState[]): Omit<PaperContext, 'number'> {
+  const { bundle, state, actor, action, data } = input;
+  const running = { ...state.clocks, ...Object.fromEntries(clocks.map((c) => [c.id, c])) };
+  const duties = dutiesOf(input);
+  return {
+    instant: input.instant,
+    tenant: input.tenant,
+    caseId: state.id,
+    actor: signatory(actor),
+    matter: input.matter,
+    facts: deriveFacts(bundle.dictionary, { ...state.facts, ...input.formFacts }),
+    data,
+    schema: bundle.get('form', action.form)?.body.schema ?? null,
+    dictionary: bundle.dictionary,
+    params: bundle.all('params').map((p) => p.body),
+    remedies: bundle.all('remedies').map((r) => r.body),
+    people: input.people,
+    officers: action.officersAt ? idsAt(data, action.officersAt) : [],
+    duties: Object.fromEntries(
+      [...new Set([...Object.keys(state.duties), ...Object.keys(duties)])].map((duty) => [
+        duty,
+        [...new Set([...(state.duties[duty] ?? []), ...(duties[duty] ?? [])])],
+      ]),
+    ),
+    marks: state.marks,
+    requires: [
+      ...state.requires,
+      ...input.verdict.effects.flatMap(({ effect }) =>
+        effect.type === 'require' ? [effect.params.need] : [],
+      ),
+    ],
+    papers: state.papers,
+    clocks: Object.fromEntries(Object.entries(running).map(([id, clock]) => [id, clock.due])),
+    checkUrl: input.checkUrl,
+  };
+}
+
+/** A person as papers name them. */
+export const signatory = ({ id, name, title, certificate }: Person): Signatory => ({
+  id,
+  name,
+  title,
+  certificate: certificate?.number ?? null,
+});
+
+/** A published record carries the number of the latest decision of the case. */
+export function numberShown({ bundle, state }: TransitionInput, papers: Paper[]): string | null {
+  const decisions = [...state.papers, ...papers].filter(
+    (p) => bundle.get('template', p.template)?.body.decision,
+  );
+  return decisions.at(-1)?.number ?? null;
+}
+
+/** The paper an outcome declares void, by its number or hash. */
+export function voidedBy({ outcome, state, data, instant, actor }: TransitionInput): {
+  voided: NonNullable<Transition['voided']>;
+  faults: Fault[];
+} {
+  if (!outcome.void) return { voided: [], faults: [] };
+  const named = at(data, outcome.void.paper);
+  const paper = state.papers.find((p) => named !== undefined && (p.number === named || p.hash === named));
+  const path = outcome.void.paper;
+  if (!paper) return { voided: [], faults: [{ path, say: `本案没有文书“${String(named ?? '')}”` }] };
+  if (paper.voided)
+    return { voided: [], faults: [{ path, say: `该文书已于 ${paper.voided.day} 作废,不能再次作废` }] };
+  const reason = String(at(data, outcome.void.reason) ?? '');
+  if (reason.trim() === '')
+    return { voided: [], faults: [{ path: outcome.void.reason, say: '作废文书须写明理由' }] };
+  return { voided: [{ paper: paper.hash, day: dayOf(instant), reason, by: actor.id }], faults: [] };
+}
