@@ -15,7 +15,7 @@ import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
 import { calendarInForce } from '../releases.ts';
 import { file } from './documents.ts';
-import { sealAway } from './intake.ts';
+import { parted } from './intake.ts';
 import { judge } from './judge.ts';
 import { peopleOf } from './papers.ts';
 import { visibleCase } from './read.ts';
@@ -74,7 +74,7 @@ async function fillAll(
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
   const instant = deps.clock.now();
   // 举报人信息 never reaches a paper, not even a draft
-  const { data } = sealAway(form.body, typed, instant);
+  const { open: data } = parted(form.body, typed);
   const outcome = chooseOutcome(action, data);
   if (!outcome) return [];
   const matter = state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null;
@@ -113,7 +113,7 @@ async function fillAll(
     formFacts,
     openings: [],
     numbers: new Map(),
-    people: await peopleOf(deps, { bundle, action, outcome, state, person, intake: { data } }),
+    people: await peopleOf(deps, { bundle, action, outcome, state, person, data }),
     calendar,
     checkUrl: deps.checkUrl,
   };
