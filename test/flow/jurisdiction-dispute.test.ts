@@ -59,6 +59,34 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect((await forestry.case(dispute, 'partner')).state.stage).toBe('raised');
   });
 
+  test('争议只承接说清管辖所需的事实:主张管辖的机关看不到当事人的姓名、住址、证件号码和电话', async () => {
+    const { state } = await forestry.case(dispute, 'partner');
+    expect(state.facts).toHaveProperty(['filing.filedAt']);
+    await app.local.caughtUp();
+    const seen = JSON.stringify([
+      state,
+      await a.timeline(forestry, dispute, 'partner'),
+      await forestry.ok('partner.inbox'),
+      await forestry.ok('partner.cases'),
+    ]);
+    for (const secret of Object.values(a.CONTRACTOR)) expect(seen).not.toContain(secret);
+    for (const inner of ['act.facts', 'clue.summary', 'site-recorded']) expect(seen).not.toContain(inner);
+  });
+
+  test('主张被拒绝的,只告知理由和条文,不透露原案的情况', async () => {
+    const answer = await forestry.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
+      parent: penalty,
+      ...partner,
+    });
+    expect(answer.problem).toMatchObject({ code: 'rules-refused', errors: [{ code: 'CLAIM-PENDING' }] });
+    expect(answer.problem).not.toHaveProperty('verdict');
+    // an officer of the township, who may see the case, gets the whole explanation
+    const ours = await officer.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
+      parent: penalty,
+    });
+    expect(ours.problem.verdict?.facts).toMatchObject({ 'parent.marks': ['dispute-pending'] });
+  });
+
   test('各机关只能为自己主张;争议没有解决,不能再提一个', async () => {
     const answer = await forestry.start(
       'jurisdiction-dispute',

@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseState, Transition } from '../../contract/case.ts';
-import type { Outcome } from '../../contract/definitions/procedures.ts';
+import type { Outcome, Procedure } from '../../contract/definitions/procedures.ts';
 import { at } from '../facts/map-form.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { type Advance, advance, place } from './advance.ts';
@@ -19,14 +19,33 @@ export type LinkedFiling = {
   data: unknown;
 };
 
-/** The first event of a case begun about another one says so, and takes over what is known of it. */
-export function withParentLink(transition: Transition, { state, parent }: LinkedFiling): Transition {
+/**
+ * What a linked case may know of the one it is about: what its procedure declares and nothing else. An authority it is
+ * shared with has not thereby to do with the other case (roles.md §1), nor with the party's papers and address (§4).
+ */
+export function takenOver(
+  { takesOver }: Pick<Procedure, 'takesOver'>,
+  { facts, marks }: Pick<CaseState, 'facts' | 'marks'>,
+): Pick<CaseState, 'facts' | 'marks'> {
+  const named = takesOver?.facts ?? [];
+  return {
+    facts:
+      named === 'all'
+        ? facts
+        : Object.fromEntries(Object.entries(facts).filter(([name]) => named.includes(name))),
+    marks: marks.filter((mark) => takesOver?.marks.includes(mark)),
+  };
+}
+
+/** The first event of a case begun about another one says so, and takes over what it may know of it. */
+export function withParentLink(transition: Transition, { bundle, state, parent }: LinkedFiling): Transition {
   if (state.version > 0 || !parent) return transition;
+  const procedure = bundle.get('procedure', state.procedure)?.body ?? {};
   const link = { caseId: parent.id, procedure: parent.procedure, relation: 'parent' as const };
   return {
     ...transition,
     title: `${transition.title ?? ''}(${parent.title})`,
-    facts: { ...parent.facts, ...transition.facts },
+    facts: { ...takenOver(procedure, parent).facts, ...transition.facts },
     links: [link, ...(transition.links ?? [])],
   };
 }
@@ -68,7 +87,7 @@ export function parentTransition(
   });
 }
 
-/** A linked case opened by a rule or an outcome: it begins with the facts of the case that opened it. */
+/** A linked case opened by a rule or an outcome: it begins with what it may know of the case that opened it. */
 export function openCase(
   { bundle, person, instant, state }: LinkedFiling,
   opening: Opening,
@@ -93,7 +112,7 @@ export function openCase(
     transition: compact({
       title: `${procedure.title}(${after.title})`,
       stage: procedure.opensAt,
-      facts: after.facts,
+      facts: takenOver(procedure, after).facts,
       flags: [{ flag: opening.by, say: opening.say }],
       duties: after.duties,
       links: [{ caseId: state.id, procedure: state.procedure, relation: 'parent' }],

@@ -16,8 +16,8 @@ export type KernelContext = {
   officersDay: string;
   matter: Matter | null;
   state: CaseState;
-  /** The case this one was opened from, or is begun about. */
-  parent: CaseState | null;
+  /** What may be known of the case this one was opened from, or is begun about. */
+  parent: Pick<CaseState, 'marks' | 'duties'> | null;
   dictionary: Dictionary;
   params: ParameterTable[];
 };

@@ -95,7 +95,6 @@ async function fillAll(
     action,
     data,
     formFacts,
-    inherited: {},
     overrides: [],
   });
   const input: TransitionInput = {

@@ -5,6 +5,7 @@ import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { type Advance, advance, place } from '../../core/case/advance.ts';
+import { maySee } from '../../core/case/authorize.ts';
 import { seal } from '../../core/case/chain.ts';
 import { openCase, parentAdvance, withParentLink } from '../../core/case/linked.ts';
 import { type Opening, openingsOf } from '../../core/case/openings.ts';
@@ -110,15 +111,20 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
     action,
     data,
     formFacts,
-    // a case begun about another one is judged with what is known of that one
-    inherited: state.version === 0 ? (filing.parent?.facts ?? {}) : {},
     overrides: body.overrides ?? [],
   });
   const refusal = refusalOf(verdict, bundle);
-  if (refusal) throw new RefusedAttempt(person, state, action.title, refusal);
+  if (refusal) throw new RefusedAttempt(person, state, action.title, told(filing, refusal));
   const outcome = chooseOutcome(action, data);
   if (!outcome) throw new Refusal('no-outcome', `“${action.title}”没有为填写的结果规定去向`);
   return { ...filing, instant, intake, data, calendar, formFacts, verdict, outcome };
+}
+
+/** Who begins a case about one they may not see learns the reasons and articles, not what the rules found there. */
+function told({ state, parent, person }: Filing, refusal: Refusal): Refusal {
+  if (state.version > 0 || !parent || maySee(person, parent)) return refusal;
+  const { code, detail, faults, extra } = refusal;
+  return new Refusal(code, detail, faults, { missingFacts: extra.missingFacts });
 }
 
 async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Promise<FiledCommit> {

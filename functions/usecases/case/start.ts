@@ -67,7 +67,10 @@ async function parentCase(deps: Deps, person: Person, tenant: string, caseId: st
   const parent = await deps.stores.cases.head(tenant, caseId);
   if (!parent || (isOurs(person) && !maySee(person, parent)))
     throw new Refusal('not-found', `没有案件 ${caseId}`, [{ path: '/parent', say: '应为本乡镇的案件' }]);
-  if (parent.closed !== null) throw new Refusal('case-closed', `案件 ${caseId} 已结束:${parent.closed}`);
+  if (parent.closed !== null) {
+    const how = maySee(person, parent) ? `:${parent.closed}` : '';
+    throw new Refusal('case-closed', `案件 ${caseId} 已结束${how}`);
+  }
   return parent;
 }
 
