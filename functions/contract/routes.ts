@@ -40,7 +40,7 @@ import {
 import { RuleSetCoverage } from './coverage.ts';
 import { FileRef } from './definitions/forms.ts';
 import { Draft, Effective, Kind, Reason } from './definitions/release.ts';
-import { CaseId, Day, Domain, Hash, Instant, PersonId, type Role, Slug, TenantId } from './ids.ts';
+import { CaseId, Day, Domain, Hash, Instant, PersonId, PublicId, type Role, Slug, TenantId } from './ids.ts';
 import { Person, Tenant } from './people.ts';
 import { ReplayedDecision, ReplayProgress } from './replay.ts';
 
@@ -301,11 +301,11 @@ const TABLE = [
   route({
     id: 'public.decision',
     method: 'GET',
-    path: '/api/public/decisions/{caseId}',
+    path: '/api/public/decisions/{id}',
     zone: 'public',
     title: '处罚决定',
     roles: 'public',
-    params: caseParams,
+    params: z.strictObject({ id: PublicId }),
     query: z.strictObject(publicQuery),
     response: PublicDecision,
   }),

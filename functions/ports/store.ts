@@ -11,6 +11,7 @@ import type { CaseEvent, CaseState } from '../contract/case.ts';
 import type { Draft, Release, ReleaseEntry } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
 import type { Advance } from '../core/case/advance.ts';
+import type { PublicPaper } from '../core/case/public.ts';
 import type { CaseViews } from '../core/case/views.ts';
 
 export type { CaseViews };
@@ -89,6 +90,8 @@ export interface Views {
   inbox(tenant: string, queues: string[], page: PageRequest): Promise<Page<Task>>;
   /** `office` lists only the cases shared with it. */
   cases(tenant: string, office: string | null, page: PageRequest): Promise<Page<CaseLine>>;
+  /** The closed ones among them. */
+  closedCases(tenant: string, page: PageRequest): Promise<Page<CaseLine>>;
   /** What is due, merged over these lists, the nearest day first; `until` is the last day wanted. */
   due(tenant: string, lists: string[], until: string | null, page: PageRequest): Promise<Page<DueLine>>;
   /** Cases with a clock that has something to say at `now` or before; nothing else is read. */
@@ -99,7 +102,8 @@ export interface Views {
   countedBy(tenant: string): Promise<string | null>;
   setCountedBy(tenant: string, mark: string): Promise<void>;
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
-  decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
+  /** By the id the public knows it by. */
+  decision(tenant: string, id: string): Promise<PublicDecision | null>;
   /** 文号登记簿 of a year: by word, then number; void ones stand in it. */
   papers(tenant: string, year: string, page: PageRequest): Promise<Page<RegisteredPaper>>;
   /** 用印登记簿 of a Shanghai day, in the order the seal was placed. */
@@ -107,9 +111,9 @@ export interface Views {
   paperNumbered(
     tenant: string,
     place: { word: string; year: string; n: number },
-  ): Promise<RegisteredPaper | null>;
+  ): Promise<PublicPaper | null>;
   /** A sealed paper by its hash. */
-  paperHashed(tenant: string, hash: string): Promise<RegisteredPaper | null>;
+  paperHashed(tenant: string, hash: string): Promise<PublicPaper | null>;
 }
 
 /** What holds on a day, and the approved release that is still to take force. */

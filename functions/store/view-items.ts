@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { RegisteredPaper } from '../contract/api.ts';
+import type { PublicDecision, RegisteredPaper } from '../contract/api.ts';
+import type { PublicPaper } from '../core/case/public.ts';
 import { dayOf } from '../core/time/days.ts';
 import type { CaseViews } from '../ports/store.ts';
 import { pack } from './codec.ts';
@@ -12,7 +13,7 @@ const MAX_WRITES = 100;
 
 /** Everything a case shows: tasks, its line in every register, its published decision, its running clocks. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {
-  const { tenant, caseId, line, decision, papers } = view;
+  const { tenant, caseId, line, decision, papers, checks } = view;
   const lineAt = keys.lineSort(line.updatedAt, caseId);
   const entries: Entry[] = [
     ...view.tasks.map(({ queue, task }) => ({
@@ -25,11 +26,11 @@ export function entriesOf(view: CaseViews): Map<string, Entry> {
       sk: lineAt,
       says: line,
     })),
-    ...(decision
-      ? [{ pk: keys.decisionsKey(tenant), sk: keys.decisionSort(decision.day, caseId), says: decision }]
-      : []),
+    ...(line.closed === null ? [] : [{ pk: keys.closedKey(tenant), sk: lineAt, says: line }]),
+    ...(decision ? decisionEntries(tenant, decision) : []),
     ...clockEntries(view),
     ...papers.flatMap(paperEntries),
+    ...checks.flatMap((paper) => checkEntries(tenant, paper)),
   ];
   return new Map(entries.map((entry) => [`${entry.pk}\n${entry.sk}`, entry]));
 }
@@ -57,7 +58,26 @@ function clockEntries({ tenant, caseId, due, wakes, provisional }: CaseViews): E
   ];
 }
 
-/** A paper in the register of numbers, in the seal log, and where its hash finds it. */
+/** A published decision in the list, and by itself: the public zone reads these two and nothing else of the case. */
+function decisionEntries(tenant: string, decision: PublicDecision): Entry[] {
+  const { id, day } = decision;
+  return [
+    { pk: keys.decisionsKey(tenant), sk: keys.decisionsSort(day, id), says: decision },
+    { pk: keys.decisionKey(tenant, id), sk: keys.DECISION_SORT, says: decision },
+  ];
+}
+
+/** What the public check says of a sealed paper, where its hash and where its number find it. */
+function checkEntries(tenant: string, paper: PublicPaper): Entry[] {
+  const { hash, place } = paper;
+  const at = (pk: string) => ({ pk, sk: keys.PAPER_CHECK_SORT, says: paper });
+  return [
+    at(keys.paperCheckKey(tenant, hash)),
+    ...(place ? [at(keys.paperCheckKey(tenant, place.word, place.year, String(place.n)))] : []),
+  ];
+}
+
+/** A paper in the register of numbers and in the seal log. */
 function paperEntries(paper: RegisteredPaper): Entry[] {
   const { tenant, place, sealed, hash } = paper;
   return [
@@ -65,10 +85,7 @@ function paperEntries(paper: RegisteredPaper): Entry[] {
       ? [{ pk: keys.papersKey(tenant, place.year), sk: keys.paperSort(place.word, place.n), says: paper }]
       : []),
     ...(sealed
-      ? [
-          { pk: keys.sealsKey(tenant, dayOf(sealed.at)), sk: keys.sealSort(sealed.at, hash), says: paper },
-          { pk: keys.paperKey(tenant, hash), sk: keys.PAPER_HASH_SORT, says: paper },
-        ]
+      ? [{ pk: keys.sealsKey(tenant, dayOf(sealed.at)), sk: keys.sealSort(sealed.at, hash), says: paper }]
       : []),
   ];
 }
@@ -79,7 +96,7 @@ function paperEntries(paper: RegisteredPaper): Entry[] {
  * the case is still `before`.
  */
 export function replaceWrites(before: CaseViews | null, view: CaseViews, table: string): TransactWriteItem[] {
-  const old = before ? entriesOf(before) : new Map<string, Entry>();
+  const old = before ? entriesOf(readable(before)) : new Map<string, Entry>();
   const now = entriesOf(view);
   const repair = before?.version === view.version;
   const gone = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
@@ -96,6 +113,13 @@ export function replaceWrites(before: CaseViews | null, view: CaseViews, table: 
   }
   return writes;
 }
+
+/**
+ * A record made before the public had items of its own names none. What else it shows still goes when it changes; the
+ * public's items come with the next change, or with a rebuild.
+ */
+const readable = (before: CaseViews): CaseViews =>
+  'checks' in before ? before : { ...(before as CaseViews), checks: [], decision: null };
 
 const same = (a: Entry | undefined, b: Entry): boolean =>
   a !== undefined && JSON.stringify(a.says) === JSON.stringify(b.says);

@@ -6,6 +6,7 @@ import { at } from '../facts/map-form.ts';
 import type { PaperContext, Signatory } from '../papers/context.ts';
 import { issuePaper } from '../papers/issue.ts';
 import { idsAt } from '../papers/read.ts';
+import { scrubber } from '../papers/scrubbed.ts';
 import { dayOf } from '../time/days.ts';
 import { dutiesOf, type TransitionInput } from './transition-input.ts';
 
@@ -104,4 +105,23 @@ export function voidedBy({ outcome, state, data, instant, actor }: TransitionInp
   if (reason.trim() === '')
     return { voided: [], faults: [{ path: outcome.void.reason, say: '作废文书须写明理由' }] };
   return { voided: [{ paper: paper.hash, day: dayOf(instant), reason, by: actor.id }], faults: [] };
+}
+
+/** 处罚法48②: why a publication is taken back is published, masked as what was published is (roles.md §5). */
+export function withdrawnBy(
+  input: TransitionInput,
+  reasonAt: string,
+  clocks: ClockState[],
+): NonNullable<Transition['withdrawn']> {
+  const { bundle, state, data, instant } = input;
+  const actions = Object.values(bundle.get('procedure', state.procedure)?.body.actions ?? {});
+  const templates = actions.flatMap(({ leadsTo }) =>
+    leadsTo.flatMap(({ publish }) => (publish && bundle.get('template', publish)?.body) || []),
+  );
+  const context = { ...paperContext(input, clocks), number: null };
+  const reason = templates.reduce(
+    (text, template) => scrubber({ context, template, masked: true })(text),
+    String(at(data, reasonAt) ?? ''),
+  );
+  return { day: dayOf(instant), reason };
 }

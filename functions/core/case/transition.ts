@@ -7,7 +7,7 @@ import { retentionOf } from '../papers/dossier.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
 import { clockChanges } from './clock-changes.ts';
-import { issueAll, numberShown, voidedBy } from './issuing.ts';
+import { issueAll, numberShown, voidedBy, withdrawnBy } from './issuing.ts';
 import { dutiesOf, type TransitionInput } from './transition-input.ts';
 
 /** The first outcome whose every `if` value stands in the form. */
@@ -26,7 +26,7 @@ export function wordsOf(bundle: Bundle, outcome: Outcome): string[] {
 export function transitionOf(
   input: TransitionInput,
 ): { transition: Transition } | { code: ErrorCode; faults: Fault[] } {
-  const { outcome, state, data, instant } = input;
+  const { outcome, state, data } = input;
   const changes = clockChanges({ ...input, rules: rulesOf(input.bundle, input.calendar) });
   if (changes.faults.length > 0) return { code: 'clock-refused', faults: changes.faults };
   const { clocks } = changes;
@@ -61,9 +61,7 @@ export function transitionOf(
       title: record.title,
       number: numberShown(input, issued.papers),
     },
-    withdrawn: outcome.withdraw
-      ? { day: dayOf(instant), reason: String(at(data, outcome.withdraw) ?? '') }
-      : undefined,
+    withdrawn: outcome.withdraw ? withdrawnBy(input, outcome.withdraw, clocks) : undefined,
     share: [...(outcome.share ?? []), ...(shareAt ? [shareAt] : []), ...(moveTo ? [moveTo] : [])],
     movedTo: moveTo,
     freeze: input.openings
