@@ -82,6 +82,7 @@ describe('yizhi token, verify and rebuild', () => {
     expectComplaint(await yizhi(['token', '--as', 'nobody']), '没有演示账号 nobody', 'town-leader');
     expectComplaint(await yizhi(['token']), '--as');
     expectComplaint(await yizhi(['verify', '--case', '1']), '案件编号 1 不正确');
+    expectComplaint(await yizhi(['rebuild', '--region', '北京']), '区域 北京 不正确');
   });
 });
 

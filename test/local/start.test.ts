@@ -3,10 +3,10 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES } from '../../functions/contract/ids.ts';
 import { DEMO_PEOPLE, DEMO_TENANTS } from '../../functions/local/demo/people.ts';
-import { type Local, startLocal } from '../../functions/local/start.ts';
+import { type Local, type LocalOptions, startLocal } from '../../functions/local/start.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
 let dataDir: string;
@@ -87,6 +87,19 @@ describe('the platform on one machine', () => {
   it('does not start twice on the same data', async () => {
     await expect(startLocal({ dataDir, port: 0, quiet: true })).rejects.toThrow('正被另一个服务使用');
     expect((await ask('/api/public/health')).status).toBe(200);
+  });
+
+  it('looks after the clocks every minute, unless whoever moves the clock says not to', async () => {
+    const set = vi.spyOn(globalThis, 'setInterval');
+    const minuteTimers = async (options: Pick<LocalOptions, 'sweeping'>) => {
+      await local.stop();
+      set.mockClear();
+      local = await startLocal({ dataDir, port: 0, quiet: true, ...options });
+      return set.mock.calls.filter(([, ms]) => ms === 60_000).length;
+    };
+    expect(await minuteTimers({ sweeping: false })).toBe(0);
+    expect(await minuteTimers({})).toBe(1);
+    set.mockRestore();
   });
 
   it('keeps everything across a restart: people as changed, release, and the keys that made the tokens', async () => {

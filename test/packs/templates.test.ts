@@ -105,6 +105,8 @@ function without(context: PaperContext, part: Part): PaperContext {
   }
   if ('field' in part) return { ...context, data: removed(context.data, part.field) };
   if ('people' in part) return { ...context, data: removed(context.data, part.people) };
+  if ('paper' in part) return { ...context, papers: [] };
+  if ('clock' in part) return { ...context, clocks: {} };
   if (!('kernel' in part)) return context;
   if (part.kernel === 'town') return { ...context, tenant: { ...context.tenant, government: '' } };
   if (part.kernel === 'actor') return { ...context, actor: { ...context.actor, name: '' } };

@@ -26,7 +26,11 @@ const headsIn = (event: DynamoDBStreamEvent): CaseState[] =>
   event.Records.map((record) => readHead(record.dynamodb?.NewImage ?? {}));
 
 type Handle = Parameters<typeof follow>[0]['handle'];
-function begin(handle: Handle, trim?: (before: string) => void): Follower {
+type SetAside = Parameters<typeof follow>[0]['setAside'];
+const nothingAside: SetAside = async (record) => {
+  throw new Error(`${record.eventID} was set aside`);
+};
+function begin(handle: Handle, setAside = nothingAside): Follower {
   const { checkpoints, db } = engine.stores;
   const name = `reader-${reader}`;
   follower = follow({
@@ -34,7 +38,7 @@ function begin(handle: Handle, trim?: (before: string) => void): Follower {
     table: db.name('cases'),
     checkpoint: { load: () => checkpoints.load(name), save: (place) => checkpoints.save(name, place) },
     handle,
-    trim,
+    setAside,
   });
   return follower;
 }
@@ -96,6 +100,59 @@ describe('案件流', () => {
     await stubborn.caughtUp();
     expect(failures).toBe(3);
     expect(done.filter((id, i) => done.indexOf(id) === i)).toEqual(ids);
+  });
+
+  it('a record the worker never can handle steps aside, and what is behind it goes on', async () => {
+    const running = begin(collector().handle);
+    await running.caughtUp();
+    await running.stop();
+    const ids = [newCaseId(), newCaseId(), newCaseId()];
+    for (const id of ids) await commit(id, 1);
+    const [bad] = ids;
+    const done: string[] = [];
+    const aside: string[] = [];
+    await begin(
+      async (event) => {
+        const heads = headsIn(event);
+        const at = heads.findIndex((head) => head.id === bad);
+        if (at >= 0)
+          return {
+            batchItemFailures: [{ itemIdentifier: event.Records[at]?.dynamodb?.SequenceNumber ?? '' }],
+          };
+        done.push(...heads.map((head) => head.id));
+        return undefined;
+      },
+      async (record) => {
+        aside.push(readHead(record.dynamodb?.NewImage ?? {}).id);
+      },
+    ).caughtUp();
+    expect(aside).toEqual([bad]);
+    expect(done).toEqual(ids.slice(1));
+    await follower?.stop();
+    const again = collector();
+    await begin(again.handle).caughtUp();
+    expect(again.seen).toEqual([]);
+  });
+
+  it('a case that cannot be handled steps aside also where every case is read as it stands', async () => {
+    const ids = [newCaseId(), newCaseId()];
+    for (const id of ids) await commit(id, 1);
+    const aside: string[] = [];
+    const done: string[] = [];
+    // No place is known: everything is read from the table.
+    await begin(
+      async (event) => {
+        const bad = event.Records.find((record) => readHead(record.dynamodb?.NewImage ?? {}).id === ids[0]);
+        if (bad) return { batchItemFailures: [{ itemIdentifier: bad.dynamodb?.SequenceNumber ?? '' }] };
+        done.push(...headsIn(event).map((head) => head.id));
+        return undefined;
+      },
+      async (record) => {
+        aside.push(readHead(record.dynamodb?.NewImage ?? {}).id);
+      },
+    ).caughtUp();
+    expect(new Set(aside)).toEqual(new Set([ids[0]]));
+    expect(done).toContain(ids[1]);
   });
 
   it('where the stream does not reach back far enough, every case is read as it stands', async () => {

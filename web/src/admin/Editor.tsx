@@ -47,15 +47,7 @@ export function Editor({ kind, id, head, children }: Props) {
   return (
     <Awaited query={{ ...definition, data }}>
       {({ body, schema }) => (
-        <Edit
-          key={`${kind}/${id}`}
-          head={head}
-          kind={kind}
-          id={id}
-          base={changed ?? body}
-          live={body}
-          schema={schema}
-        >
+        <Edit key={`${kind}/${id}`} head={head} kind={kind} id={id} live={body} schema={schema}>
           {children}
         </Edit>
       )}
@@ -63,27 +55,31 @@ export function Editor({ kind, id, head, children }: Props) {
   );
 }
 
-type EditProps = Props & { base: unknown; live: unknown; schema: Record<string, unknown> };
+type EditProps = Props & { live: unknown; schema: Record<string, unknown> };
 /** The store sorts the names of an object; two orders of the same names are the same definition. */
 const same = (one: unknown, other: unknown): boolean => hashKey([one]) === hashKey([other]);
 
-function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
+function Edit({ kind, id, live, schema, head, children }: EditProps) {
   const { write } = useRights();
   const { message } = App.useApp();
+  const { draft: into } = useWorkingDraft();
   const [edited, setEdited] = useState<{ value: unknown } | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
   const [saving, setSaving] = useState(false);
   const saveToDraft = useSaveToDraft(kind, id);
+  const base = into?.changes[`${kind}/${id}`] ?? live;
   const value = edited ? edited.value : base;
   const dirty = edited !== null && !same(edited.value, base);
-  useUnsaved(dirty);
+  useUnsaved(dirty, saving);
   const save = async () => {
+    const sent = edited;
     setSaving(true);
     setFault(null);
     try {
       const draft = await saveToDraft(value);
       if (draft) {
-        setEdited(null);
+        // what was typed while the answer was on its way is not in the draft
+        setEdited((now) => (now === sent ? null : now));
         void message.success(`已保存到草案“${draft.title}”，尚未发布`);
       }
       return draft;
@@ -154,14 +150,18 @@ function Into({ inDraft, children }: { inDraft: boolean; children: ReactNode }) 
   );
 }
 
-/** Asks before edits that were not saved are left behind. */
-function useUnsaved(dirty: boolean): void {
+/** Asks before edits that were not saved are left behind. Whoever leaves while they are being saved goes once they are. */
+function useUnsaved(dirty: boolean, saving: boolean): void {
   const { modal } = App.useApp();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (blocker.state !== 'blocked') return;
+    if (blocker.state !== 'blocked' || saving) return;
+    if (!dirty) {
+      blocker.proceed();
+      return;
+    }
     const asking = modal.confirm({
       title: '离开这一页？',
       content: '有改动还没有保存到草案。',
@@ -171,7 +171,7 @@ function useUnsaved(dirty: boolean): void {
       onCancel: () => blocker.reset(),
     });
     return () => asking.destroy();
-  }, [blocker, modal]);
+  }, [blocker, modal, dirty, saving]);
   useEffect(() => {
     if (!dirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -57,7 +57,8 @@ export function useNewDraft(): () => Promise<DraftView | undefined> {
             return undefined;
           });
           if (!draft) return;
-          draftChanged(client, draft);
+          // known before it is chosen, or the page would stand there loading and lose what was typed
+          await draftChanged(client, draft);
           choose(draft.id);
           resolve(draft);
         },
@@ -93,7 +94,7 @@ export function useSaveToDraft(kind: Kind, id: string): (body: unknown) => Promi
       params: { draftId: into.id, kind, id },
       body: { version: into.version, body },
     });
-    draftChanged(client, saved);
+    await draftChanged(client, saved);
     return saved;
   };
 }

@@ -24,7 +24,9 @@ export function checkClocks(
     for (const id of startedBy(entry))
       if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
     if (typeof entry === 'string' || 'firstOf' in entry) continue;
-    if ('from' in entry) field(entry.from, `${path}/clocks/start`);
+    if ('from' in entry)
+      for (const pointer of [entry.from, ...(entry.at ? [entry.at] : [])])
+        field(pointer, `${path}/clocks/start`);
     else if (!bundle.dictionary.has(entry.fact))
       say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${entry.fact}”`);
   }
@@ -33,11 +35,12 @@ export function checkClocks(
     if (typeof entry !== 'string' && bundle.dictionary.get(entry.fact)?.type !== 'date')
       say(`${path}/clocks/stop`, 'unknown-fact', `“${entry.fact}”应为事实词典中的日期`);
   }
-  for (const { id, ground, from, notice } of suspend) {
+  for (const { id, ground, from, to, notice } of suspend) {
     const definition = known(id, 'suspend');
     if (definition && !definition.exclusion?.grounds.length)
       say(`${path}/clocks/suspend`, 'no-ground', `期限“${id}”没有法定的停计事由`);
-    for (const pointer of [ground, from, notice]) field(pointer, `${path}/clocks/suspend`);
+    for (const pointer of [ground, from, ...(to ? [to] : []), notice])
+      field(pointer, `${path}/clocks/suspend`);
   }
   for (const { id, to } of resume) {
     known(id, 'resume');
