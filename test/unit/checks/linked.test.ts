@@ -21,7 +21,7 @@ function found(id: string, change: (procedure: Procedure) => Partial<Procedure>)
   return findings.map(({ definition, path, code }) => [definition, path, code]);
 }
 const DISPUTE = 'procedure/jurisdiction-dispute';
-const marks = ['dispute-pending'];
+const marks = ['dispute-pending', 'goods-seized'];
 
 test('现行的程序没有问题', () => {
   expect(found('jurisdiction-dispute', () => ({}))).toEqual([]);
@@ -41,7 +41,8 @@ test('其他机关可以发起的程序,不得承接原案的全部事实', () =
 });
 
 test('规则要问原案的节点,程序就要写明承接它:没有承接的节点会被误认为没有', () => {
-  expect(found('jurisdiction-dispute', () => ({ takesOver: { facts: [], marks: [] } }))).toEqual([
+  const takesOver = { facts: [], marks: ['goods-seized'] };
+  expect(found('jurisdiction-dispute', () => ({ takesOver }))).toEqual([
     [DISPUTE, '/takesOver/marks', 'mark-not-taken-over'],
   ]);
 });
