@@ -156,7 +156,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     const decisions = await app.anybody.ok<{ items: PublicDecision[] }>('public.decisions');
     const list = JSON.stringify(decisions);
     const id = decisions.items[0]?.id as string;
-    const one = JSON.stringify(await app.anybody.ok('public.decision', { params: { id } }));
+    const one = JSON.stringify(await app.anybody.ok('public.decision', { params: { publicId: id } }));
     for (const secret of [...Object.values(a.CONTRACTOR), '示例小组'])
       for (const page of [list, one]) expect(page).not.toContain(secret);
   });

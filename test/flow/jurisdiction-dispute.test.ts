@@ -201,9 +201,8 @@ describe('原案和争议同时在办', () => {
 
   test('提出争议时原案恰好结案:告知案件已经结束', async () => {
     const id = await a.caseAfter(app, 'apply-filing');
-    const rejected = () =>
-      leader.files(id, 'approve-filing', a.aFilingApproval({ decision: 'reject', reason: '证据不足' }));
-    const claim = start(whileSomebody(rejected), await person('city-dept'), TENANT, await aClaimOn(id));
+    const declined = () => leader.files(id, 'decline-filing', a.aDeclinedFiling());
+    const claim = start(whileSomebody(declined), await person('city-dept'), TENANT, await aClaimOn(id));
     await expect(claim).rejects.toMatchObject({ code: 'case-closed' });
   });
 

@@ -26,12 +26,14 @@ describe('公示', () => {
   test('公示件用公示编号,不写案件编号:知道公示的人不能凭它找到案件', async () => {
     const { id } = await onlyDecision();
     expect(id).toMatch(/^P-[0-9a-f]{20}$/);
-    const one = await app.anybody.ok<PublicDecision>('public.decision', { params: { id } });
+    const one = await app.anybody.ok<PublicDecision>('public.decision', { params: { publicId: id } });
     expect(one).toEqual(await onlyDecision());
     expect(JSON.stringify(one)).not.toContain(published);
-    const unknown = await app.anybody.call('public.decision', { params: { id: `P-${'0'.repeat(20)}` } });
+    const unknown = await app.anybody.call('public.decision', {
+      params: { publicId: `P-${'0'.repeat(20)}` },
+    });
     expect(unknown.status).toBe(404);
-    expect((await app.anybody.call('public.decision', { params: { id: published } })).status).toBe(400);
+    expect((await app.anybody.call('public.decision', { params: { publicId: published } })).status).toBe(400);
   });
 
   test('翻到下一页的标记里也没有案件编号', async () => {

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES } from '../../functions/contract/ids.ts';
 import { DEMO_PEOPLE, DEMO_TENANTS } from '../../functions/local/demo/people.ts';
-import { type Local, type LocalOptions, startLocal } from '../../functions/local/start.ts';
+import { type Local, type LocalOptions, startLocal } from '../../functions/local/start-local.ts';
+import { yizhi } from '../support/cli.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
 let dataDir: string;
 let local: Local;
 beforeAll(async () => {
@@ -29,9 +27,10 @@ async function ask(path: string, token?: string, init: RequestInit = {}) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 /** The command line beside the running server. */
-async function yizhi(...args: string[]): Promise<string> {
-  const env = { ...process.env, YIZHI_DATA: dataDir };
-  return (await promisify(execFile)(process.execPath, [MAIN, ...args], { env })).stdout.trim();
+async function answered(...args: string[]): Promise<string> {
+  const { status, out, err } = await yizhi(args, { dataDir });
+  expect(status, err).toBe(0);
+  return out.trim();
 }
 
 describe('the platform on one machine', () => {
@@ -74,9 +73,9 @@ describe('the platform on one machine', () => {
   });
 
   it('takes a token of the command line, which finds the running server', async () => {
-    expect((await ask('/api/me', await yizhi('token', '--as', 'officer'))).status).toBe(200);
-    expect(JSON.parse(await yizhi('verify'))).toMatchObject({ cases: 0, firstDifference: null });
-    expect(JSON.parse(await yizhi('rebuild'))).toMatchObject({ cases: 0, different: [] });
+    expect((await ask('/api/me', await answered('token', '--as', 'officer'))).status).toBe(200);
+    expect(JSON.parse(await answered('verify'))).toMatchObject({ cases: 0, firstDifference: null });
+    expect(JSON.parse(await answered('rebuild'))).toMatchObject({ cases: 0, different: [] });
   });
 
   it('keeps its secrets from other users of the machine', async () => {

@@ -21,13 +21,16 @@ import {
   startClock,
   stopClock,
 } from '../../functions/core/deadlines/clocks.ts';
+import { calendarOf } from '../../functions/core/deadlines/definitions.ts';
 import { lateFee } from '../../functions/core/deadlines/late-fee.ts';
 import { recount } from '../../functions/core/deadlines/recount.ts';
 import { alerted, nextWake } from '../../functions/core/deadlines/watch.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
+import { upTo } from '../support/calendar.ts';
 
 const pack = bundle(loadPacks('.').entries);
-const rules = rulesOf(pack);
+const { body, hash } = calendarOf(pack);
+const rules = rulesOf(pack, { body: upTo(body, '2026'), hash });
 const noon = (day: string) => `${day}T04:00:00.000Z`;
 const start = (id: string, day: string) => startClock(rules, id, noon(day), day);
 const approval = (day: string, more = {}) => ({

@@ -18,6 +18,7 @@ beforeAll(async () => {
   ({ app } = screen);
   await a.empower(app, 'LC-001');
   await a.empower(app, 'NY-020');
+  await a.daysOffUpTo(app, '2026');
   [officer, leader] = (await Promise.all(['officer', 'town-leader'].map(app.as))) as [Client, Client];
   late = await a.caseAfter(app, 'approve-filing');
   paused = await a.caseAfter(app, 'approve-filing', {}, await a.reported(app, 'NY-020'));

@@ -46,7 +46,7 @@ export async function openScreen(): Promise<Screen> {
       await page.locator(`button[value="${account}"]`).click();
       await page.waitForURL((url) => url.pathname === path.replace(/\?.*/, ''));
       // the address is there before the page: whoever looks for what should not be there must look at the page
-      if (path === '/') await page.getByRole('heading', { name: '我的待办' }).waitFor();
+      await page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first().waitFor();
       return page;
     },
     async stop() {

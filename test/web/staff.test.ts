@@ -126,7 +126,6 @@ describe('办案人员', () => {
     await app.local.caughtUp();
     const leader = await screen.signedIn('town-leader', '/', PHONE);
     await leader.getByRole('link', { name: '审批立案' }).click();
-    await leader.getByText('批准立案', { exact: true }).click();
     await field(leader, '审批意见').fill('同意立案');
     await leader.getByRole('button', { name: '提交审批立案' }).click();
     await leader.waitForURL(caseUrl);
@@ -177,7 +176,7 @@ describe('涉嫌犯罪筛查表', () => {
     page = await screen.signedIn('officer', path(caseId, 'screen-crime'), PHONE);
     await page.getByText('本案事项自动核对:非法占用农用地罪(林地)').waitFor();
     await field(page, '本次占用商品林地面积').waitFor();
-    expect(await page.getByRole('button', { name: /^填写此项:/ }).count()).toBe(22);
+    expect(await page.getByRole('button', { name: /^填写此项:/ }).count()).toBe(20);
     expect(await shut('林地').count()).toBe(0);
     expect(await field(page, '开采的矿产品价值').count()).toBe(0);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -196,14 +195,22 @@ describe('涉嫌犯罪筛查表', () => {
 
   test('一项罪名也不另选可以提交;达到十亩,处罚冻结,写明冻结哪些步骤', async () => {
     await answer(page, '未达到列明的数额,是否仍认为涉嫌犯罪', '否');
+    await answer(page, '以暴力、威胁方法阻碍执法人员依法执行职务', '否');
+    await answer(page, '发现公职人员涉嫌职务犯罪的线索', '否');
     await field(page, '本次占用商品林地面积').fill('10');
     await page.getByRole('button', { name: '提交涉嫌犯罪筛查' }).click();
     await page.waitForURL(address(caseId));
-    await page.getByText('冻结的步骤:事先告知、作出处罚决定、作出不予处罚决定。').waitFor();
+    await page
+      .getByText(
+        '冻结的步骤:事先告知、作出处罚决定、作出不予处罚决定、重新制作处罚决定书、重新制作不予处罚决定书、撤销立案、移送有管辖权的机关、结案。',
+      )
+      .waitFor();
     const [last] = (await a.timeline(await app.as('officer'), caseId)).slice(-1);
     expect(last?.event.submission?.data).toEqual({
       declaredScope: [],
       manualSuspicion: false,
+      obstruct: { violenceOrThreat: false },
+      duty: { publicOfficialSuspect: false },
       forest: { commercialMu: 10 },
     });
   });
@@ -256,7 +263,6 @@ describe('说明理由后越过规则', () => {
     await passableRule();
     caseId = await a.caseAfter(app, 'apply-filing', { 'apply-filing': { act: { harm: true } } });
     const leader = await screen.signedIn('town-leader', path(caseId, 'approve-filing'));
-    await leader.getByText('批准立案', { exact: true }).click();
     await field(leader, '审批意见').fill('同意立案');
     await leader.getByRole('button', { name: '提交审批立案' }).click();
     await rule(leader, '有危害后果的先会商').getByText('本条可以由您说明理由后越过').waitFor();

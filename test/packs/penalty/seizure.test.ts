@@ -150,11 +150,10 @@ describe('实施查封、扣押', () => {
     };
     expect(await tried(walk, 'leader', 'decline-filing', declined, '2026-03-06')).toEqual(['SZN-OPEN']);
     await go(walk, [['officer', 'apply-filing', fill.application(), '2026-03-06']]);
-    const reject = { decision: 'reject', reason: '不符合立案标准' };
-    expect(await tried(walk, 'leader', 'approve-filing', reject, '2026-03-06')).toEqual(['SZF-REJECT']);
+    expect(await tried(walk, 'leader', 'decline-filing', declined, '2026-03-06')).toEqual(['SZN-OPEN']);
     await go(walk, [
       ['leader', 'lift-seizure', s.aLift('2026-03-06'), '2026-03-06'],
-      ['leader', 'approve-filing', reject, '2026-03-06'],
+      ['leader', 'decline-filing', declined, '2026-03-06'],
     ]);
     expect(walk.state.closed).toBe('不予立案');
   });

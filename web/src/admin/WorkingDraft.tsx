@@ -7,6 +7,7 @@ import type { Kind } from '../../../functions/contract/definitions/release.ts';
 import { call } from '../api/call.ts';
 import { Labelled } from './Labelled.tsx';
 import { draftChanged, useDraft } from './queries.ts';
+import { placeOf } from './release/words.ts';
 
 const STORED = 'yizhi.admin.draft';
 type Working = { id: string | undefined; choose: (id: string | undefined) => void };
@@ -96,5 +97,18 @@ export function useSaveToDraft(kind: Kind, id: string): (body: unknown) => Promi
     });
     await draftChanged(client, saved);
     return saved;
+  };
+}
+
+/** Takes one change back out of a draft. */
+export function useRevert(): (draft: DraftView, definition: string) => Promise<void> {
+  const client = useQueryClient();
+  return async ({ id, version }, definition) => {
+    const { kind, id: of } = placeOf(definition);
+    const left = await call('admin.draft-revert', {
+      params: { draftId: id, kind, id: of },
+      query: { version },
+    });
+    await draftChanged(client, left);
   };
 }

@@ -18,9 +18,9 @@ import {
 } from '../../functions/store/keys.ts';
 import { TABLES } from '../../functions/store/tables.ts';
 import { GRANTS } from '../../infra/rights.ts';
-import { aSystem, mayDo, partitionsOf, resources, rightsOf } from './support.ts';
+import { mayDo, partitionsOf, resources, rightsOf, theSystem } from './support.ts';
 
-const { api, events, data } = aSystem();
+const { api, events, data } = theSystem();
 const READ = ['BatchGetItem', 'GetItem', 'Query'];
 const ZONES = ['public', 'staff', 'partner', 'admin'];
 const FUNCTIONS = [
