@@ -33,9 +33,8 @@ const RIGHTS: Record<Right, string> = {
 /** What lies in the partitions a grant is held to. */
 const PARTITIONS: Record<string, string> = {
   [keys.decisionsKey('*')]: '公示的决定',
-  [keys.shownKey('*', '*')]: '单个案件的公示',
-  [keys.papersKey('*', '*')]: '文号登记',
-  [keys.paperKey('*', '*')]: '凭校验码查文书',
+  [keys.decisionKey('*', '*')]: '单件公示',
+  [keys.paperCheckKey('*', '*')]: '凭文号或者校验码核验文书',
   [keys.liveKey('*')]: '现行版本',
   [keys.contentsKey('*', '*')]: '版本内容',
   [keys.definitionKey('*')]: '定义正文',

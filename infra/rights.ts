@@ -39,16 +39,12 @@ const HANDLING: Grants = {
 const PUBLISHING: Grant = { rights: ['read', 'put', 'bulk'] };
 
 export const GRANTS: Record<FunctionName, Grants> = {
-  // 公众只看公示的决定、现行定义,凭文号或者校验码核验文书;待办、案件登记簿、用印登记簿、草案都不在其列。
+  // 公众只看公示的决定、现行定义,凭文号或者校验码核验文书;待办、案件和文号的登记簿、用印登记簿、案件显示的其他内容、草案都
+  // 不在其列。
   public: {
     views: {
       rights: ['read'],
-      within: [
-        keys.decisionsKey('*'),
-        keys.shownKey('*', '*'),
-        keys.papersKey('*', '*'),
-        keys.paperKey('*', '*'),
-      ],
+      within: [keys.decisionsKey('*'), keys.decisionKey('*', '*'), keys.paperCheckKey('*', '*')],
     },
     definitions: {
       rights: ['read'],

@@ -15,7 +15,18 @@ import { BoundParty } from './definitions/deadlines.ts';
 import { FactValue } from './definitions/facts.ts';
 import { Matter } from './definitions/matters.ts';
 import { Draft, Finding, Kind, Reason, ReleaseEntry } from './definitions/release.ts';
-import { CaseId, Day, FactName, Hash, Instant, PersonId, Slug, SubmissionId, TenantId } from './ids.ts';
+import {
+  CaseId,
+  Day,
+  FactName,
+  Hash,
+  Instant,
+  PersonId,
+  PublicId,
+  Slug,
+  SubmissionId,
+  TenantId,
+} from './ids.ts';
 
 export const FactLabel = z.strictObject({
   label: z.string(),
@@ -241,7 +252,7 @@ export const PublicMatter = Matter.omit({ suitability: true, source: true, inTow
 });
 export type PublicMatter = z.infer<typeof PublicMatter>;
 export const PublicDecision = z.strictObject({
-  caseId: CaseId,
+  id: PublicId,
   title: z.string(),
   number: z.string().nullable(),
   day: Day,

@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const TenantId = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/);
 /** `C-` and 20 lowercase base-32 characters, time-ordered. */
 export const CaseId = z.string().regex(/^C-[0-9a-z]{20}$/);
+/** What the public knows a published decision by; its case cannot be found with it. */
+export const PublicId = z.string().regex(/^P-[0-9a-f]{20}$/);
 /** Chosen by the client; the same id filed twice gives the first answer. */
 export const SubmissionId = z.uuid();
 export const PersonId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);

@@ -3,8 +3,15 @@ import { logger } from '../adapters/logger.ts';
 import type { Problem } from '../contract/api.ts';
 import { ERRORS, Refusal } from '../contract/errors.ts';
 
-/** Any error as RFC 9457 problem+json. What was not thrown on purpose shows as `internal`: no stack and no text leaves. */
-export function problemResponse(error: unknown, path: string): APIGatewayProxyStructuredResultV2 {
+/**
+ * Any error as RFC 9457 problem+json. What was not thrown on purpose shows as `internal`: no stack and no text leaves.
+ * `methods`: those the path does take, which a 405 has to name (RFC 9110 §15.5.6).
+ */
+export function problemResponse(
+  error: unknown,
+  path: string,
+  methods: readonly string[] = [],
+): APIGatewayProxyStructuredResultV2 {
   const refusal = asRefusal(error);
   if (refusal.code === 'internal') logger.error('unexpected error', { path, error: error as Error });
   const [status, title] = ERRORS[refusal.code];
@@ -24,6 +31,7 @@ export function problemResponse(error: unknown, path: string): APIGatewayProxySt
       'content-type': 'application/problem+json; charset=utf-8',
       'cache-control': 'no-store',
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(methods.length > 0 && status === 405 ? { allow: methods.join(', ') } : {}),
     },
     body: JSON.stringify(problem),
   };

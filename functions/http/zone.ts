@@ -39,7 +39,8 @@ export function zoneHandler(zone: Zone, deps: () => Promise<Deps>, handlers: Han
     .use({
       // registered first, so that it runs last and sees every error
       onError: (request) => {
-        request.response = problemResponse(request.error, request.event.rawPath);
+        const { rawPath } = request.event;
+        request.response = problemResponse(request.error, rawPath, methodsAt(routes, rawPath));
       },
     })
     .use(httpSecurityHeaders())
@@ -66,13 +67,16 @@ function routeHandler(route: Route, deps: () => Promise<Deps>, answer: Handlers[
 }
 
 function noRoute(routes: Route[], method: string, path: string): Refusal {
-  const others = routes.filter((r) => matches(r.path, path)).map((r) => r.method);
+  const others = methodsAt(routes, path);
   if (others.length > 0)
     return new Refusal('method-not-allowed', `${path} 不支持 ${method}`, [
       { path: '/', say: `应为 ${others.join('、')}` },
     ]);
   return new Refusal('not-found', `没有接口 ${path}`);
 }
+
+const methodsAt = (routes: Route[], path: string): Route['method'][] =>
+  routes.filter((r) => matches(r.path, path)).map((r) => r.method);
 
 const matches = (template: string, path: string): boolean =>
   new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path);

@@ -10,6 +10,8 @@ import type {
 import type { CaseEvent, CaseState } from '../contract/case.ts';
 import type { Draft, Release, ReleaseEntry } from '../contract/definitions/release.ts';
 import type { Person } from '../contract/people.ts';
+import type { Advance } from '../core/case/advance.ts';
+import type { PublicPaper } from '../core/case/public.ts';
 import type { CaseViews } from '../core/case/views.ts';
 
 export type { CaseViews };
@@ -23,8 +25,8 @@ export type NumberClaim = { word: string; year: string; n: number };
 /** Everything one command writes. One `TransactWriteItems`: all of it or nothing. */
 export type Commit = {
   tenant: string;
-  /** In order; each case's new events and its state after them. Two cases at most (a case and its linked case). */
-  cases: { events: CaseEvent[]; state: CaseState; expectedVersion: number }[];
+  /** The case filed on first, then the one it was opened from and those it opens. */
+  cases: Advance[];
   /** Absent where nobody filed anything: a clock that spoke up. */
   submission?: { id: string; digest: string; result: SubmissionResult };
   numbers: NumberClaim[];
@@ -114,6 +116,8 @@ export interface Views {
   inbox(tenant: string, queues: string[], page: PageRequest): Promise<Page<Task>>;
   /** `office` lists only the cases shared with it. */
   cases(tenant: string, office: string | null, page: PageRequest): Promise<Page<CaseLine>>;
+  /** The closed ones among them. */
+  closedCases(tenant: string, page: PageRequest): Promise<Page<CaseLine>>;
   /** What is due, merged over these lists, the nearest day first; `until` is the last day wanted. */
   due(tenant: string, lists: string[], until: string | null, page: PageRequest): Promise<Page<DueLine>>;
   /** Cases with a clock that has something to say at `now` or before; nothing else is read. */
@@ -124,7 +128,8 @@ export interface Views {
   countedBy(tenant: string): Promise<string | null>;
   setCountedBy(tenant: string, mark: string): Promise<void>;
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;
-  decision(tenant: string, caseId: string): Promise<PublicDecision | null>;
+  /** By the id the public knows it by. */
+  decision(tenant: string, id: string): Promise<PublicDecision | null>;
   /** 文号登记簿 of a year: by word, then number; void ones stand in it. */
   papers(tenant: string, year: string, page: PageRequest): Promise<Page<RegisteredPaper>>;
   /** 用印登记簿 of a Shanghai day, in the order the seal was placed. */
@@ -132,9 +137,9 @@ export interface Views {
   paperNumbered(
     tenant: string,
     place: { word: string; year: string; n: number },
-  ): Promise<RegisteredPaper | null>;
+  ): Promise<PublicPaper | null>;
   /** A sealed paper by its hash. */
-  paperHashed(tenant: string, hash: string): Promise<RegisteredPaper | null>;
+  paperHashed(tenant: string, hash: string): Promise<PublicPaper | null>;
 }
 
 /** What holds on a day, and the approved release that is still to take force. */

@@ -53,17 +53,27 @@ export const registerKey = (tenant: string, office: string | null): string =>
 export const lineSort = (updatedAt: string, caseId: string): string => `${updatedAt}#${caseId}`;
 export const LINE_SORT = /^\d{4}-\d\d-\d\dT[\d:.]+Z#C-[0-9a-z]{20}$/;
 
-export const decisionsKey = (tenant: string): string => inTenant(tenant, 'D');
-export const decisionSort = (day: string, caseId: string): string => `${day}#${caseId}`;
-export const DECISION_SORT = /^\d{4}-\d\d-\d\d#C-[0-9a-z]{20}$/;
+/** The closed cases of a township, for who may see no others. */
+export const closedKey = (tenant: string): string => inTenant(tenant, 'CLOSED');
+
+/** What the public may read: the list of published decisions, each of them, and what the check of a paper says. */
+export const decisionsKey = (tenant: string): string => inTenant(tenant, 'DECISIONS');
+export const decisionsSort = (day: string, id: string): string => `${day}#${id}`;
+export const DECISIONS_SORT = /^\d{4}-\d\d-\d\d#P-[0-9a-f]{20}$/;
+export const decisionKey = (tenant: string, id: string): string => inTenant(tenant, 'D', id);
+export const DECISION_SORT = 'D';
+/** A sealed paper by its hash, or by the word, year and place of its number. */
+export const paperCheckKey = (tenant: string, ...by: [hash: string] | [string, string, string]): string =>
+  inTenant(tenant, 'CHECK', ...by);
+export const PAPER_CHECK_SORT = 'CHECK';
+/** Of which case a public line is, by the id of the decision or the hash of the paper; not for the public. */
+export const ownerKey = (tenant: string, line: string): string => inTenant(tenant, 'OWNER', line);
+export const OWNER_SORT = 'OWNER';
 
 /** Numbered papers of a year, by word and number. */
 export const papersKey = (tenant: string, year: string): string => inTenant(tenant, 'P', year);
 export const paperSort = (word: string, n: number): string => `${part(word)}#${padded(n)}`;
 export const PAPER_SORT = /^[^#]+#\d{6}$/;
-/** A sealed paper by its hash. */
-export const paperKey = (tenant: string, hash: string): string => inTenant(tenant, 'H', hash);
-export const PAPER_HASH_SORT = 'H';
 /** The seals of a Shanghai day. */
 export const sealsKey = (tenant: string, day: string): string => inTenant(tenant, 'SEALS', day);
 export const sealSort = (at: string, hash: string): string => `${at}#${hash}`;

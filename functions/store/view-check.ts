@@ -47,7 +47,10 @@ export async function storedLines(db: Db, request: PageRequest): Promise<Page<St
       ...(pk !== undefined && sk !== undefined && { ExclusiveStartKey: keyOf({ pk, sk }) }),
     }),
   );
-  const lines = (answer.Items ?? []).filter((item) => !keys.isMark(keyIn(item).pk)).map(ownerOf);
+  const lines = await ownedLines(
+    db,
+    (answer.Items ?? []).filter((item) => !keys.isMark(keyIn(item).pk)),
+  );
   const told = await toldOf(db, lines);
   const last = answer.LastEvaluatedKey && keyIn(answer.LastEvaluatedKey);
   return {
@@ -84,14 +87,27 @@ export async function takeOut(db: Db, line: StoredLine, orphan: boolean): Promis
 const keyIn = (item: Item): Key => ({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' });
 
 type Owned = Key & { tenant: string; caseId: string | null };
+type Says = { caseId?: unknown; id?: unknown; hash?: unknown } | null;
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Every line says which case it is of. */
-function ownerOf(item: Item): Owned {
-  const key = keyIn(item);
-  const tenant = keys.tenantIn(key.pk);
-  const says = item.body ? unpack<{ caseId?: unknown } | null>(item.body) : null;
-  const caseId = tenant !== null && typeof says?.caseId === 'string' ? says.caseId : null;
-  return { ...key, tenant: tenant ?? '', caseId };
+/** Every line says which case it is of; only those the public reads do not, and have it written down apart. */
+async function ownedLines(db: Db, items: Item[]): Promise<Owned[]> {
+  const lines = items.map((item) => {
+    const key = keyIn(item);
+    const tenant = keys.tenantIn(key.pk);
+    const says = tenant !== null && item.body ? unpack<Says>(item.body) : null;
+    const caseId = textIn(says?.caseId);
+    const apart = caseId === null ? (textIn(says?.id) ?? textIn(says?.hash)) : null;
+    const owner = tenant !== null && apart !== null ? keys.ownerKey(tenant, apart) : null;
+    return { line: { ...key, tenant: tenant ?? '', caseId }, owner };
+  });
+  const wanted = [...new Set(lines.flatMap(({ owner }) => owner ?? []))];
+  const asked = wanted.map((pk) => keyOf({ pk, sk: keys.OWNER_SORT }));
+  const found = await batchGet(db, 'views', asked, true);
+  const owners = new Map(found.map((item) => [keyIn(item).pk, unpack<{ caseId: string }>(item.body).caseId]));
+  return lines.map(({ line, owner }) =>
+    owner === null ? line : { ...line, caseId: owners.get(owner) ?? null },
+  );
 }
 
 async function toldOf(db: Db, lines: Owned[]): Promise<(line: Owned) => boolean> {

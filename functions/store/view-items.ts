@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { RegisteredPaper } from '../contract/api.ts';
+import type { PublicDecision, RegisteredPaper } from '../contract/api.ts';
+import type { PublicPaper } from '../core/case/public.ts';
 import { dayOf } from '../core/time/days.ts';
 import type { CaseViews } from '../ports/store.ts';
 import { pack } from './codec.ts';
@@ -12,7 +13,8 @@ const MAX_WRITES = 100;
 
 /** Everything a case shows: tasks, its line in every register, its published decision, its running clocks. */
 export function entriesOf(view: CaseViews): Map<string, Entry> {
-  const { tenant, caseId, line, decision, papers } = view;
+  const { tenant, caseId, line, papers } = view;
+  const { decision, checks } = toPublic(view);
   const lineAt = keys.lineSort(line.updatedAt, caseId);
   const entries: Entry[] = [
     ...view.tasks.map(({ queue, task }) => ({
@@ -25,11 +27,11 @@ export function entriesOf(view: CaseViews): Map<string, Entry> {
       sk: lineAt,
       says: line,
     })),
-    ...(decision
-      ? [{ pk: keys.decisionsKey(tenant), sk: keys.decisionSort(decision.day, caseId), says: decision }]
-      : []),
+    ...(line.closed === null ? [] : [{ pk: keys.closedKey(tenant), sk: lineAt, says: line }]),
+    ...(decision ? decisionEntries(tenant, caseId, decision) : []),
     ...clockEntries(view),
     ...papers.flatMap(paperEntries),
+    ...checks.flatMap((paper) => checkEntries(tenant, caseId, paper)),
   ];
   return new Map(entries.map((entry) => [`${entry.pk}\n${entry.sk}`, entry]));
 }
@@ -57,7 +59,42 @@ function clockEntries({ tenant, caseId, due, wakes, provisional }: CaseViews): E
   ];
 }
 
-/** A paper in the register of numbers, in the seal log, and where its hash finds it. */
+/**
+ * What of the record goes to the public. A record made before the public had items of its own names none: the rest of what
+ * it shows still goes when it changes, and a rebuild writes what the public lacks.
+ */
+const toPublic = (view: CaseViews): Pick<CaseViews, 'decision' | 'checks'> =>
+  'checks' in view ? view : { decision: null, checks: [] };
+
+/** Of which case a public line is; kept apart, because the line itself must not say so. */
+const ownerEntry = (tenant: string, caseId: string, line: string): Entry => ({
+  pk: keys.ownerKey(tenant, line),
+  sk: keys.OWNER_SORT,
+  says: { caseId },
+});
+
+/** A published decision in the list, and by itself: the public zone reads these two and nothing else of the case. */
+function decisionEntries(tenant: string, caseId: string, decision: PublicDecision): Entry[] {
+  const { id, day } = decision;
+  return [
+    ownerEntry(tenant, caseId, id),
+    { pk: keys.decisionsKey(tenant), sk: keys.decisionsSort(day, id), says: decision },
+    { pk: keys.decisionKey(tenant, id), sk: keys.DECISION_SORT, says: decision },
+  ];
+}
+
+/** What the public check says of a sealed paper, where its hash and where its number find it. */
+function checkEntries(tenant: string, caseId: string, paper: PublicPaper): Entry[] {
+  const { hash, place } = paper;
+  const at = (pk: string) => ({ pk, sk: keys.PAPER_CHECK_SORT, says: paper });
+  return [
+    ownerEntry(tenant, caseId, hash),
+    at(keys.paperCheckKey(tenant, hash)),
+    ...(place ? [at(keys.paperCheckKey(tenant, place.word, place.year, String(place.n)))] : []),
+  ];
+}
+
+/** A paper in the register of numbers and in the seal log. */
 function paperEntries(paper: RegisteredPaper): Entry[] {
   const { tenant, place, sealed, hash } = paper;
   return [
@@ -65,10 +102,7 @@ function paperEntries(paper: RegisteredPaper): Entry[] {
       ? [{ pk: keys.papersKey(tenant, place.year), sk: keys.paperSort(place.word, place.n), says: paper }]
       : []),
     ...(sealed
-      ? [
-          { pk: keys.sealsKey(tenant, dayOf(sealed.at)), sk: keys.sealSort(sealed.at, hash), says: paper },
-          { pk: keys.paperKey(tenant, hash), sk: keys.PAPER_HASH_SORT, says: paper },
-        ]
+      ? [{ pk: keys.sealsKey(tenant, dayOf(sealed.at)), sk: keys.sealSort(sealed.at, hash), says: paper }]
       : []),
   ];
 }

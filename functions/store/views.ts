@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { CaseLine, DueLine, PublicDecision, RegisteredPaper, Task } from '../contract/api.ts';
 import { Refusal } from '../contract/errors.ts';
+import type { PublicPaper } from '../core/case/public.ts';
 import type { CaseViews, Page, PageRequest, Views } from '../ports/store.ts';
 import type { Db } from './client.ts';
 import { unpack } from './codec.ts';
@@ -76,31 +77,21 @@ export function openViews(db: Db): Views {
       ),
     countedBy: (tenant) => countedBy(db, tenant),
     setCountedBy: (tenant, mark) => setCountedBy(db, tenant, mark),
-    cases: (tenant, office, request) =>
-      queryPage(
-        db,
-        {
-          table: 'views',
-          partition: keys.registerKey(tenant, office),
-          sort: keys.LINE_SORT,
-          newestFirst: true,
-        },
-        request,
-        (item) => unpack<CaseLine>(item.body),
-      ),
+    cases: (tenant, office, request) => register(db, keys.registerKey(tenant, office), request),
+    closedCases: (tenant, request) => register(db, keys.closedKey(tenant), request),
     decisions: (tenant, request) =>
       queryPage(
         db,
         {
           table: 'views',
           partition: keys.decisionsKey(tenant),
-          sort: keys.DECISION_SORT,
+          sort: keys.DECISIONS_SORT,
           newestFirst: true,
         },
         request,
         (item) => unpack<PublicDecision>(item.body),
       ),
-    decision: async (tenant, caseId) => (await stored(tenant, caseId))?.decision ?? null,
+    decision: (tenant, id) => one<PublicDecision>(db, keys.decisionKey(tenant, id), keys.DECISION_SORT),
     papers: (tenant, year, request) =>
       queryPage(
         db,
@@ -116,16 +107,22 @@ export function openViews(db: Db): Views {
         (item) => unpack<RegisteredPaper>(item.body),
       ),
     paperNumbered: (tenant, { word, year, n }) =>
-      onePaper(db, keys.papersKey(tenant, year), keys.paperSort(word, n)),
-    paperHashed: (tenant, hash) => onePaper(db, keys.paperKey(tenant, hash), keys.PAPER_HASH_SORT),
+      one<PublicPaper>(db, keys.paperCheckKey(tenant, word, year, String(n)), keys.PAPER_CHECK_SORT),
+    paperHashed: (tenant, hash) =>
+      one<PublicPaper>(db, keys.paperCheckKey(tenant, hash), keys.PAPER_CHECK_SORT),
   };
 }
 
-async function onePaper(db: Db, pk: string, sk: string): Promise<RegisteredPaper | null> {
+const register = (db: Db, partition: string, request: PageRequest): Promise<Page<CaseLine>> =>
+  queryPage(db, { table: 'views', partition, sort: keys.LINE_SORT, newestFirst: true }, request, (item) =>
+    unpack<CaseLine>(item.body),
+  );
+
+async function one<T>(db: Db, pk: string, sk: string): Promise<T | null> {
   const answer = await db.client.send(
     new GetItemCommand({ TableName: db.name('views'), Key: { pk: { S: pk }, sk: { S: sk } } }),
   );
-  return answer.Item ? unpack<RegisteredPaper>(answer.Item.body) : null;
+  return answer.Item ? unpack<T>(answer.Item.body) : null;
 }
 
 async function shown(db: Db, tenant: string, caseId: string): Promise<CaseViews | null> {

@@ -90,6 +90,13 @@ describe('请求本身不对', () => {
   });
 });
 
+test('方法不对的回答写明这个地址可以用的方法', async () => {
+  const address = new URL(`/api/cases`, app.local.url);
+  const answer = await fetch(address, { method: 'DELETE' });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'POST']);
+});
+
 describe('填写的内容不对', () => {
   test('表单里没有的项、类型不对、不在选项内、缺少必填,逐一指出', async () => {
     const data = a.aSiteRecord({

@@ -1,5 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SubmissionResult } from '../../functions/contract/api.ts';
+import type {
+  StartBody,
+  StartOption,
+  SubmissionBody,
+  SubmissionResult,
+} from '../../functions/contract/api.ts';
+import type { Person } from '../../functions/contract/people.ts';
+import { start } from '../../functions/usecases/case/start.ts';
+import { submit } from '../../functions/usecases/case/submit.ts';
+import type { Deps } from '../../functions/usecases/deps.ts';
 import { type App, type Client, startApp } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
 
@@ -47,6 +57,34 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect(refused.code).toBe('action-frozen');
     expect(a.articlesOf(refused)).toContain('《行政处罚法》第二十五条');
     expect((await forestry.case(dispute, 'partner')).state.stage).toBe('raised');
+  });
+
+  test('争议只承接说清管辖所需的事实:主张管辖的机关看不到当事人的姓名、住址、证件号码和电话', async () => {
+    const { state } = await forestry.case(dispute, 'partner');
+    expect(state.facts).toHaveProperty(['filing.filedAt']);
+    await app.local.caughtUp();
+    const seen = JSON.stringify([
+      state,
+      await a.timeline(forestry, dispute, 'partner'),
+      await forestry.ok('partner.inbox'),
+      await forestry.ok('partner.cases'),
+    ]);
+    for (const secret of Object.values(a.CONTRACTOR)) expect(seen).not.toContain(secret);
+    for (const inner of ['act.facts', 'clue.summary', 'site-recorded']) expect(seen).not.toContain(inner);
+  });
+
+  test('主张被拒绝的,只告知理由和条文,不透露原案的情况', async () => {
+    const answer = await forestry.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
+      parent: penalty,
+      ...partner,
+    });
+    expect(answer.problem).toMatchObject({ code: 'rules-refused', errors: [{ code: 'CLAIM-PENDING' }] });
+    expect(answer.problem).not.toHaveProperty('verdict');
+    // an officer of the township, who may see the case, gets the whole explanation
+    const ours = await officer.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
+      parent: penalty,
+    });
+    expect(ours.problem.verdict?.facts).toMatchObject({ 'parent.marks': ['dispute-pending'] });
   });
 
   test('各机关只能为自己主张;争议没有解决,不能再提一个', async () => {
@@ -123,6 +161,68 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     await app.local.caughtUp();
     const register = await forestry.ok<{ items: { caseId: string }[] }>('partner.cases');
     expect(register.items.map((c) => c.caseId)).toEqual(expect.arrayContaining([penalty, dispute]));
+  });
+});
+
+describe('原案和争议同时在办', () => {
+  const TENANT = 'daguokou';
+  const person = async (account: string) => (await app.local.deps.stores.directory.person(account)) as Person;
+  /** Each of the first `times` commits is preceded by what somebody else does to the original case. */
+  const whileSomebody = (act: () => Promise<unknown>, times = 1): Deps => {
+    const { deps } = app.local;
+    let left = times;
+    const commit: Deps['stores']['cases']['commit'] = async (change) => {
+      if (left-- > 0) await act();
+      return deps.stores.cases.commit(change);
+    };
+    return { ...deps, stores: { ...deps.stores, cases: { ...deps.stores.cases, commit } } };
+  };
+  const aClaimOn = async (parent: string): Promise<StartBody> => {
+    const options = await forestry.ok<StartOption[]>('partner.start-options');
+    const option = options.find((o) => o.action === 'claim-jurisdiction') as StartOption;
+    const { id, hash } = option.form;
+    const data = a.aClaim();
+    return {
+      id: randomUUID(),
+      procedure: option.procedure,
+      action: option.action,
+      matter: null,
+      parent,
+      form: { id, hash },
+      data,
+    };
+  };
+  const inspected = (id: string) => () => officer.files(id, 'site-record', a.aSiteRecord());
+
+  test('提出争议时原案恰好又办了一步:按原案现在的情况判断,照样成立', async () => {
+    const id = await a.caseAfter(app, 'site-record');
+    const deps = whileSomebody(inspected(id));
+    const claim = await start(deps, await person('city-dept'), TENANT, await aClaimOn(id));
+    expect(claim.stage).toBe('raised');
+    expect((await stateOf(id)).freezes).toMatchObject([{ until: claim.caseId }]);
+  });
+
+  test('提出争议时原案恰好结案:告知案件已经结束', async () => {
+    const id = await a.caseAfter(app, 'apply-filing');
+    const declined = () => leader.files(id, 'decline-filing', a.aDeclinedFiling());
+    const claim = start(whileSomebody(declined), await person('city-dept'), TENANT, await aClaimOn(id));
+    await expect(claim).rejects.toMatchObject({ code: 'case-closed' });
+  });
+
+  test('争议办结时原案恰好又办了一步:争议照样办结,原案恢复办理', async () => {
+    const id = await a.caseAfter(app, 'site-record');
+    const dispute = await claimed(id);
+    const agreed = a.aFailedNegotiation({ result: 'town', conclusion: '双方同意由乡镇办理' });
+    const body = (await a.submissionOf(officer, dispute, 'negotiate', agreed)) as SubmissionBody;
+    await submit(whileSomebody(inspected(id)), await person('officer'), TENANT, dispute, body);
+    expect(await stateOf(id)).toMatchObject({ freezes: [], closed: null });
+  });
+
+  test('原案一再变动的,请稍后重试,不说成案件版本不对', async () => {
+    const id = await a.caseAfter(app, 'site-record');
+    const deps = whileSomebody(inspected(id), 100);
+    const claim = start(deps, await person('city-dept'), TENANT, await aClaimOn(id));
+    await expect(claim).rejects.toMatchObject({ code: 'busy' });
   });
 });
 

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SubmissionResult } from '../../functions/contract/api.ts';
+import type { StartOption, SubmissionBody, SubmissionResult } from '../../functions/contract/api.ts';
+import type { CaseState } from '../../functions/contract/case.ts';
+import type { Person } from '../../functions/contract/people.ts';
+import { submit } from '../../functions/usecases/case/submit.ts';
+import type { Deps } from '../../functions/usecases/deps.ts';
 import { type App, type Client, startApp } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
 
@@ -15,6 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
+const person = async (account: string) => (await app.local.deps.stores.directory.person(account)) as Person;
+/** The platform as a process sees it that has not heard of what others did to the case since. */
+const remembering = (deps: Deps, state: CaseState): Deps => ({
+  ...deps,
+  stores: { ...deps.stores, cases: { ...deps.stores.cases, headAt: async () => state } },
+});
 const send = (person: Client, caseId: string, body: unknown) =>
   person.call('staff.submit', { params: { caseId }, body });
 
@@ -77,6 +87,71 @@ describe('重复提交', () => {
     expect(two.caseId).toBe(one.caseId);
     const other = await officer.call('staff.start', { body: { ...body, data: a.aClue({ place: '别处' }) } });
     expect(other.problem.code).toBe('submission-reused');
+  });
+
+  test('回答在路上丢了,刷新页面后再交同一份:还是第一次的回答,审计日志里没有拒绝', async () => {
+    const id = await a.reported(app);
+    app.on('2026-05-21');
+    const body = await a.submissionOf(officer, id, 'apply-filing', a.aFilingApplication());
+    const first = await send(officer, id, body);
+    expect(first.status).toBe(200);
+    // this step is taken once: on the case as it stands now it would be refused
+    const again = await send(officer, id, { ...body, expectedVersion: body.expectedVersion + 1 });
+    expect(again.body).toEqual(first.body);
+    expect((await a.auditOf(app, id)).filter((entry) => entry.code !== null)).toEqual([]);
+  });
+
+  test('案件被他人推进在先的,只告知现在的版本;谁也没有收到的拒绝不进审计日志', async () => {
+    const id = await a.reported(app);
+    app.on('2026-05-21');
+    const { deps } = app.local;
+    const before = (await deps.stores.cases.head('daguokou', id)) as CaseState;
+    const body = await a.submissionOf(officer, id, 'approve-filing', a.aFilingApproval());
+    await officer.files(id, 'apply-filing', a.aFilingApplication());
+    // another process remembers the case as it was, where this person could not have taken the step
+    const late = submit(remembering(deps, before), await person('officer'), 'daguokou', id, {
+      ...(body as SubmissionBody),
+      form: { id: 'filing-approval', hash: '0'.repeat(64) },
+    });
+    await expect(late).rejects.toMatchObject({ code: 'version-conflict', extra: { currentVersion: 2 } });
+    expect((await a.auditOf(app, id)).filter((entry) => entry.code !== null)).toEqual([]);
+  });
+});
+
+describe('举报人信息与重复提交', () => {
+  const named = (reporter: object) => a.aClue({ reporter: { named: true, ...reporter, wantsReply: true } });
+  const registered = async (data: unknown, id: string = randomUUID()) => {
+    const hotline = await app.as('hotline');
+    const options = await hotline.ok<StartOption[]>('staff.start-options');
+    const form = options.find((o) => o.action === 'register-clue')?.form;
+    return hotline.call('staff.start', {
+      body: {
+        id,
+        procedure: 'ordinary-penalty',
+        action: 'register-clue',
+        matter: 'LC-001',
+        form: { id: form?.id, hash: form?.hash },
+        data,
+      },
+    });
+  };
+
+  test('举报人不同、其余相同的登记,事件表里留下的摘要相同:拿姓名电话去试,试不出来', async () => {
+    const ids = [randomUUID(), randomUUID()];
+    const reporters = [a.REPORTER, { name: '另一人', phone: '13900000009' }];
+    for (const [i, reporter] of reporters.entries())
+      expect((await registered(named(reporter), ids[i])).status).toBe(200);
+    const { cases } = app.local.deps.stores;
+    const [one, two] = await Promise.all(ids.map((id) => cases.submission('daguokou', id as string)));
+    expect(one?.digest).toBe(two?.digest);
+  });
+
+  test('同一编号重试得到同一个回答;改了举报人电话、删了举报人信息的,都看得出是另一份', async () => {
+    const id = randomUUID();
+    const first = await registered(named(a.REPORTER), id);
+    expect((await registered(named(a.REPORTER), id)).body).toEqual(first.body);
+    for (const changed of [named({ ...a.REPORTER, phone: '13900000009' }), a.aClue()])
+      expect((await registered(changed, id)).problem).toMatchObject({ code: 'submission-reused' });
   });
 });
 

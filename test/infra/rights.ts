@@ -2,16 +2,19 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rightsTable, withRights } from '../../docs/rights.ts';
 import {
+  closedKey,
+  decisionKey,
   decisionsKey,
   definitionKey,
   draftsKey,
   dueKey,
   liveKey,
-  paperKey,
+  paperCheckKey,
   papersKey,
   queueKey,
   registerKey,
   sealsKey,
+  shownKey,
 } from '../../functions/store/keys.ts';
 import { TABLES } from '../../functions/store/tables.ts';
 import { GRANTS } from '../../infra/rights.ts';
@@ -33,14 +36,17 @@ describe('the public function', () => {
   test.each(['cases', 'events', 'complainants', 'people', 'audit'])('cannot touch %s', (table) => {
     expect(mayDo(api, 'public', table)).toEqual([]);
   });
-  test('reads views and definitions, and only the published partitions of them', () => {
+  test('reads of the views what is published and what the check of a paper says, and of a case nothing else', () => {
     expect(mayDo(api, 'public', 'views')).toEqual(READ);
     expect(mayDo(api, 'public', 'definitions')).toEqual(READ);
     const conditions = partitionsOf(api, 'public');
-    expect(conditions).toEqual(['T#*#D', 'T#*#V#*', 'T#*#P#*', 'T#*#H#*', 'T#*#LIVE', 'T#*#R#*', 'D#*']);
+    expect(conditions).toEqual(['T#*#DECISIONS', 'T#*#D#*', 'T#*#CHECK#*', 'T#*#LIVE', 'T#*#R#*', 'D#*']);
     for (const hidden of [
       queueKey('donghua', 'role:OFFICER'),
       registerKey('donghua', null),
+      closedKey('donghua'),
+      shownKey('donghua', `C-${'0'.repeat(20)}`),
+      papersKey('donghua', '2026'),
       draftsKey('donghua'),
       sealsKey('donghua', '2026-05-20'),
       dueKey('donghua', 'all'),
@@ -48,8 +54,9 @@ describe('the public function', () => {
       expect(conditions.filter((like) => matches(like, hidden))).toEqual([]);
     for (const open of [
       decisionsKey('donghua'),
-      papersKey('donghua', '2026'),
-      paperKey('donghua', '0'.repeat(64)),
+      decisionKey('donghua', `P-${'0'.repeat(20)}`),
+      paperCheckKey('donghua', '0'.repeat(64)),
+      paperCheckKey('donghua', '罚决', '2026', '1'),
       liveKey('donghua'),
       definitionKey('0'.repeat(64)),
     ])

@@ -8,12 +8,9 @@ import type { Person } from '../../functions/contract/people.ts';
 import { whyNot } from '../../functions/core/case/authorize.ts';
 import { seal } from '../../functions/core/case/chain.ts';
 import { applyEvent, emptyState } from '../../functions/core/case/fold.ts';
-import {
-  chooseOutcome,
-  parentTransition,
-  signatory,
-  transitionOf,
-} from '../../functions/core/case/transition.ts';
+import { signatory } from '../../functions/core/case/issuing.ts';
+import { parentTransition, takenOver } from '../../functions/core/case/linked.ts';
+import { chooseOutcome, transitionOf } from '../../functions/core/case/transition.ts';
 import { decide, type PinnedRuleSet } from '../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../functions/core/facts/kernel.ts';
@@ -131,7 +128,7 @@ type Allowed = {
   instant: string;
 };
 
-/** The dispute and the case it is about after an allowed filing; a dispute begins with what is known of the case. */
+/** The dispute and the case it is about after an allowed filing; a dispute begins with what it may know of the case. */
 function carryOut({ world, person, id, action, data, formFacts, verdict, instant }: Allowed) {
   const { child, parent } = world;
   const outcome = chooseOutcome(action, data) as Outcome;
@@ -143,7 +140,8 @@ function carryOut({ world, person, id, action, data, formFacts, verdict, instant
     checkUrl: 'https://demo.invalid/check',
   });
   if ('faults' in answer) throw new Error(answer.faults.map((f) => f.say).join());
-  const inherited = child.version === 0 ? { facts: { ...parent.facts, ...formFacts } } : {};
+  const inherited =
+    child.version === 0 ? { facts: { ...takenOver(procedure, parent).facts, ...formFacts } } : {};
   return {
     child: after(child, 'submission', { ...answer.transition, ...inherited }, person, instant),
     parent: outcome.parent

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RegisteredPaper, SubmissionResult } from '../../functions/contract/api.ts';
 import type { CaseEvent, CaseState, Paper, Verdict } from '../../functions/contract/case.ts';
+import { checksOf, publicIdOf } from '../../functions/core/case/public.ts';
 import type { CaseViews, Commit, FiledCommit } from '../../functions/ports/store.ts';
 
 export const TENANT = 'ziwu';
@@ -126,6 +127,7 @@ type Shown = {
   offices?: string[];
   decided?: string;
   papers?: RegisteredPaper[];
+  closed?: string;
 };
 
 /** What a case shows at a version. */
@@ -156,14 +158,29 @@ export function viewsOf(caseId: string, version: number, shown: Shown = {}): Cas
         since,
       },
     })),
-    line: { ...line, matter: 'LC-001', frozen: false, closed: null, updatedAt: since, openedAt: AT },
+    line: {
+      ...line,
+      matter: 'LC-001',
+      frozen: false,
+      closed: shown.closed ?? null,
+      updatedAt: since,
+      openedAt: AT,
+    },
     offices: shown.offices ?? [],
     decision: shown.decided
-      ? { caseId, title: '处罚决定', number: null, day: shown.decided, lines: [], withdrawn: null }
+      ? {
+          id: publicIdOf(caseId),
+          title: '处罚决定',
+          number: null,
+          day: shown.decided,
+          lines: [],
+          withdrawn: null,
+        }
       : null,
     due: [],
     wakes: [],
     provisional: [],
     papers: shown.papers ?? [],
+    checks: checksOf(shown.papers ?? []),
   };
 }

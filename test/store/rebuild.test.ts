@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publicIdOf } from '../../functions/core/case/public.ts';
 import { shownKey } from '../../functions/store/keys.ts';
 import type { Deps } from '../../functions/usecases/deps.ts';
 import { rebuild } from '../../functions/usecases/ops/rebuild.ts';
@@ -58,10 +59,12 @@ describe('重建', () => {
     expect(await rebuilt()).toMatchObject({ equal: 1, ...RIGHT });
   });
 
-  it('finds one lost line of each list: inbox, due, clocks to count again, register, office, decision, paper, seal, hash', async () => {
+  it('finds one lost line of each list: inbox, due, clocks to count again, register, office, decision, paper, seal, check, and whose they are', async () => {
     const { lines } = await shownCase();
     const lists = lines.map(({ pk }) => pk.split('#')[2]);
-    expect(new Set(lists)).toEqual(new Set(['Q', 'L', 'D', 'U', 'PROVISIONAL', 'P', 'SEALS', 'H']));
+    expect(new Set(lists)).toEqual(
+      new Set(['Q', 'L', 'DECISIONS', 'D', 'OWNER', 'U', 'PROVISIONAL', 'P', 'SEALS', 'CHECK']),
+    );
     for (const line of lines) {
       await lose(engine.stores, line);
       const { different } = await rebuilt();
@@ -85,18 +88,23 @@ describe('重建', () => {
     const { caseId, lines } = await shownCase();
     const before = await viewsTable(engine.stores);
     const nowhere = newCaseId();
+    const gone = publicIdOf(nowhere);
     const strays = [
       { pk: `T#${TENANT}#Q#role:OFFICER`, sk: `2026-12-01#2026-11-22T08:00:00.000Z#${nowhere}`, of: nowhere },
       { pk: `T#${TENANT}#Q#role:COURT`, sk: `2026-12-01#2026-11-22T08:00:00.000Z#${caseId}`, of: caseId },
+      { pk: `T#${TENANT}#D#${gone}`, sk: 'D', of: null, says: { id: gone, title: '没有案件的公示' } },
       { pk: 'unheard of', sk: 'X', of: null },
     ];
-    for (const { of, ...line } of strays) await write(engine.stores, line, of === null ? {} : { caseId: of });
+    for (const { of, says, ...line } of strays)
+      await write(engine.stores, line, says ?? (of === null ? {} : { caseId: of }));
     const view = await engine.stores.views.stored(TENANT, caseId);
     await engine.stores.views.put({
       ...(view as NonNullable<typeof view>),
       caseId: nowhere,
       tasks: [],
       papers: [],
+      decision: null,
+      checks: [],
     });
     const report = await rebuilt();
     expect(report.equal).toBe(1);
@@ -104,7 +112,7 @@ describe('重建', () => {
       expect.arrayContaining(strays.map(({ pk, sk, of }) => ({ caseId: of, path: `${pk} / ${sk}` }))),
     );
     expect(report.strays).toContainEqual({ caseId: nowhere, path: `${shownKey(TENANT, nowhere)} / V` });
-    // the made-up case showed the due, register, decision and count lines of the real one under its own id
+    // the made-up case showed the due, register and count lines of the real one under its own id
     expect(await viewsTable(engine.stores)).toEqual(before);
     expect(await linesOf(engine.stores, caseId)).toEqual(lines);
   });

@@ -1,6 +1,10 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredPaper } from '../../functions/contract/api.ts';
+import { publicIdOf } from '../../functions/core/case/public.ts';
 import type { Page, PageRequest, Views } from '../../functions/ports/store.ts';
+import { pack } from '../../functions/store/codec.ts';
+import * as keys from '../../functions/store/keys.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
 import { newCaseId, TENANT, viewsOf } from './fixtures.ts';
 
@@ -104,6 +108,26 @@ describe('写入', () => {
     expect((await views.inbox(TENANT, ['role:PROCURATORATE'], { limit: 10 })).items).toEqual([]);
     expect((await views.inbox(TENANT, ['role:CITY_GOV'], { limit: 10 })).items).toHaveLength(1);
   });
+
+  it('of a case shown before the public had items of its own: the old lines go, the public ones come', async () => {
+    const id = newCaseId();
+    await views.put(viewsOf(id, 1, { queues: ['role:AUDITOR'] }));
+    const { checks: _, ...old } = viewsOf(id, 1, { queues: ['role:AUDITOR'] });
+    const decision = { caseId: id, title: '处罚决定', number: null, day: '2026-09-01', lines: [] };
+    const { client, name } = engine.stores.db;
+    const Item = {
+      pk: { S: keys.shownKey(TENANT, id) },
+      sk: { S: keys.SHOWN_SORT },
+      v: { N: '1' },
+      body: pack({ ...old, decision }),
+    };
+    await client.send(new PutItemCommand({ TableName: name('views'), Item }));
+    await views.put(viewsOf(id, 2, { decided: '2026-09-01' }));
+    expect((await views.inbox(TENANT, ['role:AUDITOR'], { limit: 10 })).items).toEqual([]);
+    expect((await views.decision(TENANT, publicIdOf(id)))?.day).toBe('2026-09-01');
+    await views.put(viewsOf(id, 3));
+    expect(await views.decision(TENANT, publicIdOf(id))).toBeNull();
+  });
 });
 
 describe('登记簿与公示', () => {
@@ -122,14 +146,23 @@ describe('登记簿与公示', () => {
     expect(new Set(all.map((line) => line.caseId)).size).toBe(all.length);
   });
 
-  it('shows published decisions newest first, and one by its case', async () => {
+  it('lists the closed cases apart, for who may see no others', async () => {
+    const [open, closed] = [newCaseId(), newCaseId()];
+    await views.put(viewsOf(open, 1, {}), viewsOf(closed, 1, {}));
+    await views.put(viewsOf(closed, 2, { since: instant(300_000), closed: '结案' }));
+    const ids = (await views.closedCases(TENANT, { limit: 10 })).items.map((line) => line.caseId);
+    expect(ids).toEqual([closed]);
+  });
+
+  it('shows published decisions newest first, and one by the id the public knows it by', async () => {
     const days = ['2026-10-01', '2026-10-03', '2026-10-02'];
     const ids = days.map(() => newCaseId());
     for (const [i, id] of ids.entries()) await views.put(viewsOf(id, 1, { decided: days[i] as string }));
     const page = await views.decisions(TENANT, { limit: 10 });
     expect(page.items.map((d) => d.day)).toEqual(['2026-10-03', '2026-10-02', '2026-10-01']);
-    expect((await views.decision(TENANT, ids[0] as string))?.day).toBe('2026-10-01');
-    expect(await views.decision(TENANT, newCaseId())).toBeNull();
+    const [first] = ids.map(publicIdOf);
+    expect((await views.decision(TENANT, first as string))?.day).toBe('2026-10-01');
+    expect(await views.decision(TENANT, publicIdOf(newCaseId()))).toBeNull();
   });
 });
 
@@ -171,9 +204,24 @@ describe('文书登记', () => {
       '9'.repeat(64),
     );
     expect(await views.paperNumbered(TENANT, { word: '罚决', year: '2026', n: 8 })).toBeNull();
-    expect((await views.paperHashed(TENANT, '2'.repeat(64)))?.voided?.reason).toBe('写错');
+    expect((await views.paperHashed(TENANT, '2'.repeat(64)))?.voidedOn).toBe('2026-11-02');
     expect(await views.paperHashed(TENANT, '7'.repeat(64))).toBeNull();
     expect(await views.paperHashed('other', '2'.repeat(64))).toBeNull();
+  });
+
+  it('tells the public of a paper neither its case nor who sealed or voided it, and of an unsealed one nothing', async () => {
+    const kept = await views.paperHashed(TENANT, '2'.repeat(64));
+    expect(Object.keys(kept ?? {}).sort()).toEqual([
+      'day',
+      'hash',
+      'number',
+      'pdf',
+      'place',
+      'title',
+      'voidedOn',
+    ]);
+    await views.put(viewsOf(idOf(5002), 1, { papers: [paper(30, { sealed: null })] }));
+    expect(await views.paperNumbered(TENANT, { word: '罚决', year: '2026', n: 30 })).toBeNull();
   });
 
   it('lists the seals of a Shanghai day in the order they were placed', async () => {

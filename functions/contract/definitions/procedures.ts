@@ -159,6 +159,13 @@ export const Procedure = z.strictObject({
   legalBasis: z.array(z.string()).min(1),
   /** A case of its own on a matter, or one opened from another case. */
   subject: z.enum(['matter', 'linked']),
+  /**
+   * What a linked case takes over of the case it is about: facts by name, or all of them, and the milestones its rules may
+   * ask for as `parent.marks`. Absent: nothing. Whoever the linked case is shared with sees it.
+   */
+  takesOver: z
+    .strictObject({ facts: z.union([z.literal('all'), z.array(FactName)]), marks: z.array(Slug) })
+    .optional(),
   /** Where a linked case begins. */
   opensAt: Slug.optional(),
   stages: z.array(z.strictObject({ id: Slug, title: z.string(), final: z.literal(true).optional() })).min(2),

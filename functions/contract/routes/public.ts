@@ -28,7 +28,7 @@ export const PUBLIC_ROUTES = [
   }),
   get('matter', '/public/matters/{id}', '执法事项', { query: whose, response: PublicMatter }),
   get('decisions', '/public/decisions', '处罚决定公示', { query: pageOf, response: paged(PublicDecision) }),
-  get('decision', '/public/decisions/{caseId}', '处罚决定', { query: whose, response: PublicDecision }),
+  get('decision', '/public/decisions/{publicId}', '处罚决定', { query: whose, response: PublicDecision }),
   get('paper-check', '/public/paper-check', '文书真伪核验', {
     query: whose.extend({
       /** The number, or the hash of the QR code, or both; with a number also the 16-digit check code. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FileRef } from '../definitions/forms.ts';
 import { Kind } from '../definitions/release.ts';
-import { CaseId, Hash, type Role, Slug } from '../ids.ts';
+import { CaseId, Hash, PublicId, type Role, Slug } from '../ids.ts';
 
 /** Trust zones: one Lambda function, and one set of rights, each. */
 export type Zone = 'public' | 'staff' | 'partner' | 'admin';
@@ -39,6 +39,7 @@ const IN_PATH = {
   id: Slug,
   kind: Kind,
   number: Count,
+  publicId: PublicId,
   sealedId: z.string().max(60),
   version: Count,
 };

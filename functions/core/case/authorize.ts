@@ -32,6 +32,16 @@ export function maySee(person: Person, state: CaseState): boolean {
   return state.duties.registrar?.includes(person.id) ?? false;
 }
 
+/**
+ * The register the person reads: of all cases of the township, of the closed ones, or of those shared with an office. It
+ * lists no case `maySee` would refuse them; who sees only single cases has none.
+ */
+export function registerOf(person: Person): 'all' | 'closed' | { office: string } | null {
+  if (!isOurs(person)) return { office: person.org };
+  if (person.roles.some((r) => SEES_ALL.includes(r))) return 'all';
+  return person.roles.includes('ARCHIVIST') ? 'closed' : null;
+}
+
 const REPORTS_ONLY: readonly Role[] = ['HOTLINE', 'AUXILIARY'];
 
 /** Hotline operators and auxiliaries follow what they reported; the file itself is not theirs to read (roles.md §1). */

@@ -1,48 +1,14 @@
-import type { Archived, CaseState, ClockState, Paper, Transition, Verdict } from '../../contract/case.ts';
-import type { Facts } from '../../contract/definitions/facts.ts';
-import type { Matter } from '../../contract/definitions/matters.ts';
+import type { Archived, ClockState, Paper, Transition } from '../../contract/case.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import type { ErrorCode, Fault } from '../../contract/errors.ts';
-import type { Person, Tenant } from '../../contract/people.ts';
-import { type ClockRules, rulesOf } from '../deadlines/clocks.ts';
-import { deriveFacts } from '../facts/derive.ts';
+import { rulesOf } from '../deadlines/clocks.ts';
 import { at } from '../facts/map-form.ts';
-import type { PaperContext, Signatory } from '../papers/context.ts';
 import { retentionOf } from '../papers/dossier.ts';
-import { issuePaper } from '../papers/issue.ts';
-import { numberOf } from '../papers/number.ts';
-import { idsAt } from '../papers/read.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
-import { clockChanges, clocksEnded } from './clock-changes.ts';
-
-/** A linked case to open with this submission. `rule` null: the outcome itself opens it. */
-export type Opening = { procedure: string; caseId: string; freeze: string[]; say: string; by: string };
-
-export type TransitionInput = {
-  bundle: Bundle;
-  instant: string;
-  tenant: Tenant;
-  actor: Person;
-  state: CaseState;
-  matter: Matter | null;
-  actionId: string;
-  action: Action;
-  outcome: Outcome;
-  data: unknown;
-  verdict: Verdict;
-  /** What the form established. */
-  formFacts: Facts;
-  openings: Opening[];
-  /** The next number of each word the outcome's papers need. */
-  numbers: Map<string, number>;
-  /** The calendar in force, where it is newer than the one of the case's release. */
-  calendar?: ClockRules['calendar'] | undefined;
-  /** Everybody the papers name, by id. */
-  people: Map<string, Signatory>;
-  /** Where anybody can check a paper. */
-  checkUrl: string;
-};
+import { clockChanges } from './clock-changes.ts';
+import { issueAll, numberShown, numbersOf, voidedBy, withdrawnBy } from './issuing.ts';
+import { dutiesOf, type TransitionInput } from './transition-input.ts';
 
 /** The first outcome whose every `if` value stands in the form. */
 export function chooseOutcome(action: Action, data: unknown): Outcome | null {
@@ -56,52 +22,11 @@ export function wordsOf(bundle: Bundle, outcome: Outcome): string[] {
   return (outcome.papers ?? []).flatMap((id) => bundle.get('template', id)?.body.numberWord ?? []);
 }
 
-/**
- * The linked cases that rules and outcome open: one for each procedure, and none where one is already open and holds the
- * case frozen. `newId` gives ids.
- */
-export function openingsOf(
-  verdict: Verdict,
-  outcome: Outcome,
-  state: CaseState,
-  newId: () => string,
-): Opening[] {
-  const wanted: Omit<Opening, 'caseId'>[] = verdict.effects.flatMap(({ rule, effect }) => {
-    if (effect.type === 'freeze')
-      return [
-        { procedure: effect.params.open, freeze: effect.params.actions, say: effect.params.say, by: rule },
-      ];
-    return effect.type === 'open'
-      ? [{ procedure: effect.params.open, freeze: [], say: effect.params.say, by: rule }]
-      : [];
-  });
-  if (outcome.open)
-    wanted.push({
-      procedure: outcome.open.procedure,
-      freeze: outcome.open.freeze ?? [],
-      say: '等待关联案件办结',
-      by: 'outcome',
-    });
-  const openings = new Map<string, Opening>();
-  for (const want of wanted) {
-    if (
-      state.links.some(
-        (l) => l.procedure === want.procedure && state.freezes.some((f) => f.until === l.caseId),
-      )
-    )
-      continue;
-    const same = openings.get(want.procedure);
-    if (same) same.freeze = [...new Set([...same.freeze, ...want.freeze])];
-    else openings.set(want.procedure, { ...want, caseId: newId() });
-  }
-  return [...openings.values()];
-}
-
 /** The complete consequence of an allowed submission, or what its clocks or its papers have against it. */
 export function transitionOf(
   input: TransitionInput,
 ): { transition: Transition } | { code: ErrorCode; faults: Fault[] } {
-  const { outcome, state, data, instant } = input;
+  const { outcome, state, data } = input;
   const rules = rulesOf(input.bundle, input.calendar);
   const paperNumbers = numbersOf(input, outcome.papers ?? []);
   const changes = clockChanges({ ...input, rules, paperNumbers });
@@ -138,9 +63,7 @@ export function transitionOf(
       title: record.title,
       number: numberShown(input, issued.papers),
     },
-    withdrawn: outcome.withdraw
-      ? { day: dayOf(instant), reason: String(at(data, outcome.withdraw) ?? '') }
-      : undefined,
+    withdrawn: outcome.withdraw ? withdrawnBy(input, outcome.withdraw, clocks) : undefined,
     share: [...(outcome.share ?? []), ...(shareAt ? [shareAt] : []), ...(moveTo ? [moveTo] : [])],
     movedTo: moveTo,
     freeze: input.openings
@@ -179,70 +102,11 @@ function passedOver({ bundle, verdict, action }: TransitionInput): string[] {
   });
 }
 
-/** What a linked case's outcome does to the case it was opened from; a case that it closes leaves no clock running. */
-export function parentTransition(
-  parent: NonNullable<Outcome['parent']>,
-  child: CaseState,
-  data: unknown,
-  { state, bundle, instant }: { state: CaseState; bundle: Bundle; instant: string },
-): Transition {
-  const moveTo = parent.moveTo ? (at(data, parent.moveTo) as string) : undefined;
-  const closing = { ...state, stage: parent.stage ?? state.stage };
-  return compact({
-    clocks: parent.close ? clocksEnded(bundle, closing, state.clocks, instant, parent.close) : [],
-    stage: parent.stage,
-    mark: parent.mark,
-    unmark: parent.unmark,
-    freeze: parent.freeze
-      ? [{ actions: parent.freeze, by: 'linked-case', until: child.id, say: parent.say }]
-      : [],
-    unfreeze: parent.unfreeze ? [child.id] : [],
-    movedTo: moveTo,
-    share: moveTo ? [moveTo] : [],
-    closed: parent.close,
-  });
-}
-
 /** Members that say nothing are left out, so that an event holds only what happened. */
 export function compact(transition: Transition): Transition {
   const says = (value: unknown) =>
     value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
   return Object.fromEntries(Object.entries(transition).filter(([, value]) => says(value))) as Transition;
-}
-
-/** A published record carries the number of the latest decision of the case. */
-function numberShown({ bundle, state }: TransitionInput, papers: Paper[]): string | null {
-  const decisions = [...state.papers, ...papers].filter(
-    (p) => bundle.get('template', p.template)?.body.decision,
-  );
-  return decisions.at(-1)?.number ?? null;
-}
-
-function dutiesOf({ action, outcome, actor, data, state }: TransitionInput): Record<string, string[]> {
-  const duties: Record<string, string[]> = state.version === 0 ? { registrar: [actor.id] } : {};
-  if (outcome.gives) duties[outcome.gives.duty] = idsAt(data, outcome.gives.at);
-  if (!action.duty) return duties;
-  const officers = action.officersAt ? ((at(data, action.officersAt) as string[] | undefined) ?? []) : [];
-  duties[action.duty] = [...new Set([actor.id, ...officers])];
-  return duties;
-}
-
-/** The paper an outcome declares void, by its number or hash. */
-function voidedBy({ outcome, state, data, instant, actor }: TransitionInput): {
-  voided: NonNullable<Transition['voided']>;
-  faults: Fault[];
-} {
-  if (!outcome.void) return { voided: [], faults: [] };
-  const named = at(data, outcome.void.paper);
-  const paper = state.papers.find((p) => named !== undefined && (p.number === named || p.hash === named));
-  const path = outcome.void.paper;
-  if (!paper) return { voided: [], faults: [{ path, say: `本案没有文书“${String(named ?? '')}”` }] };
-  if (paper.voided)
-    return { voided: [], faults: [{ path, say: `该文书已于 ${paper.voided.day} 作废,不能再次作废` }] };
-  const reason = String(at(data, outcome.void.reason) ?? '');
-  if (reason.trim() === '')
-    return { voided: [], faults: [{ path: outcome.void.reason, say: '作废文书须写明理由' }] };
-  return { voided: [{ paper: paper.hash, day: dayOf(instant), reason, by: actor.id }], faults: [] };
 }
 
 /** The archive takes the case as this event leaves it. */
@@ -251,104 +115,4 @@ const archivedBy = ({ bundle, state, instant, actor }: TransitionInput): Archive
   by: actor.id,
   version: state.version + 1,
   retention: retentionOf(bundle, state.papers, dayOf(instant)),
-});
-
-function issueAll(
-  input: TransitionInput,
-  ids: string[],
-  clocks: ClockState[],
-): { papers: Paper[]; faults: Fault[] } {
-  const papers: Paper[] = [];
-  const faults: Fault[] = [];
-  if (ids.length === 0) return { papers, faults };
-  const context = paperContext(input, clocks);
-  const claimed = claimedBy(input, ids);
-  for (const id of ids) {
-    const entry = input.bundle.get('template', id);
-    if (!entry) throw new Error(`release ${input.bundle.hash} has no template ${id}`);
-    // a paper may name one issued before it by the same act: the inventory tells the number of the decision it belongs to
-    const named = [...context.papers, ...papers];
-    const answer = issuePaper(entry.body, entry.hash, {
-      ...context,
-      papers: named,
-      number: claimed.get(id) ?? null,
-    });
-    if ('paper' in answer) papers.push(answer.paper);
-    else faults.push(...answer.faults);
-  }
-  return { papers, faults };
-}
-
-/** The consecutive number of each numbered paper: several of one word take one after another. */
-function claimedBy({ bundle, numbers }: TransitionInput, ids: string[]): Map<string, number> {
-  const taken = new Map<string, number>();
-  return new Map(
-    ids.flatMap((id) => {
-      const word = bundle.get('template', id)?.body.numberWord;
-      const first = word === undefined ? undefined : numbers.get(word);
-      if (word === undefined || first === undefined) return [];
-      const offset = taken.get(word) ?? 0;
-      taken.set(word, offset + 1);
-      return [[id, first + offset] as const];
-    }),
-  );
-}
-
-/** The numbers of the papers to be issued, as they are written, by template. */
-function numbersOf(input: TransitionInput, ids: string[]): Map<string, string> {
-  const { bundle, tenant, instant } = input;
-  return new Map(
-    [...claimedBy(input, ids)].flatMap(([id, number]) => {
-      const template = bundle.get('template', id)?.body;
-      const written = template && numberOf(template, { tenant, instant, number });
-      return written ? [[id, written] as const] : [];
-    }),
-  );
-}
-
-/** What the papers of a submission are filled from. */
-export function paperContext(input: TransitionInput, clocks: ClockState[]): Omit<PaperContext, 'number'> {
-  const { bundle, state, actor, action, data } = input;
-  const running = { ...state.clocks, ...Object.fromEntries(clocks.map((c) => [c.id, c])) };
-  const duties = dutiesOf(input);
-  return {
-    instant: input.instant,
-    tenant: input.tenant,
-    caseId: state.id,
-    actor: signatory(actor),
-    matter: input.matter,
-    facts: deriveFacts(bundle.dictionary, { ...state.facts, ...input.formFacts }),
-    data,
-    schema: bundle.get('form', action.form)?.body.schema ?? null,
-    dictionary: bundle.dictionary,
-    params: bundle.all('params').map((p) => p.body),
-    remedies: bundle.all('remedies').map((r) => r.body),
-    people: input.people,
-    officers: action.officersAt ? idsAt(data, action.officersAt) : [],
-    duties: Object.fromEntries(
-      [...new Set([...Object.keys(state.duties), ...Object.keys(duties)])].map((duty) => [
-        duty,
-        [...new Set([...(state.duties[duty] ?? []), ...(duties[duty] ?? [])])],
-      ]),
-    ),
-    marks: state.marks,
-    requires: [
-      ...state.requires,
-      ...input.verdict.effects.flatMap(({ effect }) =>
-        effect.type === 'require' ? [effect.params.need] : [],
-      ),
-    ],
-    papers: state.papers,
-    judged: input.verdict.rules,
-    clocks: Object.fromEntries(Object.entries(running).map(([id, clock]) => [id, clock.due])),
-    checkUrl: input.checkUrl,
-  };
-}
-
-/** A person as papers name them. */
-export const signatory = ({ id, name, title, certificate }: Person): Signatory => ({
-  id,
-  name,
-  title,
-  certificate: certificate?.number ?? null,
 });

@@ -8,6 +8,7 @@ import { placeOf } from '../papers/number.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { actionsIn, stageTitle } from './authorize.ts';
 import { type DueViews, dueViews } from './due.ts';
+import { checksOf, decisionOf, type PublicPaper } from './public.ts';
 
 /** What one case contributes to the lists. Queues: `role:OFFICER`, `person:<id>`, `office:<org>:<role>`. */
 export type CaseViews = {
@@ -21,10 +22,13 @@ export type CaseViews = {
   decision: PublicDecision | null;
   /** The numbered or sealed papers of the case, void ones too. */
   papers: RegisteredPaper[];
+  /** Those of them anybody may check. */
+  checks: PublicPaper[];
 } & DueViews;
 
 /** What one case contributes to inboxes, registers and the public list: a pure function of its state and its release. */
 export function viewsOf(state: CaseState, bundle: Bundle): CaseViews {
+  const papers = registeredPapers(state);
   return {
     tenant: state.tenant,
     caseId: state.id,
@@ -34,7 +38,8 @@ export function viewsOf(state: CaseState, bundle: Bundle): CaseViews {
     offices: state.sharedWith,
     decision: decisionOf(state),
     ...dueViews(state, bundle),
-    papers: registeredPapers(state),
+    papers,
+    checks: checksOf(papers),
   };
 }
 
@@ -119,20 +124,7 @@ function lineOf(state: CaseState, bundle: Bundle): CaseLine {
   };
 }
 
-function decisionOf(state: CaseState): PublicDecision | null {
-  if (!state.published) return null;
-  const { title, number, day, lines } = state.published;
-  return {
-    caseId: state.id,
-    title,
-    number,
-    day,
-    lines: state.withdrawn ? [] : lines,
-    withdrawn: state.withdrawn ?? null,
-  };
-}
-
-/** What the register of numbers, the seal log and the public check know of the case. */
+/** What the register of numbers and the seal log know of the case. */
 const registeredPapers = (state: CaseState): RegisteredPaper[] =>
   state.papers
     .filter((paper) => paper.number !== null || paper.sealed)

@@ -16,8 +16,8 @@ export type KernelContext = {
   officersDay: string;
   matter: Matter | null;
   state: CaseState;
-  /** The case this one was opened from, or is begun about. */
-  parent: CaseState | null;
+  /** What may be known of the case this one was opened from, or is begun about. */
+  parent: Pick<CaseState, 'marks' | 'duties'> | null;
   dictionary: Dictionary;
   params: ParameterTable[];
 };
@@ -90,7 +90,7 @@ export function countsAsOfficer(person: Person | null, day: string, matter: Matt
 
 /** Who had to withdraw, in this case or the one it came from (处罚法43). */
 export const RECUSED = 'recused';
-const isRecused = (id: string, ...cases: (CaseState | null)[]): boolean =>
+const isRecused = (id: string, ...cases: (Pick<CaseState, 'duties'> | null)[]): boolean =>
   cases.some((c) => c?.duties[RECUSED]?.includes(id));
 
 function officerFacts({ officers, officersDay, actor, matter, state, parent }: KernelContext) {

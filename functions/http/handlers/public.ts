@@ -29,7 +29,7 @@ export const publicHandlers: Handlers = {
     checkPaper(deps, tenant, query as { number?: string; hash?: string }),
   'public.decisions': ({ deps, tenant, query }) => deps.stores.views.decisions(tenant, query as PageRequest),
   'public.decision': async ({ deps, tenant, params }) => {
-    const decision = await deps.stores.views.decision(tenant, params.caseId as string);
+    const decision = await deps.stores.views.decision(tenant, params.publicId as string);
     if (!decision) throw new Refusal('not-found', '没有公示这份决定');
     return decision;
   },

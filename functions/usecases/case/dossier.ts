@@ -1,8 +1,7 @@
 import type { DossierFile } from '../../contract/api.ts';
 import type { CaseEvent, CaseState, Paper } from '../../contract/case.ts';
-import type { FileRef } from '../../contract/definitions/forms.ts';
 import type { Person } from '../../contract/people.ts';
-import { at } from '../../core/facts/map-form.ts';
+import { filesOf } from '../../core/case/evidence.ts';
 import { chinesePunctuation } from '../../core/papers/punctuation.ts';
 import { plainDay } from '../../core/papers/words.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
@@ -11,6 +10,7 @@ import type { Dossier } from '../../ports/papers.ts';
 import type { Deps } from '../deps.ts';
 import { documentFile as file } from '../document-file.ts';
 import { historyOf } from '../ops/all-cases.ts';
+import { bundlesOf } from './bundles.ts';
 import { openFile } from './read.ts';
 
 /**
@@ -26,7 +26,9 @@ export async function readDossier(
   const { state, bundle } = await openFile(deps, person, tenant, caseId);
   const history = await historyOf(deps, tenant, caseId);
   const within = history.filter((e) => e.version <= (state.archived?.version ?? e.version));
-  const bound = await deps.papers.dossier(dossierOf(state, within, bundle, await namesOf(deps, state)));
+  const bundleOf = await bundlesOf(deps, tenant, history);
+  const names = await namesOf(deps, state);
+  const bound = await deps.papers.dossier(dossierOf(state, within, { bundle, bundleOf }, names));
   return {
     document: file(`案卷 ${state.title}.pdf`, bound.bytes),
     pages: bound.pages,
@@ -41,10 +43,13 @@ async function namesOf({ stores }: Deps, { duties, archived }: CaseState): Promi
   return new Map(people.flatMap((p) => (p ? [[p.id, p.name]] : [])));
 }
 
+/** The release the case is on, and those its events were recorded under. */
+type Releases = { bundle: Bundle; bundleOf: (event: CaseEvent) => Bundle };
+
 function dossierOf(
   state: CaseState,
   history: CaseEvent[],
-  bundle: Bundle,
+  { bundle, bundleOf }: Releases,
   names: Map<string, string>,
 ): Dossier {
   const papers = history.flatMap((e) => e.transition.papers ?? []);
@@ -60,7 +65,7 @@ function dossierOf(
       ? cover.lines.map(({ label = '', text }) => ({ label, text }))
       : coverOf(state, bundle, names),
     papers: bound.map((paper) => ({ paper, mode: isVoid(paper) ? 'void' : 'issued' })),
-    files: history.flatMap((event) => filesOf(event, bundle)),
+    files: history.flatMap((event) => evidenceOf(event, bundleOf(event))),
     closing: closingOf(state, bound.length, names),
     instant: last?.at ?? state.updatedAt,
   };
@@ -90,19 +95,13 @@ function keptFor({ archived }: CaseState): string {
   return term === 'permanent' ? '永久' : `${term}年,至${until === null ? '' : plainDay(until)}`;
 }
 
-function filesOf(event: CaseEvent, bundle: Bundle): Dossier['files'] {
-  const { submission } = event;
-  const form = submission && bundle.get('form', submission.form.id);
-  if (!submission || !form) return [];
-  return (form.body.files ?? []).flatMap((pointer) =>
-    ((at(submission.data, pointer) as FileRef[] | undefined) ?? []).map(({ name, sha256, size }) => ({
-      name,
-      sha256,
-      size,
-      event: form.body.title,
-    })),
-  );
-}
+const evidenceOf = (event: CaseEvent, bundle: Bundle): Dossier['files'] =>
+  filesOf(event, bundle).map(({ name, sha256, size }) => ({
+    name,
+    sha256,
+    size,
+    event: bundle.get('form', event.submission?.form.id ?? '')?.body.title ?? '',
+  }));
 
 function closingOf(
   { archived, hash, version }: CaseState,

@@ -9,10 +9,9 @@ import type { Entry } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
 
-export type Intake = {
-  data: unknown;
-  sealed?: { id: string; digest: string; data: unknown };
-};
+/** 举报人信息 by where it stood, and the salt of its digest. */
+export type Sealed = { salt: string; hidden: Record<string, unknown> };
+export type Intake = Parted & { sealed?: { id: string; digest: string; data: Sealed } };
 
 /** Hold the data against its form and its files against the store, and take out what must be sealed. */
 export async function takeIn(
@@ -26,7 +25,7 @@ export async function takeIn(
   if (faults.length > 0)
     throw new Refusal('data-invalid', `《${form.body.title}》有 ${faults.length} 处不符合要求`, faults);
   await checkFiles(deps, form.body, state.tenant, data);
-  return sealAway(form.body, data, instant);
+  return sealAway(parted(form.body, data), instant);
 }
 
 /** Every evidence reference must be what the store holds: hash, size and type. */
@@ -62,10 +61,13 @@ async function checkFiles(
   );
 }
 
-/** 举报人信息 (measure 25): kept in its own table; the case holds only that it exists, and a digest that proves it unchanged. */
-export function sealAway(form: FormDefinition, data: unknown, instant: string): Intake {
+/** What a form says openly, and what it seals, by where it stood. */
+export type Parted = { open: unknown; hidden: Record<string, unknown> };
+
+/** 举报人信息 (measure 25) taken out of the data. */
+export function parted(form: FormDefinition, data: unknown): Parted {
   const present = (form.sealed ?? []).filter((pointer) => at(data, pointer) !== undefined);
-  if (present.length === 0) return { data };
+  if (present.length === 0) return { open: data, hidden: {} };
   const open = structuredClone(data);
   const hidden: Record<string, unknown> = {};
   for (const pointer of present) {
@@ -74,10 +76,17 @@ export function sealAway(form: FormDefinition, data: unknown, instant: string): 
     const last = parts.pop() as string;
     delete (at(open, parts.join('/')) as Record<string, unknown>)[last];
   }
-  // the salt stays with the sealed data: without it nobody can try names and telephone numbers against the digest
-  const sealed = { salt: randomBytes(16).toString('hex'), hidden };
-  return {
-    data: open,
-    sealed: { id: timeOrderedId('S', instant), digest: contentHash(sealed), data: sealed },
-  };
+  return { open, hidden };
 }
+
+/**
+ * What is sealed is kept in its own table; the case holds only that it exists, and a digest that proves it unchanged. The
+ * salt stays with the sealed data: without it nobody can try names and telephone numbers against the digest.
+ */
+function sealAway({ open, hidden }: Parted, instant: string): Intake {
+  if (Object.keys(hidden).length === 0) return { open, hidden };
+  const data: Sealed = { salt: randomBytes(16).toString('hex'), hidden };
+  return { open, hidden, sealed: { id: timeOrderedId('S', instant), digest: sealedDigest(data), data } };
+}
+
+export const sealedDigest = (sealed: Sealed): string => contentHash(sealed);

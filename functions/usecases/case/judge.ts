@@ -4,6 +4,7 @@ import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { takenOver } from '../../core/case/linked.ts';
 import { decide, type Overrides, type PinnedRuleSet } from '../../core/decide/decide.ts';
 import { collectable, deriveFacts } from '../../core/facts/derive.ts';
 import { kernelFacts } from '../../core/facts/kernel.ts';
@@ -23,14 +24,17 @@ export type JudgeInput = {
   action: Action;
   data: unknown;
   formFacts: Facts;
-  inherited: Facts;
   overrides: { rule: string; reason: string }[];
 };
 
 /** Collect the facts of one submission and hold the action's rule sets against them. */
 export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
   const { bundle, instant, person, state, matter, action, data, formFacts } = input;
-  const known = { ...input.inherited, ...state.facts, ...formFacts };
+  const procedure = bundle.get('procedure', state.procedure)?.body;
+  const parent = input.parent && { ...input.parent, ...takenOver(procedure ?? {}, input.parent) };
+  // a case begun about another one is judged with what it takes over of that one
+  const inherited = state.version === 0 ? parent?.facts : {};
+  const known = { ...inherited, ...state.facts, ...formFacts };
   const kernel = kernelFacts(
     {
       instant,
@@ -41,14 +45,13 @@ export async function judge(deps: Deps, input: JudgeInput): Promise<Verdict> {
       officersDay:
         (action.officersOn ? (at(data, action.officersOn) as string | undefined) : undefined) ??
         dayOf(instant),
-      parent: input.parent,
+      parent,
       dictionary: bundle.dictionary,
       params: bundle.all('params').map((p) => p.body),
     },
     known,
   );
   const facts = deriveFacts(bundle.dictionary, { ...known, ...kernel });
-  const procedure = bundle.get('procedure', state.procedure)?.body;
   const sets = rulesOfStep(procedure, action).map((id) => pinned(bundle, id));
   const days = { act: (facts['act.day'] as string | undefined) ?? null, decision: dayOf(instant) };
   const verdict = await decide(sets, facts, days, bundle.hash, checkedOverrides(input, sets));

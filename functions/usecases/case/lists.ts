@@ -1,6 +1,6 @@
 import type { CaseLine, Task } from '../../contract/api.ts';
 import type { Person } from '../../contract/people.ts';
-import { isOurs, onlyReports } from '../../core/case/authorize.ts';
+import { isOurs, registerOf } from '../../core/case/authorize.ts';
 import type { Page, PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 
@@ -14,13 +14,15 @@ export const queuesOf = (person: Person): string[] =>
 export const inbox = (deps: Deps, person: Person, tenant: string, page: PageRequest): Promise<Page<Task>> =>
   deps.stores.views.inbox(tenant, queuesOf(person), page);
 
-/** 案件登记簿: the township's own people see the whole register, other offices what is shared with them. */
+/** 案件登记簿: handlers, reviewers and leaders see it whole, the archivist its closed cases, other offices what is shared. */
 export async function register(
   deps: Deps,
   person: Person,
   tenant: string,
   page: PageRequest,
 ): Promise<Page<CaseLine>> {
-  if (onlyReports(person)) return { items: [], cursor: null };
-  return deps.stores.views.cases(tenant, isOurs(person) ? null : person.org, page);
+  const register = registerOf(person);
+  if (register === null) return { items: [], cursor: null };
+  if (register === 'closed') return deps.stores.views.closedCases(tenant, page);
+  return deps.stores.views.cases(tenant, register === 'all' ? null : register.office, page);
 }

@@ -2,13 +2,13 @@ import type { MoveBody, MoveResult } from '../../contract/api.ts';
 import type { CaseState } from '../../contract/case.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { advance, place } from '../../core/case/advance.ts';
 import { seal } from '../../core/case/chain.ts';
 import { moveDifferences, moveFaults } from '../../core/case/move.ts';
 import type { Deps } from '../deps.ts';
 import { liveRelease, loadBundle, releaseNumber } from '../releases.ts';
 import { visibleCase } from './read.ts';
-import { advance, place } from './record.ts';
-import { refuse } from './refuse.ts';
+import { logRefusal, RefusedAttempt, versionConflict } from './refuse.ts';
 
 /** So many sentences stand in the event; the rest is in the two releases. */
 const MOST_SAID = 100;
@@ -30,7 +30,11 @@ export async function moveCase(
   const live = await liveRelease(deps, tenant);
   const to = await loadBundle(deps, tenant, live.hash);
   const refusal = whyNotMove(state, live.hash) ?? unfit(state, live.number, moveFaults(state, to));
-  if (refusal) return refuse(deps, person, state, '案件改用现行版本', refusal);
+  if (refusal) {
+    const attempt = new RefusedAttempt(person, state, '案件改用现行版本', refusal);
+    await logRefusal(deps, attempt);
+    throw attempt;
+  }
   const number = await releaseNumber(deps, tenant, state);
   const told = moveDifferences(state, from, to);
   const more = told.length - MOST_SAID;
@@ -59,12 +63,7 @@ export async function moveCase(
 function conflict({ version }: CaseState, body: MoveBody): Refusal {
   if (version === body.expectedVersion)
     return new Refusal('version-conflict', '案件刚刚被他人更新,请重新打开');
-  return new Refusal(
-    'version-conflict',
-    `案件已更新到第 ${version} 版,你看到的是第 ${body.expectedVersion} 版`,
-    [{ path: '/expectedVersion', say: `应为 ${version}` }],
-    { currentVersion: version },
-  );
+  return versionConflict(version, body.expectedVersion);
 }
 
 function whyNotMove(state: CaseState, live: string): Refusal | null {

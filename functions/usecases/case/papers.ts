@@ -2,7 +2,7 @@ import type { Paper, SealRecord } from '../../contract/case.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { signatory } from '../../core/case/transition.ts';
+import { signatory } from '../../core/case/issuing.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { Signatory } from '../../core/papers/context.ts';
 import { peopleNamed } from '../../core/papers/people.ts';
@@ -17,19 +17,19 @@ type Issuing = {
   state: { tenant: string; duties: Record<string, string[]> };
   person: Person;
   instant: string;
-  intake: { data: unknown };
+  data: unknown;
 };
 
 /** Everybody the papers of an outcome may name. */
 export async function peopleOf(
   deps: Deps,
-  { bundle, action, outcome, state, person, intake }: Omit<Issuing, 'instant'>,
+  { bundle, action, outcome, state, person, data }: Omit<Issuing, 'instant'>,
 ): Promise<Map<string, Signatory>> {
   const ids = [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])];
   const templates = ids.flatMap((id) => bundle.get('template', id)?.body ?? []);
   const people = new Map([[person.id, signatory(person)]]);
   if (templates.length === 0) return people;
-  const named = peopleNamed(templates, intake.data, action.officersAt, state.duties);
+  const named = peopleNamed(templates, data, action.officersAt, state.duties);
   for (const found of await Promise.all(named.map((id) => deps.stores.directory.person(id))))
     if (found) people.set(found.id, signatory(found));
   return people;

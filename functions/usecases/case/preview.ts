@@ -5,7 +5,9 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { mayHold } from '../../core/case/authorize.ts';
 import { clockChanges } from '../../core/case/clock-changes.ts';
-import { chooseOutcome, paperContext, type TransitionInput } from '../../core/case/transition.ts';
+import { paperContext } from '../../core/case/issuing.ts';
+import { chooseOutcome } from '../../core/case/transition.ts';
+import type { TransitionInput } from '../../core/case/transition-input.ts';
 import { rulesOf } from '../../core/deadlines/clocks.ts';
 import { factsOfForm } from '../../core/facts/of-form.ts';
 import { type Filled, fillPaper } from '../../core/papers/issue.ts';
@@ -13,7 +15,7 @@ import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
 import { documentFile as file } from '../document-file.ts';
 import { calendarInForce } from '../releases.ts';
-import { sealAway } from './intake.ts';
+import { parted } from './intake.ts';
 import { judge } from './judge.ts';
 import { peopleOf } from './papers.ts';
 import { visibleCase } from './read.ts';
@@ -78,7 +80,7 @@ async function fillAll(
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
   const instant = deps.clock.now();
   // 举报人信息 never reaches a paper, not even a draft
-  const { data } = sealAway(form.body, typed, instant);
+  const { open: data } = parted(form.body, typed);
   const outcome = chooseOutcome(action, data);
   if (!outcome) return [];
   const matter = state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null;
@@ -100,7 +102,6 @@ async function fillAll(
     action,
     data,
     formFacts,
-    inherited: {},
     overrides: [],
   });
   const input: TransitionInput = {
@@ -118,7 +119,7 @@ async function fillAll(
     formFacts,
     openings: [],
     numbers: new Map(),
-    people: await peopleOf(deps, { bundle, action, outcome, state, person, intake: { data } }),
+    people: await peopleOf(deps, { bundle, action, outcome, state, person, data }),
     calendar,
     checkUrl: deps.checkUrl,
   };

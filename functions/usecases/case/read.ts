@@ -9,6 +9,7 @@ import type { Bundle, Entry } from '../../core/release/bundle.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { liveBundle, loadBundle, releaseNumber } from '../releases.ts';
+import { bundlesOf } from './bundles.ts';
 import { labelsOf } from './labels.ts';
 
 /** What is in the file of a case the person may see: not for who only reported it. @throws Refusal not-found, forbidden */
@@ -103,19 +104,18 @@ export async function readTimeline(
   caseId: string,
   page: PageRequest,
 ) {
-  const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
+  const { state } = await visibleCase(deps, person, tenant, caseId);
   const { items, cursor } = await deps.stores.cases.events(tenant, caseId, page);
   const seen = onlyReports(person) ? items.filter((e) => e.actor.id === person.id) : items;
-  // a case that was moved holds steps filed under several releases, each with its own words
-  const bundles = new Map<string, Bundle>([[state.release, bundle]]);
-  for (const { release } of seen) bundles.set(release, await loadBundle(deps, tenant, release));
-  const entries: TimelineEntry[] = seen.map((event) => entryOf(event, bundles.get(event.release) as Bundle));
+  const told = [state, ...seen];
+  const bundleOf = await bundlesOf(deps, tenant, told);
+  const entries: TimelineEntry[] = seen.map((event) => entryOf(event, bundleOf(event)));
   return {
     items: entries,
     cursor,
     labels: Object.assign(
       {},
-      ...[...bundles.values()].map((b) =>
+      ...[...new Set(told.map(bundleOf))].map((b) =>
         labelsOf(
           b,
           seen.flatMap((e) => (e.verdict ? [e.verdict] : [])),

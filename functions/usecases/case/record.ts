@@ -1,34 +1,32 @@
-import type { SubmissionResult } from '../../contract/api.ts';
+import type { StartBody, SubmissionBody, SubmissionResult } from '../../contract/api.ts';
 import type { CaseEvent, CaseState, Transition, Verdict } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Action, Outcome } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { type Advance, advance, place } from '../../core/case/advance.ts';
+import { maySee } from '../../core/case/authorize.ts';
 import { seal } from '../../core/case/chain.ts';
-import { applyEvent, emptyState } from '../../core/case/fold.ts';
-import {
-  chooseOutcome,
-  compact,
-  type Opening,
-  openingsOf,
-  parentTransition,
-  transitionOf,
-  wordsOf,
-} from '../../core/case/transition.ts';
+import { openCase, parentAdvance, withParentLink } from '../../core/case/linked.ts';
+import { type Opening, openingsOf } from '../../core/case/openings.ts';
+import { chooseOutcome, compact, transitionOf, wordsOf } from '../../core/case/transition.ts';
 import type { ClockRules } from '../../core/deadlines/clocks.ts';
 import { factsOfForm } from '../../core/facts/of-form.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
-import type { Commit, FiledCommit, NumberClaim } from '../../ports/store.ts';
+import type { FiledCommit, NumberClaim } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
 import { calendarInForce } from '../releases.ts';
+import { aMoment } from './answer.ts';
 import { type Intake, takeIn } from './intake.ts';
 import { judge } from './judge.ts';
 import { peopleOf, printable, sealPapers } from './papers.ts';
-import { refusalOf, refuse } from './refuse.ts';
-import { sameAnswer } from './repeat.ts';
+import { RefusedAttempt, refusalOf, versionConflict } from './refuse.ts';
+import { type Asked, digestOf, sameAnswer } from './repeat.ts';
 import { tenantOf } from './tenant.ts';
+
+export { advance, place };
 
 export type Filing = {
   person: Person;
@@ -36,21 +34,16 @@ export type Filing = {
   state: CaseState;
   parent: CaseState | null;
   bundle: Bundle;
-  actionId: string;
   action: Action;
-  body: {
-    id: string;
-    form: { id: string; hash: string };
-    data: unknown;
-    overrides?: { rule: string; reason: string }[] | undefined;
-  };
-  digest: string;
+  body: StartBody | SubmissionBody;
 };
 
 /** Everything decided about a filing before it is written. */
 type Judged = Filing & {
   instant: string;
   intake: Intake;
+  /** What the form says openly. */
+  data: unknown;
   calendar: ClockRules['calendar'];
   formFacts: Facts;
   verdict: Verdict;
@@ -59,8 +52,11 @@ type Judged = Filing & {
 
 const NUMBER_ATTEMPTS = 12;
 
-/** Judge a filing and write its whole consequence in one transaction. */
-export async function record(deps: Deps, filing: Filing): Promise<SubmissionResult> {
+/**
+ * Judge a filing and write its whole consequence in one transaction. Null where the case it was opened from moved on
+ * meanwhile, and this one did not: it has to be judged again.
+ */
+export async function record(deps: Deps, filing: Filing): Promise<SubmissionResult | null> {
   const judged = await judgeFiling(deps, filing);
   const openings = openingsOf(judged.verdict, judged.outcome, filing.state, () =>
     timeOrderedId('C', judged.instant),
@@ -69,18 +65,25 @@ export async function record(deps: Deps, filing: Filing): Promise<SubmissionResu
   return deps.stores.cases.inTurn(filing.state.tenant, words, () => write(deps, judged, openings));
 }
 
-async function write(deps: Deps, judged: Judged, openings: Opening[]): Promise<SubmissionResult> {
+async function write(deps: Deps, judged: Judged, openings: Opening[]): Promise<SubmissionResult | null> {
   for (let attempt = 1; ; attempt += 1) {
     const commit = await buildCommit(deps, judged, openings);
     const answer = await deps.stores.cases.commit(commit);
     if (answer.kind === 'done') return commit.submission.result;
-    if (answer.kind === 'repeated') return sameAnswer(answer, judged.digest);
-    if (answer.what === 'case') throw await conflict(deps, judged);
+    if (answer.kind === 'repeated') return sameAnswer(deps, answer, askedOf(judged));
+    if (answer.what === 'case') return conflict(deps, judged);
     if (attempt === NUMBER_ATTEMPTS) throw new Refusal('busy', '文号正被多人同时领取,请稍后重试');
     // another process took the number: read on and try the next, not all at once
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
+    await aMoment(attempt);
   }
 }
+
+const askedOf = ({ state, body, person }: Filing): Asked => ({
+  tenant: state.tenant,
+  about: state.version === 0 ? null : state.id,
+  body,
+  by: person.id,
+});
 
 async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   const { state, bundle, person, action, body } = filing;
@@ -90,7 +93,8 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
   const intake = await takeIn(deps, form, state, body.data, instant);
   const calendar = await calendarInForce(deps, state.tenant, bundle);
-  const formFacts = factsOfForm(bundle, form.body, intake.data, {
+  const data = intake.open;
+  const formFacts = factsOfForm(bundle, form.body, data, {
     instant,
     actor: person.id,
     matter: state.matter,
@@ -106,17 +110,22 @@ async function judgeFiling(deps: Deps, filing: Filing): Promise<Judged> {
     matter,
     parent: filing.parent,
     action,
-    data: intake.data,
+    data,
     formFacts,
-    // a case begun about another one is judged with what is known of that one
-    inherited: state.version === 0 ? (filing.parent?.facts ?? {}) : {},
     overrides: body.overrides ?? [],
   });
   const refusal = refusalOf(verdict, bundle);
-  if (refusal) return refuse(deps, person, state, action.title, refusal);
-  const outcome = chooseOutcome(action, intake.data);
+  if (refusal) throw new RefusedAttempt(person, state, action.title, told(filing, refusal));
+  const outcome = chooseOutcome(action, data);
   if (!outcome) throw new Refusal('no-outcome', `“${action.title}”没有为填写的结果规定去向`);
-  return { ...filing, instant, intake, calendar, formFacts, verdict, outcome };
+  return { ...filing, instant, intake, data, calendar, formFacts, verdict, outcome };
+}
+
+/** Who begins a case about one they may not see learns the reasons and articles, not what the rules found there. */
+function told({ state, parent, person }: Filing, refusal: Refusal): Refusal {
+  if (state.version > 0 || !parent || maySee(person, parent)) return refusal;
+  const { code, detail, faults, extra } = refusal;
+  return new Refusal(code, detail, faults, { missingFacts: extra.missingFacts });
 }
 
 async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Promise<FiledCommit> {
@@ -129,10 +138,10 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
     actor: judged.person,
     state,
     matter: state.matter ? (bundle.get('matter', state.matter)?.body ?? null) : null,
-    actionId: judged.actionId,
+    actionId: body.action,
     action: judged.action,
     outcome,
-    data: judged.intake.data,
+    data: judged.data,
     verdict: judged.verdict,
     formFacts: judged.formFacts,
     openings,
@@ -147,23 +156,23 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
   await printable(deps, papers);
   const seals = await sealPapers(deps, judged, papers);
   const transition = withParentLink(compact({ ...answer.transition, seals }), judged);
-  const main = advance(state, mainEvent(judged, transition));
-  const { intake } = judged;
+  const cause = mainEvent(judged, transition);
+  const { sealed } = judged.intake;
+  const main = advance(state, cause);
   return {
     tenant: state.tenant,
     cases: [
       main,
-      ...parentAdvance(judged, main.events[0] as CaseEvent),
-      ...openings.map((o) => openCase(judged, o, main.events[0] as CaseEvent, main.state)),
+      ...parentAdvance(judged, cause),
+      ...openings.map((o) => openCase(judged, o, cause, main.state)),
     ],
-    submission: { id: body.id, digest: judged.digest, result: resultOf(main, judged.verdict) },
-    numbers: wordCounts(numbers, wordsOf(bundle, outcome)),
-    sealed: intake.sealed && {
-      id: intake.sealed.id,
-      caseId: state.id,
-      data: intake.sealed.data,
-      at: instant,
+    submission: {
+      id: body.id,
+      digest: digestOf(askedOf(judged), judged.intake),
+      result: resultOf(main, judged.verdict),
     },
+    numbers: wordCounts(numbers, wordsOf(bundle, outcome)),
+    sealed: sealed && { id: sealed.id, caseId: state.id, data: sealed.data, at: instant },
   };
 }
 
@@ -191,104 +200,18 @@ async function claimNumbers(deps: Deps, { state, bundle, outcome, instant }: Jud
 }
 
 function mainEvent(
-  { state, person, body, actionId, instant, intake, verdict }: Judged,
+  { state, person, body, instant, intake, verdict }: Judged,
   transition: Transition,
 ): CaseEvent {
-  const { id, form } = body;
+  const { id, action, form } = body;
   const sealed = intake.sealed && { id: intake.sealed.id, digest: intake.sealed.digest };
   return seal({
     ...place(state, instant, person),
     kind: 'submission',
-    submission: { id, action: actionId, form, data: intake.data, ...(sealed ? { sealed } : {}) },
+    submission: { id, action, form, data: intake.open, ...(sealed ? { sealed } : {}) },
     verdict,
     transition,
   });
-}
-
-/** Where an event stands in its case, and who did it. */
-export const place = (state: CaseState, instant: string, { id, name, org, roles }: CaseEvent['actor']) => ({
-  tenant: state.tenant,
-  caseId: state.id,
-  version: state.version + 1,
-  at: instant,
-  procedure: state.procedure,
-  matter: state.matter,
-  release: state.release,
-  actor: { id, name, org, roles },
-  prev: state.hash,
-});
-
-type Advance = Commit['cases'][number];
-export const advance = (state: CaseState, event: CaseEvent): Advance => ({
-  events: [event],
-  state: applyEvent(state, event),
-  expectedVersion: state.version,
-});
-
-/** The first event of a case begun about another one says so, and takes over what is known of it. */
-function withParentLink(transition: Transition, { state, parent }: Judged): Transition {
-  if (state.version > 0 || !parent) return transition;
-  const link = { caseId: parent.id, procedure: parent.procedure, relation: 'parent' as const };
-  return {
-    ...transition,
-    title: `${transition.title ?? ''}(${parent.title})`,
-    facts: { ...parent.facts, ...transition.facts },
-    links: [link, ...(transition.links ?? [])],
-  };
-}
-
-/** What the outcome does to the case this one was opened from, as an event of that case. */
-function parentAdvance(
-  { outcome, parent, person, state, instant, intake, bundle }: Judged,
-  cause: CaseEvent,
-): Advance[] {
-  if (!parent || (!outcome.parent && state.version > 0)) return [];
-  const link =
-    state.version === 0 ? [{ caseId: state.id, procedure: state.procedure, relation: 'child' as const }] : [];
-  const effect = outcome.parent
-    ? parentTransition(outcome.parent, state, intake.data, { state: parent, bundle, instant })
-    : {};
-  const event = seal({
-    ...place(parent, instant, person),
-    kind: 'linked',
-    origin: { caseId: state.id, version: cause.version, say: outcome.parent?.say ?? '发起关联案件' },
-    transition: compact({ ...effect, links: link }),
-  });
-  return [advance(parent, event)];
-}
-
-/** A linked case opened by a rule or an outcome: it begins with the facts of the case that opened it. */
-function openCase(
-  { bundle, person, instant, state }: Judged,
-  opening: Opening,
-  cause: CaseEvent,
-  after: CaseState,
-): Advance {
-  const procedure = bundle.get('procedure', opening.procedure)?.body;
-  if (!procedure?.opensAt)
-    throw new Error(`release ${bundle.hash}: procedure ${opening.procedure} cannot be opened`);
-  const empty = emptyState({
-    tenant: state.tenant,
-    caseId: opening.caseId,
-    procedure: procedure.id,
-    matter: state.matter,
-    release: state.release,
-    at: instant,
-  });
-  const event = seal({
-    ...place(empty, instant, person),
-    kind: 'opened',
-    origin: { caseId: state.id, version: cause.version, say: opening.say },
-    transition: compact({
-      title: `${procedure.title}(${after.title})`,
-      stage: procedure.opensAt,
-      facts: after.facts,
-      flags: [{ flag: opening.by, say: opening.say }],
-      duties: after.duties,
-      links: [{ caseId: state.id, procedure: state.procedure, relation: 'parent' }],
-    }),
-  });
-  return advance(empty, event);
 }
 
 function resultOf({ state, events }: Advance, verdict: Verdict): SubmissionResult {
@@ -304,12 +227,9 @@ function resultOf({ state, events }: Advance, verdict: Verdict): SubmissionResul
   };
 }
 
-async function conflict({ stores }: Deps, { state }: Filing): Promise<Refusal> {
-  const now = await stores.cases.head(state.tenant, state.id);
-  return new Refusal(
-    'version-conflict',
-    `案件已更新到第 ${now?.version} 版,请查看后重新提交`,
-    [{ path: '/expectedVersion', say: `应为 ${now?.version}` }],
-    { currentVersion: now?.version },
-  );
+/** Somebody else was first: on this case, or only on the one it was opened from. */
+async function conflict({ stores }: Deps, { state }: Filing): Promise<null> {
+  const now = state.version === 0 ? null : await stores.cases.head(state.tenant, state.id);
+  if (now && now.version !== state.version) throw versionConflict(now.version, state.version);
+  return null;
 }

@@ -6,24 +6,40 @@ import type { Deps } from '../deps.ts';
 import { labelsOf } from './labels.ts';
 
 /** A refused attempt on a case: nothing changes, the audit log keeps who, what, why and under which article. */
-export async function refuse(
-  deps: Deps,
-  person: Person,
-  state: CaseState,
-  what: string,
-  refusal: Refusal,
-): Promise<never> {
+export class RefusedAttempt extends Refusal {
+  readonly person: Person;
+  readonly state: CaseState;
+  readonly what: string;
+  constructor(person: Person, state: CaseState, what: string, refusal: Refusal) {
+    super(refusal.code, refusal.detail, refusal.faults, refusal.extra);
+    this.person = person;
+    this.state = state;
+    this.what = what;
+  }
+}
+
+/** Keep a refusal in the log, where it was one of an attempt on a case. Only once it is the answer somebody gets. */
+export async function logRefusal(deps: Deps, refusal: Refusal): Promise<void> {
+  if (!(refusal instanceof RefusedAttempt)) return;
+  const { person, state, what, code, detail, faults } = refusal;
   await deps.stores.audit.append(state.tenant, {
     at: deps.clock.now(),
     actor: person.id,
     what,
     caseId: state.version === 0 ? null : state.id,
-    code: refusal.code,
-    detail: refusal.detail,
-    basis: [...new Set(refusal.faults.flatMap((f) => f.basis ?? []))],
+    code,
+    detail,
+    basis: [...new Set(faults.flatMap((f) => f.basis ?? []))],
   });
-  throw refusal;
 }
+
+export const versionConflict = (now: number, seen: number): Refusal =>
+  new Refusal(
+    'version-conflict',
+    `案件已更新到第 ${now} 版,你看到的是第 ${seen} 版`,
+    [{ path: '/expectedVersion', say: `应为 ${now}` }],
+    { currentVersion: now },
+  );
 
 /** The refusal a verdict amounts to; null when it allows. */
 export function refusalOf(verdict: Verdict, bundle: Bundle): Refusal | null {

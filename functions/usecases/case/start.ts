@@ -5,30 +5,38 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { isOurs, mayHold, maySee } from '../../core/case/authorize.ts';
 import { emptyState } from '../../core/case/fold.ts';
-import { contentHash } from '../../core/hash.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
 import { timeOrderedId } from '../ids.ts';
 import { liveBundle, loadBundle } from '../releases.ts';
+import { answered } from './answer.ts';
 import { record } from './record.ts';
-import { refuse } from './refuse.ts';
-import { sameAnswer } from './repeat.ts';
+import { RefusedAttempt } from './refuse.ts';
 import { checkForm } from './submit.ts';
 
 /**
  * Begin a case on a matter, or one about another case. It pins the live release, or the release of the case it is about.
  * @throws Refusal as submit, and not-found for an unknown procedure, matter or case
  */
-export async function start(
+export const start = (
   deps: Deps,
   person: Person,
   tenant: string,
   body: StartBody,
-): Promise<SubmissionResult> {
-  const digest = contentHash({ body, by: person.id });
-  // a retry is answered before it is judged: what it did itself (a pending dispute) would refuse it now
-  const earlier = await deps.stores.cases.submission(tenant, body.id);
-  if (earlier) return sameAnswer(earlier, digest);
+): Promise<SubmissionResult> =>
+  answered(
+    deps,
+    { tenant, about: null, body, by: person.id },
+    () => begin(deps, person, tenant, body),
+    async () => null,
+  );
+
+async function begin(
+  deps: Deps,
+  person: Person,
+  tenant: string,
+  body: StartBody,
+): Promise<SubmissionResult | null> {
   const parent = body.parent ? await parentCase(deps, person, tenant, body.parent) : null;
   const bundle = parent ? await loadBundle(deps, tenant, parent.release) : await liveBundle(deps, tenant);
   const { procedure, action } = startAction(bundle, body);
@@ -44,15 +52,14 @@ export async function start(
   checkSubject(bundle, procedure, body, parent);
   const held = mayHold(person, action, null);
   if (held)
-    return refuse(
-      deps,
+    throw new RefusedAttempt(
       person,
       state,
       action.title,
       new Refusal(held.code, held.say, [{ path: '/action', say: held.say }]),
     );
   checkForm(bundle, action, body.form);
-  return record(deps, { person, state, parent, bundle, actionId: body.action, action, body, digest });
+  return record(deps, { person, state, parent, bundle, action, body });
 }
 
 /** Our own people must be able to see the case; another authority may claim a case it was told of by its number. */
@@ -60,7 +67,10 @@ async function parentCase(deps: Deps, person: Person, tenant: string, caseId: st
   const parent = await deps.stores.cases.head(tenant, caseId);
   if (!parent || (isOurs(person) && !maySee(person, parent)))
     throw new Refusal('not-found', `没有案件 ${caseId}`, [{ path: '/parent', say: '应为本乡镇的案件' }]);
-  if (parent.closed !== null) throw new Refusal('case-closed', `案件 ${caseId} 已结束:${parent.closed}`);
+  if (parent.closed !== null) {
+    const how = maySee(person, parent) ? `:${parent.closed}` : '';
+    throw new Refusal('case-closed', `案件 ${caseId} 已结束${how}`);
+  }
   return parent;
 }
 

@@ -4,78 +4,62 @@ import type { Action } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { maySee, whyNot } from '../../core/case/authorize.ts';
-import { contentHash } from '../../core/hash.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
 import { loadBundle } from '../releases.ts';
+import { answered } from './answer.ts';
 import { record } from './record.ts';
-import { refuse } from './refuse.ts';
-import { sameAnswer } from './repeat.ts';
+import { RefusedAttempt, versionConflict } from './refuse.ts';
 
 /**
  * File a form on a case: submission → facts → verdict → one transaction. A retry with the same id gets the first answer.
  * @throws Refusal not-found, version-conflict, submission-reused, forbidden, case-closed, case-moved, action-frozen,
  *   action-not-open, form-outdated, data-invalid, file-invalid, override-invalid, rules-refused, facts-missing, paper-incomplete
  */
-export async function submit(
+export const submit = (
   deps: Deps,
   person: Person,
   tenant: string,
   caseId: string,
   body: SubmissionBody,
-): Promise<SubmissionResult> {
-  const digest = contentHash({ caseId, body, by: person.id });
-  const state = await deps.stores.cases.headAt(tenant, caseId, body.expectedVersion);
-  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
-  if (state.version !== body.expectedVersion) return earlierAnswer(deps, state, body, digest);
-  try {
-    return await file(deps, person, state, body, digest);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code === 'version-conflict') throw error;
-    // Where the case has moved on, that is the answer: nobody is refused on a state that was only remembered.
-    const now = await deps.stores.cases.head(tenant, caseId);
-    if (now && now.version !== state.version) return earlierAnswer(deps, now, body, digest);
-    throw error;
-  }
-}
+): Promise<SubmissionResult> =>
+  answered(
+    deps,
+    { tenant, about: caseId, body, by: person.id },
+    () => file(deps, person, tenant, caseId, body),
+    () => movedOn(deps, person, tenant, caseId, body),
+  );
 
 async function file(
   deps: Deps,
   person: Person,
-  state: CaseState,
+  tenant: string,
+  caseId: string,
   body: SubmissionBody,
-  digest: string,
-): Promise<SubmissionResult> {
-  const bundle = await loadBundle(deps, state.tenant, state.release);
-  const action = await openAction(deps, person, state, bundle, body);
+): Promise<SubmissionResult | null> {
+  const state = await deps.stores.cases.headAt(tenant, caseId, body.expectedVersion);
+  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
+  if (state.version !== body.expectedVersion) throw versionConflict(state.version, body.expectedVersion);
+  const bundle = await loadBundle(deps, tenant, state.release);
+  const action = openAction(person, state, bundle, body);
   const parent = await parentOf(deps, state);
-  return record(deps, { person, state, parent, bundle, actionId: body.action, action, body, digest });
+  return record(deps, { person, state, parent, bundle, action, body });
 }
 
-/** The version has moved on: either this very submission did it, or somebody else's. */
-async function earlierAnswer(
-  deps: Deps,
-  state: CaseState,
-  body: SubmissionBody,
-  digest: string,
-): Promise<SubmissionResult> {
-  const earlier = await deps.stores.cases.submission(state.tenant, body.id);
-  if (earlier) return sameAnswer(earlier, digest);
-  throw new Refusal(
-    'version-conflict',
-    `案件已更新到第 ${state.version} 版,你看到的是第 ${body.expectedVersion} 版`,
-    [{ path: '/expectedVersion', say: `应为 ${state.version}` }],
-    { currentVersion: state.version },
-  );
-}
-
-async function openAction(
+/** Where the case has moved on, that is the answer: nobody is refused on a state that was only remembered. */
+async function movedOn(
   deps: Deps,
   person: Person,
-  state: CaseState,
-  bundle: Bundle,
-  body: SubmissionBody,
-): Promise<Action> {
+  tenant: string,
+  caseId: string,
+  { expectedVersion }: SubmissionBody,
+): Promise<Refusal | null> {
+  const now = await deps.stores.cases.head(tenant, caseId);
+  if (!now || now.version === expectedVersion || !maySee(person, now)) return null;
+  return versionConflict(now.version, expectedVersion);
+}
+
+function openAction(person: Person, state: CaseState, bundle: Bundle, body: SubmissionBody): Action {
   const procedure = bundle.get('procedure', state.procedure)?.body;
   if (!procedure) throw new Error(`release ${bundle.hash} has no procedure ${state.procedure}`);
   const reason = whyNot(person, procedure, body.action, state);
@@ -83,8 +67,7 @@ async function openAction(
   if (reason || !action) {
     const { code, say } = reason ?? { code: 'action-not-open' as const, say: '没有这个步骤' };
     const frozen = code === 'action-frozen' ? { basis: basisOfFreeze(bundle, state, body.action) } : {};
-    return refuse(
-      deps,
+    throw new RefusedAttempt(
       person,
       state,
       action?.title ?? body.action,

@@ -1,5 +1,6 @@
-import type { PaperCheck, RegisteredPaper } from '../../contract/api.ts';
+import type { PaperCheck } from '../../contract/api.ts';
 import { Refusal } from '../../contract/errors.ts';
+import type { PublicPaper } from '../../core/case/public.ts';
 import { placeOf } from '../../core/papers/number.ts';
 import { tenantOf } from '../case/tenant.ts';
 import type { Deps } from '../deps.ts';
@@ -22,20 +23,18 @@ export async function checkPaper(
     number: paper.number,
     authority: tenantOf(deps, tenant).government,
     day: paper.day,
-    status: paper.voided ? '已作废' : '有效',
-    voidedOn: paper.voided?.day ?? null,
+    status: paper.voidedOn === null ? '有效' : '已作废',
+    voidedOn: paper.voidedOn,
     // the code is the beginning of the hash; the sealed file's own SHA-256 is as good a proof
-    matches:
-      asked.hash === undefined ? null : paper.hash.startsWith(asked.hash) || paper.sealed?.pdf === asked.hash,
+    matches: asked.hash === undefined ? null : paper.hash.startsWith(asked.hash) || paper.pdf === asked.hash,
   };
 }
 
-/** Only papers under the town's seal are for the public; other numbered ones are the house's own. */
 async function found(
   { stores }: Deps,
   tenant: string,
   { number, hash }: { number?: string | undefined; hash?: string | undefined },
-): Promise<RegisteredPaper | null> {
+): Promise<PublicPaper | null> {
   if (number === undefined) {
     if (hash?.length !== 64)
       throw new Refusal('bad-request', '请输入文号,或者扫描文书上的二维码', [
@@ -46,5 +45,5 @@ async function found(
   const place = placeOf(number);
   const paper = place && (await stores.views.paperNumbered(tenant, place));
   // two townships may share word and year: the number itself decides
-  return paper?.sealed && paper.number === number.trim() ? paper : null;
+  return paper?.number === number.trim() ? paper : null;
 }

@@ -6,13 +6,9 @@ import type { Role } from '../../../functions/contract/ids.ts';
 import type { Person } from '../../../functions/contract/people.ts';
 import { whyNot } from '../../../functions/core/case/authorize.ts';
 import { applyEvent, emptyState, GENESIS } from '../../../functions/core/case/fold.ts';
-import {
-  chooseOutcome,
-  openingsOf,
-  signatory,
-  transitionOf,
-  wordsOf,
-} from '../../../functions/core/case/transition.ts';
+import { signatory } from '../../../functions/core/case/issuing.ts';
+import { openingsOf } from '../../../functions/core/case/openings.ts';
+import { chooseOutcome, transitionOf, wordsOf } from '../../../functions/core/case/transition.ts';
 import { decide } from '../../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../../functions/core/facts/kernel.ts';

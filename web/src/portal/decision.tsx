@@ -6,9 +6,9 @@ import { useTownship } from './township.tsx';
 import { dayText } from './words.ts';
 
 /** One published decision. A withdrawn one says when and why, and no longer what it said. */
-export function DecisionPage({ caseId }: { caseId: string }) {
+export function DecisionPage({ id }: { id: string }) {
   const { chosen } = useTownship();
-  const path = publicPath(`decisions/${encodeURIComponent(caseId)}`, { tenant: chosen.id });
+  const path = publicPath(`decisions/${encodeURIComponent(id)}`, { tenant: chosen.id });
   const loaded = useRead<PublicDecision>(path);
   return (
     <>

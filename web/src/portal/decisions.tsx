@@ -50,7 +50,7 @@ function Lines({ first, tenant }: { first: DecisionList; tenant: string }) {
         {pages
           .flatMap((page) => page.items)
           .map((decision) => (
-            <DecisionLine key={decision.caseId} decision={decision} />
+            <DecisionLine key={decision.id} decision={decision} />
           ))}
       </ul>
       {wrong === '' ? null : (
@@ -71,7 +71,7 @@ function DecisionLine({ decision }: { decision: PublicDecision }) {
   return (
     <li className={decision.withdrawn ? 'withdrawn' : ''}>
       <h2>
-        <Link to={`/decisions/${decision.caseId}`}>{decision.title}</Link>
+        <Link to={`/decisions/${decision.id}`}>{decision.title}</Link>
         {decision.withdrawn ? <span className="badge gone">已撤回</span> : null}
       </h2>
       <p className="meta">

@@ -85,8 +85,7 @@ function PageHere() {
   if (place === '') return <HomePage />;
   if (place === 'check' && id === undefined) return <CheckPage />;
   if (place === 'matters') return id === undefined ? <MattersPage /> : <MatterPage key={id} id={id} />;
-  if (place === 'decisions')
-    return id === undefined ? <DecisionsPage /> : <DecisionPage key={id} caseId={id} />;
+  if (place === 'decisions') return id === undefined ? <DecisionsPage /> : <DecisionPage key={id} id={id} />;
   return <NothingHere />;
 }
 

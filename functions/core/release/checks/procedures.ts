@@ -2,6 +2,7 @@ import type { Action, Outcome, Procedure } from '../../../contract/definitions/p
 import { schemaAt } from '../../forms/schema-at.ts';
 import type { Bundle } from '../bundle.ts';
 import { checkClocks } from './clocks.ts';
+import { checkTakesOver } from './linked.ts';
 import type { Report } from './report.ts';
 
 /** Everything an action names exists: form, rule sets, papers, deadlines, stages, fields, procedures to open. */
@@ -16,6 +17,7 @@ export function checkProcedures(bundle: Bundle, report: (id: string) => Report):
       say('/opensAt', 'no-beginning', '关联程序应写明从哪个阶段开始,或有一个发起步骤');
     for (const [i, ruleSet] of (body.rules ?? []).entries())
       checkRuleSet(bundle, ruleSet, `/rules/${i}`, say);
+    checkTakesOver(bundle, body, say);
     if (body.opensAt !== undefined) checkStage(body, body.opensAt, '/opensAt', say);
     for (const [actionId, action] of Object.entries(body.actions))
       checkAction(bundle, body, action, `/actions/${actionId}`, say);

@@ -83,6 +83,8 @@ const MEMBERS: Words = {
   stages: '阶段',
   actions: '步骤',
   opensAt: '起始阶段',
+  takesOver: '承接原案的内容',
+  marks: '节点',
   subject: '对象',
   values: '可取的值',
   valueLabels: '取值的名称',
