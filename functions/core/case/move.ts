@@ -4,8 +4,8 @@ import type { Fault } from '../../contract/errors.ts';
 import { typeFault } from '../../contract/fact-types.ts';
 import { deadlineOf } from '../deadlines/clocks.ts';
 import type { Bundle } from '../release/bundle.ts';
-import { rulesOfStep } from '../rules/of-step.ts';
 import { bundleDifferences } from '../release/telling/sentences.ts';
+import { rulesOfStep } from '../rules/of-step.ts';
 
 /**
  * What of a case another release has no place for: its procedure and stage, its matter, the deadlines of clocks that still
