@@ -51,7 +51,7 @@ describe('案件页的期限', () => {
     await clocks.getByText('提醒和督办(2 次)').click();
     await clocks.getByText('已通知综合执法局负责人、乡镇人民政府负责人').waitFor();
     await clocks.getByText('行政处罚法(2021修订)第60条 · 计算过程').click();
-    await clocks.getByText('开始的时或日不计入(民法典第201条)').waitFor();
+    await clocks.getByText('开始的时或日不计入(民法典第201条)').first().waitFor();
     await clocks.getByText('第 90 日:2026-08-19').waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
@@ -160,8 +160,8 @@ describe('到期一览', () => {
     await line.getByText('剩 10 天').waitFor();
     await page.goto(`${app.local.url}/cases/${caseId}`);
     await clocksOf(page).getByText('暂定', { exact: true }).waitFor();
-    await clocksOf(page).getByText('计算过程').last().click();
-    await clocksOf(page).getByText('公布后重新计算').waitFor();
+    await clocksOf(page).getByText('行政处罚法(2021修订)第56条 · 计算过程').click();
+    await clocksOf(page).getByText('公布后重新计算').first().waitFor();
   });
 
   test('超过一页的可以翻页;网络断了马上说明,恢复后自行读到', async () => {

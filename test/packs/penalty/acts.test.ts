@@ -16,7 +16,7 @@ import {
 
 const OFFICERS = ['officer', 'officer-2'];
 const start = () => new Walk(noon('2026-03-02'));
-const caseAfter = (steps: Step[]) => go(start(), steps);
+const walked = (steps: Step[]) => go(start(), steps);
 const clock = (walk: Walk, id: string) => walk.state.clocks[id];
 const told = (days: number, more = {}): Step[] => [
   ...investigated,
@@ -49,7 +49,7 @@ const transfer = {
 
 describe('陈述申辩期按告知书写明的期限计算', () => {
   it('告知书写明十个工作日的,十个工作日届满以后才能决定', async () => {
-    const walk = await caseAfter(told(10));
+    const walk = await walked(told(10));
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')).toMatchObject({ told: 10, due: '2026-03-31' });
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')?.derivation.join()).toContain('文书告知当事人的期限');
     const on = (day: string) => walk.file('leader', 'decide', fill.decision(), noon(day));
@@ -58,7 +58,7 @@ describe('陈述申辩期按告知书写明的期限计算', () => {
   });
 
   it('告知书写得比规定的短,仍按规定的五个工作日', async () => {
-    const walk = await caseAfter(told(3));
+    const walk = await walked(told(3));
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')?.due).toBe('2026-03-24');
   });
 });
@@ -69,18 +69,18 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
     const proposal = { ...warned, text: '警告,限期恢复植被' };
     const report = { ...fill.report(), proposal, complex: false };
     const warning = { ...warned, content: '警告,限期恢复植被', hearingRight: false };
-    const walk = await caseAfter([
+    const walk = await walked([
       ...investigated.slice(0, -1),
       ['officer', 'conclude-investigation', report, '2026-03-12'],
       ...told(5, warning).slice(investigated.length),
     ]);
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')).toBeDefined();
     expect(clock(walk, 'APL_HEARING_REQ_5WD')).toBeUndefined();
-    expect(clock(await caseAfter(served), 'APL_HEARING_REQ_5WD')?.due).toBe('2026-03-24');
+    expect(clock(await walked(served), 'APL_HEARING_REQ_5WD')?.due).toBe('2026-03-24');
   });
 
   it('告知书送达以前,不能登记放弃陈述申辩,也不能登记放弃听证', async () => {
-    const walk = await caseAfter(investigated);
+    const walk = await walked(investigated);
     await go(walk, [['leader', 'prior-notice', fill.notice(), '2026-03-16']]);
     const early = { ...fill.waiver(), madeOn: '2026-03-16' };
     expect(denied(await walk.file('officer', 'record-statement', early, noon('2026-03-16')))).toEqual([
@@ -93,7 +93,7 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
   });
 
   it('送达以后登记的放弃,日期写在送达以前的不算', async () => {
-    const walk = await caseAfter(served);
+    const walk = await walked(served);
     const early = { ...fill.waiver(), madeOn: '2026-03-16' };
     expect(denied(await walk.file('officer', 'record-statement', early, noon('2026-03-18')))).toEqual([
       'ST-BEFORE',
@@ -105,7 +105,7 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
   });
 
   it('听证要求写成明天提出的,不能登记,免得把期内的要求写成逾期', async () => {
-    const walk = await caseAfter(served);
+    const walk = await walked(served);
     const late = { requestedOn: '2026-03-25', by: '张某', accept: false, reason: '逾期' };
     expect(denied(await walk.file('officer', 'request-hearing', late, noon('2026-03-24')))).toContain(
       'HR-FUTURE',
@@ -122,7 +122,7 @@ describe('执法行为按行为之日', () => {
       hostName: '沈演示',
       public: true,
     };
-    const walk = await caseAfter([
+    const walk = await walked([
       ...served,
       ['officer', 'request-hearing', { requestedOn: '2026-03-19', by: '张某', accept: true }, '2026-03-19'],
       ['leader', 'schedule-hearing', schedule, '2026-03-20'],
@@ -133,7 +133,7 @@ describe('执法行为按行为之日', () => {
   });
 
   it('先行登记保存自实际保存之日起算,还没有到的日子不能登记', async () => {
-    const walk = await caseAfter([...filed, ...mayKeep('2026-03-04')]);
+    const walk = await walked([...filed, ...mayKeep('2026-03-04')]);
     const ahead = await walk.file('officer', 'preserve-evidence', keep('2026-03-10'), noon('2026-03-09'));
     expect(denied(ahead)).toEqual(['TO-FUTURE']);
     await go(walk, [['officer', 'preserve-evidence', keep('2026-03-04'), '2026-03-09']]);
@@ -141,7 +141,7 @@ describe('执法行为按行为之日', () => {
   });
 
   it('立案以前也可以登记保存,通知书写线索涉及的对象', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...reported,
       ...mayKeep('2026-03-03'),
       ['officer', 'preserve-evidence', keep('2026-03-03'), '2026-03-03'],
@@ -156,7 +156,7 @@ describe('执法行为按行为之日', () => {
   });
 
   it('抽样取证、整改复查按行为之日核对证件,不按登记之日', async () => {
-    const walk = await caseAfter(filed);
+    const walk = await walked(filed);
     const sample = {
       officers: ['officer', 'officer-expired'],
       certificate: { shown: true, numbers: '演示甲、演示乙' },
@@ -181,7 +181,7 @@ describe('执法行为按行为之日', () => {
   });
 
   it('终了日写在今天以后的,不能立案', async () => {
-    const walk = await caseAfter(reported);
+    const walk = await walked(reported);
     const act = {
       facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
       day: '2026-02-20',
@@ -198,7 +198,7 @@ describe('执法行为按行为之日', () => {
 
 describe('登记保存的证据没有处理的,不能移送案件', () => {
   it('先决定移送有权机关,再移送案件;立案审批期间也可以处理', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...reported,
       ...mayKeep('2026-03-03'),
       ['officer', 'preserve-evidence', keep('2026-03-03'), '2026-03-03'],
@@ -215,7 +215,7 @@ describe('登记保存的证据没有处理的,不能移送案件', () => {
 
 describe('法律起算的期限', () => {
   it('线索的核查期限自发现之日起算,作出立案决定时届止;本领域没有规定的只作参照', async () => {
-    const walk = await caseAfter(reported);
+    const walk = await walked(reported);
     expect(clock(walk, 'HUD_CHECK_15WD')).toMatchObject({
       from: '2026-03-02',
       due: '2026-03-23',
@@ -249,12 +249,12 @@ describe('法律起算的期限', () => {
       summary: '见附件',
     });
     const asked: Step[] = [...filed, ['leader', 'request-assistance', letter, '2026-03-06']];
-    const inTime = await caseAfter([
+    const inTime = await walked([
       ...asked,
       ['officer', 'record-assistance-answer', answered('provided', '2026-03-27'), '2026-04-02'],
     ]);
     expect(clock(inTime, 'SEED_ASSIST')).toMatchObject({ due: '2026-03-27', overdue: false });
-    const never = await caseAfter([
+    const never = await walked([
       ...asked,
       ['officer', 'record-assistance-answer', answered('none', '2026-04-02'), '2026-04-02'],
     ]);
@@ -264,7 +264,7 @@ describe('法律起算的期限', () => {
   });
 
   it('履行完毕之日起算结案期限,不从登记之日', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
       ['leader', 'decide', fill.decision(), '2026-03-27'],
@@ -293,7 +293,7 @@ describe('案件结束,期限随之终止', () => {
       reporterAnswer: 'none',
     };
     const ended = async (day: string) =>
-      caseAfter([
+      walked([
         ...reported,
         ['leader', 'request-assistance', letter, '2026-03-03'],
         ['leader', 'decline-filing', declined, day],
@@ -307,7 +307,7 @@ describe('案件结束,期限随之终止', () => {
   });
 
   it('结案以后法律仍然要求的照样计算:撤回公示的三个工作日', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
       ['leader', 'decide', fill.decision(), '2026-03-27'],
@@ -331,7 +331,7 @@ describe('案件结束,期限随之终止', () => {
 describe('暂定日期不能断了当事人的权利', () => {
   /** The same case with its clocks put off into a year whose days off nobody has published. */
   const inUnpublishedYear = async () => {
-    const walk = await caseAfter(served);
+    const walk = await walked(served);
     const provisional = { due: '2027-01-05', provisional: true };
     for (const id of ['APL_STATEMENT_NO_LIMIT', 'APL_HEARING_REQ_5WD'])
       walk.state = {
@@ -379,7 +379,7 @@ describe('回避', () => {
   ];
 
   it('准予回避的承办人员不能再调查,也不能列入执法人员名单', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...filed,
       ['leader', 'decide-recusal', recuse('officer-2', 'investigator'), '2026-03-06'],
     ]);
@@ -413,7 +413,7 @@ describe('回避', () => {
       'hold-hearing': [...served, recused(person, role), ...request],
       decide: [...waived, recused(person, role)],
     };
-    const walk = await caseAfter(before[action] as Step[]);
+    const walk = await walked(before[action] as Step[]);
     const hearing = {
       held: false,
       heldOn: '2026-03-20',
@@ -425,7 +425,7 @@ describe('回避', () => {
   });
 
   it('驳回申请的,继续办理;决定作出以前不停止调查', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...filed,
       ['leader', 'decide-recusal', recuse('officer-2', 'investigator', 'refused'), '2026-03-06'],
     ]);
@@ -442,7 +442,7 @@ describe('文书上的签批', () => {
     (paper(walk, template)?.lines ?? []).map((l) => `${l.label ?? ''}${l.text}`).join('\n');
 
   it('立案审批表写案件来源、局负责人意见和审核人,时效、管辖判断出自逐条核对的结果', async () => {
-    const walk = await caseAfter(filed);
+    const walk = await walked(filed);
     const table = text(walk, 'DOC-02');
     expect(table).toContain('案件来源投诉举报');
     expect(table).toContain(
@@ -454,7 +454,7 @@ describe('文书上的签批', () => {
   });
 
   it('陈述申辩笔录由两名执法人员签名,不足两名的不能登记', async () => {
-    const walk = await caseAfter(served);
+    const walk = await walked(served);
     const one = { ...fill.waiver(), officers: ['officer', 'officer-expired'] };
     expect(denied(await walk.file('officer', 'record-statement', one, noon('2026-03-18')))).toEqual([
       'TO-LESS-THAN-TWO',
@@ -466,7 +466,7 @@ describe('文书上的签批', () => {
   });
 
   it('集体讨论笔录由参加人全体签名;结案审批表由承办、审核、负责人三方签批', async () => {
-    const walk = await caseAfter([
+    const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
       ['leader', 'decide', fill.decision(), '2026-03-27'],
