@@ -98,13 +98,13 @@ type LatestOf = Extract<ClockStart, { latest: unknown }>['latest'];
 
 /** The milestones the outcome itself sets or takes away decide too. */
 function applies(
-  { marked, unmarked }: { marked?: string | undefined; unmarked?: string | undefined },
+  { mark, unmark }: { mark?: string | undefined; unmark?: string | undefined },
   { marks }: CaseState,
   outcome: Outcome,
 ): boolean {
-  const has = (mark: string) =>
-    outcome.mark?.includes(mark) || (marks.includes(mark) && !outcome.unmark?.includes(mark)) || false;
-  return (marked === undefined || has(marked)) && (unmarked === undefined || !has(unmarked));
+  const has = (one: string) =>
+    outcome.mark?.includes(one) || (marks.includes(one) && !outcome.unmark?.includes(one)) || false;
+  return (mark === undefined || has(mark)) && (unmark === undefined || !has(unmark));
 }
 
 const unbegun = ({ bundle }: ClockRules, id: string) =>
