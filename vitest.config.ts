@@ -1,29 +1,58 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One project per kind of test. Groups run one after another, so that the heavy ones (engine, whole server, CDK,
- * browser) never compete for the two cores a build machine has.
+ * One project per kind of test. Projects of one group share its two workers; groups run one after another, so that the
+ * heavy ones (whole server, browser) never compete with the others for the two cores a build machine has.
  */
-type Project = { name: string; include: string[]; group: number; seconds: number; workers: number };
+type Project = {
+  name: string;
+  include: string[];
+  group: number;
+  seconds: number;
+  workers: number;
+  /** False where files may share a process: modules, packs and what was checked are loaded once per worker. */
+  isolate?: false;
+  /** Made once before the first file. */
+  setup?: string[];
+};
 
+const PLATFORM = 'test/support/setup/platform.ts';
+const PAGES = 'test/support/setup/pages.ts';
 const PROJECTS: Project[] = [
   { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60, workers: 2 },
-  { name: 'packs', include: ['test/packs/**'], group: 1, seconds: 60, workers: 2 },
-  { name: 'store', include: ['test/store/**'], group: 2, seconds: 60, workers: 1 },
-  { name: 'flow', include: ['test/flow/**'], group: 3, seconds: 120, workers: 2 },
-  { name: 'infra', include: ['test/infra/**'], group: 4, seconds: 120, workers: 1 },
-  { name: 'web', include: ['test/web/**'], group: 5, seconds: 180, workers: 1 },
+  { name: 'packs', include: ['test/packs/**'], group: 0, seconds: 60, workers: 2 },
+  { name: 'store', include: ['test/store/**'], group: 1, seconds: 60, workers: 2, isolate: false },
+  { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, workers: 2 },
+  {
+    name: 'flow',
+    include: ['test/flow/**'],
+    group: 2,
+    seconds: 120,
+    workers: 2,
+    isolate: false,
+    setup: [PLATFORM],
+  },
+  {
+    name: 'web',
+    include: ['test/web/**'],
+    group: 3,
+    seconds: 180,
+    workers: 1,
+    isolate: false,
+    setup: [PLATFORM, PAGES],
+  },
 ];
 
 export default defineConfig({
   test: {
-    passWithNoTests: true,
-    projects: PROJECTS.map(({ name, include, group, seconds, workers }) => ({
+    projects: PROJECTS.map(({ name, include, group, seconds, workers, isolate = true, setup = [] }) => ({
       test: {
         name,
         include: include.map((folder) => `${folder}/*.test.{ts,tsx}`),
         environment: 'node',
         pool: 'forks',
+        isolate,
+        globalSetup: setup,
         maxWorkers: workers,
         sequence: { groupOrder: group },
         testTimeout: seconds * 1000,

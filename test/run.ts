@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium, MISSING_BROWSER } from './support/browser.ts';
+import { findPoppler, MISSING_POPPLER } from './support/poppler.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** The tools are scripts: they run on the Node this runs on, whatever else is installed. */
@@ -31,18 +32,20 @@ const check =
   (...command: string[]) =>
   async (): Promise<Tally> => ({ passed: 0, failed: (await run(command)) ? 0 : 1 });
 
-/** The browser tests need one; a build machine, where we may, gets it here. */
-async function provideBrowser(): Promise<Tally> {
-  if (findChromium()) return { passed: 0, failed: 0 };
-  if (process.getuid?.() === 0 && !process.env.CHROMIUM) {
+/** What the tests look at pages and papers with; a build machine, where we may, gets it here. */
+async function provideReaders(): Promise<Tally> {
+  const packages = [
+    ...(findChromium() || process.env.CHROMIUM ? [] : ['chromium', 'fonts-noto-cjk']),
+    ...(findPoppler() ? [] : ['poppler-utils']),
+  ];
+  if (packages.length > 0 && process.getuid?.() === 0) {
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
     await run(['apt-get', 'update', '-q'], quiet);
-    const packages = ['chromium', 'fonts-noto-cjk'];
     await run(['apt-get', 'install', '-q', '-y', '--no-install-recommends', ...packages], quiet);
   }
-  if (findChromium()) return { passed: 0, failed: 0 };
-  console.error(MISSING_BROWSER);
-  return { passed: 0, failed: 1 };
+  const missing = [...(findChromium() ? [] : [MISSING_BROWSER]), ...(findPoppler() ? [] : [MISSING_POPPLER])];
+  for (const line of missing) console.error(line);
+  return { passed: 0, failed: missing.length };
 }
 
 /** Every project in the order of vitest.config.ts. What breaks outside a test (a file that does not load) is a failure. */
@@ -50,7 +53,8 @@ async function tests(): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'yizhi-test-'));
   const file = join(folder, 'report.json');
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const reporters = ['default', 'json', './test/support/slowest.ts'].map((one) => `--reporter=${one}`);
+    reporters.push(`--outputFile.json=${file}`);
     const fine = await run(tool('vitest', 'run', ...reporters));
     const report = JSON.parse(readFileSync(file, 'utf8')) as {
       numPassedTests: number;
@@ -66,16 +70,22 @@ async function tests(): Promise<Tally> {
   }
 }
 
-const STEPS: [string, () => Promise<Tally>][] = [
-  ['代码规范 biome', check(...tool('biome', 'check', '.'))],
-  ['类型 tsc', check(...tool('tsc', '--noEmit', '-p', 'tsconfig.json'))],
-  ['构建网页 vite', check(...tool('vite', 'build', 'web', '--logLevel', 'warn'))],
-  ['浏览器', provideBrowser],
-  ['测试 vitest', tests],
+type Step = [title: string, run: () => Promise<Tally>];
+/** One after another; what stands in one list runs at the same time. */
+const STEPS: Step[][] = [
+  [['代码规范 biome', check(...tool('biome', 'check', '.'))]],
+  [
+    ['类型 tsc', check(...tool('tsc', '--noEmit', '-p', 'tsconfig.json'))],
+    ['构建网页 vite', check(...tool('vite', 'build', 'web', '--logLevel', 'warn'))],
+    ['浏览器和 poppler', provideReaders],
+  ],
+  [['测试 vitest', tests]],
 ];
 
 const total: Tally = { passed: 0, failed: 0 };
-for (const [title, step] of STEPS) {
+for (const together of STEPS) await Promise.all(together.map(take));
+
+async function take([title, step]: Step): Promise<void> {
   console.log(`\n▶ ${title}`);
   const from = performance.now();
   const { passed, failed } = await step();

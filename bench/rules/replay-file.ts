@@ -9,10 +9,7 @@ import { type Bundle, bundle } from '../../functions/core/release/bundle.ts';
 import { type Plan, planOf } from '../../functions/core/release/replay/plan.ts';
 import { DAYS, randomFrom, SCREENING, someFacts } from './shipped.ts';
 
-/**
- * A line of the file: who decided what, and of the verdict what a replay reads: facts, days, rule sets, and what each rule
- * did. `whole` lines carry the condition trees and sentences as well.
- */
+/** A line of the file: who decided what, and the verdict whole, with its condition trees and sentences, as events record it. */
 export type Line = { case: string; version: number; procedure: string; action: string; verdict: Verdict };
 
 /** Decisions made beforehand; each line is one of them for another case. */
@@ -21,13 +18,8 @@ const PATTERNS = 8;
 const LINES_AT_ONCE = 500;
 
 /** Writes so many recorded decisions of all actions that have rules, zstd-compressed. */
-export async function writeDecisions(
-  release: Bundle,
-  path: string,
-  count: number,
-  whole: boolean,
-): Promise<void> {
-  const pool = decisionsOf(release, Math.min(POOL, count), whole);
+export async function writeDecisions(release: Bundle, path: string, count: number): Promise<void> {
+  const pool = decisionsOf(release, Math.min(POOL, count));
   function* lines() {
     let text = '';
     for (let i = 0; i < count; i++) {
@@ -42,7 +34,7 @@ export async function writeDecisions(
 }
 
 /** Lines without their beginning; one fact in ten is unknown, in a few patterns per action, as optional fields are. */
-function decisionsOf(release: Bundle, count: number, whole: boolean): string[] {
+function decisionsOf(release: Bundle, count: number): string[] {
   const random = randomFrom(1_000_000);
   const actions = release.all('procedure').flatMap(({ id, body }) =>
     Object.entries(body.actions)
@@ -55,17 +47,9 @@ function decisionsOf(release: Bundle, count: number, whole: boolean): string[] {
     const names = [...plan.asked.keys()].filter(() => pattern() < 0.9);
     const facts = someFacts(release.dictionary, names, random);
     const verdict = decideCompiled(plan.sets, facts, DAYS, release.hash);
-    const kept = whole ? verdict : { ...verdict, rules: verdict.rules.map(short) };
-    return JSON.stringify({ version: 1, procedure, action, verdict: kept }).slice(1);
+    return JSON.stringify({ version: 1, procedure, action, verdict }).slice(1);
   });
 }
-const short = ({ id, ruleSet, status, fired, holds }: Verdict['rules'][number]) => ({
-  id,
-  ruleSet,
-  status,
-  fired,
-  holds,
-});
 
 /** The draft: the thresholds of the screening that stand for themselves are doubled, as when amounts are revised. */
 export function draftOf(release: Bundle): Bundle {

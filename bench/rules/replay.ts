@@ -8,11 +8,11 @@ import { writeDecisions } from './replay-file.ts';
 import type { ReplayFigures } from './replay-process.ts';
 
 /** Replays so many recorded decisions against a draft, in a fresh process; writing them is not timed. */
-export async function timeReplay(release: Bundle, count: number, whole: boolean): Promise<ReplayFigures> {
+export async function timeReplay(release: Bundle, count: number): Promise<ReplayFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'yizhi-replay-'));
   try {
     const path = join(folder, 'decisions.ndjson.zst');
-    await writeDecisions(release, path, count, whole);
+    await writeDecisions(release, path, count);
     const script = join(import.meta.dirname, 'replay-process.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [script, path, String(count)]);
     const figures = JSON.parse(stdout) as ReplayFigures;

@@ -139,7 +139,6 @@ export const applyFiling = onCase('officer', 'apply-filing', 1, ({ day, actDay }
 
 /** Issues a numbered paper (立). */
 export const approveFiling = onCase('town-leader', 'approve-filing', 2, () => ({
-  decision: 'approve',
   reason: '同意立案',
 }));
 

@@ -12,9 +12,12 @@ import { CHECK_PAGE, type Papers } from '../ports/papers.ts';
 import { openStores } from '../store/index.ts';
 import type { Deps } from '../usecases/deps.ts';
 
-/** Dependencies of a deployed function. Each part is made when first asked for: a function is only told what it needs. */
-export async function fromEnvironment(): Promise<Deps> {
-  const { AWS_REGION: region, TABLE_PREFIX: prefix } = environment('store');
+/**
+ * Dependencies of a deployed function. Each part is made when first asked for: a function is only told what it needs.
+ * @param env of a command that reaches the tables of a deployment from outside; the process's own if not given
+ */
+export async function fromEnvironment(env: NodeJS.ProcessEnv = process.env): Promise<Deps> {
+  const { AWS_REGION: region, TABLE_PREFIX: prefix } = environment('store', env);
   let files: Files | undefined;
   let papers: Papers | undefined;
   let verifier: TokenVerifier | undefined;

@@ -102,7 +102,14 @@ const approval = {
   notice: z.string().min(1).describe('number of the notice document'),
 };
 /** Days not counted, from the day after `from` up to and with `to`; null while the clock stands still. */
-export const ClockPause = z.strictObject({ ground: Slug, from: Day, to: Day.nullable(), ...approval });
+export const ClockPause = z.strictObject({
+  ground: Slug,
+  from: Day,
+  to: Day.nullable(),
+  /** `to` was fixed beforehand; that the ground ended has not been recorded yet. */
+  fixed: z.literal(true).optional(),
+  ...approval,
+});
 export type ClockPause = z.infer<typeof ClockPause>;
 export const ClockExtension = z.strictObject({
   step: Slug,

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Keeper } from './keeper.ts';
 
 /** Text that JSON writes as it is, between quotes: nothing to escape, and no half of a surrogate pair. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
@@ -28,18 +29,10 @@ function sorted(keys: string[]): string[] {
   return keys;
 }
 
-const KEYS_KEPT = 10_000;
-const keysQuoted = new Map<string, string>();
+const keysQuoted = new Keeper<string>(10_000);
 
 /** `"key":`; the same few hundred names come again and again. */
-function quoted(key: string): string {
-  let text = keysQuoted.get(key);
-  if (text === undefined) {
-    text = `${JSON.stringify(key)}:`;
-    if (keysQuoted.size < KEYS_KEPT) keysQuoted.set(key, text);
-  }
-  return text;
-}
+const quoted = (key: string): string => keysQuoted.get(key) ?? keysQuoted.put(key, `${JSON.stringify(key)}:`);
 
 /** Lowercase hex SHA-256 of bytes or UTF-8 text. */
 export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);

@@ -61,10 +61,13 @@ export function localDeps({ dataDir, origin, keys, stores, clock }: Parts): Deps
 export const hasData = (dataDir: string): boolean => existsSync(engineDirectory(dataDir));
 
 /**
- * The data of an installation for one command: through the engine of the server that runs on it, or one of its own.
+ * The data of an installation for one command: through the engine of the server that runs on it (`served`), or one of its own.
  * @throws where the directory is in use by a server that has not told where it is
  */
-export async function withInstallation<T>(dataDir: string, use: (deps: Deps) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(
+  dataDir: string,
+  use: (deps: Deps, served: boolean) => Promise<T>,
+): Promise<T> {
   const running = await runningServer(dataDir);
   const engine = await startEngine({
     dir: engineDirectory(dataDir),
@@ -74,7 +77,7 @@ export async function withInstallation<T>(dataDir: string, use: (deps: Deps) => 
   try {
     const origin = running?.url ?? 'http://127.0.0.1';
     const keys = await ensureKeys(dataDir);
-    return await use(localDeps({ dataDir, origin, keys, stores, clock: systemClock }));
+    return await use(localDeps({ dataDir, origin, keys, stores, clock: systemClock }), running !== null);
   } finally {
     stores.close();
     await engine.stop();

@@ -6,6 +6,7 @@ import { tableName } from '../store/index.ts';
 import { handler } from '../workers/project.ts';
 import { ensureKeys } from './identity/keys.ts';
 import { localDeps, storesAt } from './installation.ts';
+import { asider } from './set-aside.ts';
 import { follow } from './stream.ts';
 
 /** What the thread is told about its installation. */
@@ -18,7 +19,8 @@ const { dataDir, origin, endpoint } = workerData as ProjectionPlace;
 const tell = (message: Tell) => parentPort?.postMessage(message);
 
 const stores = storesAt(endpoint);
-configure(localDeps({ dataDir, origin, keys: await ensureKeys(dataDir), stores, clock: systemClock }));
+const deps = localDeps({ dataDir, origin, keys: await ensureKeys(dataDir), stores, clock: systemClock });
+configure(deps);
 const follower = follow({
   endpoint,
   table: tableName('cases'),
@@ -27,6 +29,8 @@ const follower = follow({
     save: (place) => stores.checkpoints.save('project', place),
   },
   handle: handler,
+  setAside: asider(deps, console.error),
+  onError: (error) => console.error(`案件视图:${(error as Error).message}`),
   trim: (trimBefore) => tell({ trimBefore }),
 });
 

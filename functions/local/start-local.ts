@@ -34,6 +34,8 @@ export type LocalOptions = {
   port: number;
   /** The clock of the cases; the machine's own if not given. */
   clock?: Clock | undefined;
+  /** Whether the clocks are looked after every minute, as they are if not given; who moves the clock sweeps by hand. */
+  sweeping?: boolean | undefined;
   /** Say nothing about progress. */
   quiet?: boolean | undefined;
   /** Told when the engine dies unasked; nothing works any more then. */
@@ -98,8 +100,10 @@ async function startAll(options: LocalOptions, undoing: Undoing): Promise<Local>
     files: deps.files,
     webRoot: join(ROOT, 'web/dist'),
   });
-  const timer = everyMinute(deadlinesWorker);
-  undoing.add(() => timer.stop());
+  if (options.sweeping ?? true) {
+    const timer = everyMinute(deadlinesWorker);
+    undoing.add(() => timer.stop());
+  }
   // Before the projection and the engine: from then on nothing new comes in.
   undoing.add(() => server.stop());
   const { origin: url } = server;

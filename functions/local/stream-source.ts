@@ -121,6 +121,7 @@ async function* scan(endpoint: string, table: string, limit: number): AsyncGener
   type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
   type Answer = { Items?: Image[]; LastEvaluatedKey?: Image };
   let after: Image | undefined;
+  let read = 0;
   do {
     const page: Answer = await callEngine<Answer>(endpoint, 'DynamoDB_20120810.Scan', {
       TableName: table,
@@ -128,11 +129,11 @@ async function* scan(endpoint: string, table: string, limit: number): AsyncGener
       Limit: limit,
       ...(after && { ExclusiveStartKey: after }),
     });
-    const records = (page.Items ?? []).map((NewImage, i) => ({
-      eventID: `scan-${i}`,
+    const records = (page.Items ?? []).map((NewImage) => ({
       eventName: 'MODIFY' as const,
       eventSource: 'aws:dynamodb',
-      dynamodb: { NewImage, StreamViewType: 'NEW_IMAGE' as const },
+      // A number of its own, by which the worker can name it; no place in any stream.
+      dynamodb: { SequenceNumber: `scan-${++read}`, NewImage, StreamViewType: 'NEW_IMAGE' as const },
     }));
     if (records.length > 0) yield records;
     after = page.LastEvaluatedKey;

@@ -10,6 +10,8 @@ export type FollowOptions = {
   checkpoint: { load(): Promise<unknown>; save(place: Place): Promise<void> };
   /** The worker, as Lambda calls it: in order, at least once, again from the first record it names as failed. */
   handle(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse | undefined>;
+  /** Takes a record the worker failed on again and again, so that what is behind it goes on. */
+  setAside(record: DynamoDBRecord): Promise<void>;
   /** Records before this one are not needed any more. */
   trim?: ((before: string) => void) | undefined;
   onError?: ((error: unknown) => void) | undefined;
@@ -31,6 +33,8 @@ const YIELD_MS = 5;
 /** After a batch, records gather this long: under load the next one holds many, and costs the filings less. */
 const GATHER_MS = 100;
 const ERROR_PAUSE_MS = { first: 50, most: 5_000 };
+/** The pauses between them are less than a second together: what passes sooner than that is no reason to set aside. */
+const TRIES = 5;
 const SAVE_EVERY_MS = 1_000;
 const TRIM_EVERY = 500;
 
@@ -48,7 +52,7 @@ export function follow(options: FollowOptions): Follower {
         });
       } catch (error) {
         options.onError?.(error);
-        await rest.for(Math.min(ERROR_PAUSE_MS.most, ERROR_PAUSE_MS.first * 2 ** errors++), 'whatever comes');
+        await rest.for(errorPause(errors++), 'whatever comes');
       }
     }
     for (const resolve of waiting.splice(0)) resolve();
@@ -69,6 +73,9 @@ export function follow(options: FollowOptions): Follower {
   };
 }
 
+const errorPause = (errors: number): number =>
+  Math.min(ERROR_PAUSE_MS.most, ERROR_PAUSE_MS.first * 2 ** errors);
+
 /** From the checkpoint on, or, where the stream does not reach back to it, from every case as it stands. */
 async function readOn(
   options: FollowOptions,
@@ -85,7 +92,7 @@ async function readOn(
       const asked = waiting.length;
       const records = await stream.next(BATCH);
       if (records.length > 0) {
-        await handleFully(options, records);
+        await handleFully(options, records, rest);
         stream.handled(records);
         wentWell();
         idle = 0;
@@ -154,19 +161,37 @@ class Rest {
   }
 }
 
-/** Every record of a batch, again from where the worker failed. */
-async function handleFully({ handle, onError }: FollowOptions, records: DynamoDBRecord[]): Promise<void> {
-  const answer = await handle({ Records: records });
-  const failed = answer?.batchItemFailures[0]?.itemIdentifier;
-  if (failed === undefined) return;
-  onError?.(new Error(`the worker could not handle stream record ${failed}`));
-  throw new Error(`stream record ${failed} was not handled`);
+/** Every record of a batch, again from where the worker failed; what it fails on time after time is set aside. */
+async function handleFully(
+  { handle, setAside, onError }: FollowOptions,
+  records: DynamoDBRecord[],
+  rest: Rest,
+): Promise<void> {
+  let open = records;
+  let tries = 0;
+  while (open.length > 0) {
+    const failed = (await handle({ Records: open }))?.batchItemFailures[0]?.itemIdentifier;
+    if (failed === undefined) return;
+    const at = open.findIndex((record) => record.dynamodb?.SequenceNumber === failed);
+    if (at < 0) throw new Error(`the worker named ${failed}, which it was not given`);
+    onError?.(new Error(`the worker could not handle stream record ${failed}`));
+    open = open.slice(at);
+    tries = at > 0 ? 1 : tries + 1;
+    if (tries >= TRIES) {
+      await setAside(open[0] as DynamoDBRecord);
+      open = open.slice(1);
+      tries = 0;
+      continue;
+    }
+    await rest.for(errorPause(tries - 1), 'whatever comes');
+    if (rest.over) throw new Error(`stopped before stream record ${failed} was handled`);
+  }
 }
 
 async function handleEverything(options: FollowOptions, stream: Stream, rest: Rest): Promise<void> {
   for await (const records of stream.everything(BATCH)) {
     if (rest.over) throw new Error('stopped before every case was read');
-    await handleFully(options, records);
+    await handleFully(options, records, rest);
   }
 }
 

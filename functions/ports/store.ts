@@ -77,13 +77,39 @@ export interface AuditLog {
   list(tenant: string, page: PageRequest & { caseId?: string | undefined }): Promise<Page<AuditEntry>>;
 }
 
+/** A line that is not what its case says; `stored` is undefined where there is none. */
+export type LineFault = { place: string; stored: unknown; fresh: unknown };
+/** The version of the stored record of a case, null where there is none, and what is wrong with its lines. */
+export type Reading = { version: number | null; faults: LineFault[] };
+/** A line as it stands: of which case it says it is, and whether the record of that case tells of it. */
+export type StoredLine = {
+  pk: string;
+  sk: string;
+  place: string;
+  tenant: string;
+  caseId: string | null;
+  told: boolean;
+};
+/** A case whose views could not be made at this version, and why. */
+export type Aside = { tenant: string; caseId: string; version: number; at: string; say: string };
+
 /** Projections: rebuilt from events at any time, written idempotently by (case, version). */
 export interface Views {
   /** Replace everything each of these cases shows, unless a later version is already there. One view for a case. */
   put(...views: CaseViews[]): Promise<void>;
-  /** Replace it even at the same version: what a rebuild found to be wrong. */
+  /** Write all of it anew, even at the same version: what a rebuild found to be wrong. Not over a later version. */
   replace(view: CaseViews): Promise<void>;
   stored(tenant: string, caseId: string): Promise<CaseViews | null>;
+  /** What is stored of the case, read back line by line and held against what it should show. */
+  reread(view: CaseViews): Promise<Reading>;
+  /** Every line of every list, in no order, for a rebuild. */
+  storedLines(page: PageRequest): Promise<Page<StoredLine>>;
+  /** Takes a line out. False when it is gone by now, or its case shows it: then it stays. `orphan`: there is no such case. */
+  takeOut(line: StoredLine, orphan: boolean): Promise<boolean>;
+  /** A case that could not be shown steps aside, so that the others go on; written down until a rebuild takes it back. */
+  setAside(aside: Aside): Promise<void>;
+  aside(page: PageRequest): Promise<Page<Aside>>;
+  takeBack(aside: Pick<Aside, 'tenant' | 'caseId'>): Promise<void>;
   /** Merged over the person's queues, most urgent first. */
   inbox(tenant: string, queues: string[], page: PageRequest): Promise<Page<Task>>;
   /** `office` lists only the cases shared with it. */
@@ -124,11 +150,11 @@ export interface ReleaseStore {
    * answered by the day, so a release takes force at midnight with nothing running.
    */
   live(tenant: string, day: string): Promise<Standing | null>;
-  /** By the hash they are: cached for ever. */
+  /** By the hash they are, kept while there is room. */
   contents(tenant: string, hash: string): Promise<Release['contents'] | null>;
   /** Every release ever approved, the oldest first, as it stands now. */
   history(tenant: string): Promise<ReleaseEntry[]>;
-  /** Canonical JSON by content hash, cached for ever. */
+  /** Canonical JSON by content hash, kept while there is room. */
   definitions(hashes: string[]): Promise<Map<string, unknown>>;
   /**
    * Writes definitions, release and pointer. False when what holds on the day of publication is no longer `base`, when

@@ -1,31 +1,35 @@
+import { Keeper } from '../core/keeper.ts';
+
 /** Milliseconds that only go forward; a test hands in its own. */
 export type Ticks = () => number;
 export const monotonic: Ticks = () => performance.now();
 
+type Timed<V> = { until: number; value: Promise<V> };
+
 /** Keeps answers for a while. A failed load is not kept; concurrent askers share one load. */
 export class TimedCache<V> {
-  readonly #kept = new Map<string, { until: number; value: Promise<V> }>();
+  readonly #kept: Keeper<Timed<V>>;
   readonly #ttlMs: number;
   readonly #now: Ticks;
-  readonly #most: number;
 
   constructor(ttlMs: number, now: Ticks = monotonic, most = 10_000) {
     this.#ttlMs = ttlMs;
     this.#now = now;
-    this.#most = most;
+    this.#kept = new Keeper(most);
   }
 
   get(key: string, load: () => Promise<V>): Promise<V> {
     const kept = this.#kept.get(key);
     if (kept && kept.until > this.#now()) return kept.value;
-    if (this.#kept.size >= this.#most) this.#kept.clear();
-    const value = load();
-    this.#kept.set(key, { until: this.#now() + this.#ttlMs, value });
-    value.catch(() => this.#kept.delete(key));
-    return value;
+    const timed: Timed<V> = { until: this.#now() + this.#ttlMs, value: load() };
+    this.#kept.put(key, timed);
+    timed.value.catch(() => {
+      if (this.#kept.get(key) === timed) this.#kept.forget(key);
+    });
+    return timed.value;
   }
 
   forget(key: string): void {
-    this.#kept.delete(key);
+    this.#kept.forget(key);
   }
 }

@@ -100,6 +100,15 @@ export function openCases(db: Db): CaseStore {
 export const readHead = (item: { body?: { S?: string; B?: string | Uint8Array } } | Item): CaseState =>
   unpack<CaseState>((item as Item).body);
 
+/** Which case an item of the table of cases is of, and at which version; told by its keys, whatever its body says. */
+export const readPlace = (item: {
+  pk?: { S?: string };
+  v?: { N?: string };
+}): { tenant: string; caseId: string; version: number } => ({
+  ...caseOf(item as Item),
+  version: Number(item.v?.N ?? 0),
+});
+
 async function getConsistent(db: Db, table: TableId, Key: Item): Promise<Item | undefined> {
   const answer = await db.client.send(
     new GetItemCommand({ TableName: db.name(table), Key, ConsistentRead: true }),

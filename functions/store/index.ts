@@ -11,7 +11,7 @@ import { openReleases, type ReleaseOptions } from './releases.ts';
 import { openReplays } from './replays.ts';
 import { openViews } from './views.ts';
 
-export { readHead } from './cases.ts';
+export { readHead, readPlace } from './cases.ts';
 export { DEFAULT_PREFIX, TABLES, type TableDefinition, type TableId, tableName } from './tables.ts';
 
 export type Stores = {

@@ -72,6 +72,15 @@ export const SEAL_SORT = /^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-f]{64}$/;
 export const shownKey = (tenant: string, caseId: string): string => inTenant(tenant, 'V', caseId);
 export const SHOWN_SORT = 'V';
 
+/** Cases whose views could not be made, of all townships; by the key of the case. */
+export const ASIDE = 'ASIDE';
+export const ASIDE_SORT = /^T#[a-z][a-z0-9-]*#C#C-[0-9a-z]{20}$/;
+
+/** The township a key belongs to; null where it belongs to none. */
+export const tenantIn = (pk: string): string | null => /^T#([a-z][a-z0-9-]*)#/.exec(pk)?.[1] ?? null;
+/** What is kept beside the lists and is a line of none: how far somebody has come. */
+export const isMark = (pk: string): boolean => /^(ASIDE$|CHECKPOINT#|T#[^#]+#COUNTED$)/.test(pk);
+
 export const checkpointKey = (reader: string): string => `CHECKPOINT#${part(reader)}`;
 export const CHECKPOINT_SORT = 'AT';
 

@@ -1,5 +1,6 @@
 import { GetItemCommand, type Put, PutItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Draft, Release, ReleaseEntry } from '../contract/definitions/release.ts';
+import { Keeper } from '../core/keeper.ts';
 import { dayOf } from '../core/time/days.ts';
 import type { ReleaseStore, Standing } from '../ports/store.ts';
 import { monotonic, type Ticks, TimedCache } from './cache.ts';
@@ -16,12 +17,17 @@ export type ReleaseOptions = {
   now?: Ticks | undefined;
 };
 type Contents = Release['contents'];
+/** A release has some 500 definitions, and shares most of them with the one before. */
+const KEPT = { contents: 200, definitions: 10_000 };
 
 /** Definitions and contents by hash, releases by number, the live pointer and drafts. */
 export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore {
-  const pointers = new TimedCache<Pointer | null>(options.liveTtlMs ?? 2_000, options.now ?? monotonic);
-  const contents = new Map<string, Contents>();
-  const definitions = new Map<string, unknown>();
+  const pointers = new TimedCache<{ read: Pointer | null; on: string }>(
+    options.liveTtlMs ?? 2_000,
+    options.now ?? monotonic,
+  );
+  const contents = new Keeper<Contents>(KEPT.contents);
+  const definitions = new Keeper<NonNullable<unknown>>(KEPT.definitions);
   const table = db.name('definitions');
 
   const pointer = async (tenant: string): Promise<Pointer | null> => {
@@ -31,8 +37,14 @@ export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore
 
   return {
     async live(tenant, day): Promise<Standing | null> {
-      const kept = await pointers.get(tenant, () => pointer(tenant));
-      return kept && onDay(kept, day);
+      const load = () => pointers.get(tenant, async () => ({ read: await pointer(tenant), on: day }));
+      let kept = await load();
+      // Until its day a release may be withdrawn: one that was still to come when this was read is asked for again.
+      if (kept.read?.next && kept.on < kept.read.next.from && kept.read.next.from <= day) {
+        pointers.forget(tenant);
+        kept = await load();
+      }
+      return kept.read && onDay(kept.read, day);
     },
     async contents(tenant, hash) {
       const place = `${tenant}/${hash}`;
@@ -40,17 +52,17 @@ export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore
       if (kept) return kept;
       const item = await get(db, keys.contentsKey(tenant, hash), keys.CONTENTS_SORT);
       if (!item) return null;
-      const found = unpack<Contents>(item.body);
-      contents.set(place, found);
-      return found;
+      return contents.put(place, unpack<Contents>(item.body));
     },
     history: (tenant) => queryAll(db, releasesList(tenant), (item) => unpack<ReleaseEntry>(item.body)),
     async definitions(hashes) {
-      const missing = [...new Set(hashes)].filter((hash) => !definitions.has(hash));
-      const found =
-        missing.length > 0 ? await batchGet(db, 'definitions', missing.map(definitionAt), false) : [];
-      for (const item of found) definitions.set(hashOf(item), unpack<unknown>(item.body));
-      return new Map(hashes.filter((h) => definitions.has(h)).map((h) => [h, definitions.get(h)]));
+      const wanted = new Set(hashes);
+      // Put together here and not read back from what is kept: that may be smaller than what is asked for.
+      const all = new Map([...wanted].flatMap((hash) => pairOf(hash, definitions.get(hash))));
+      const missing = [...wanted].filter((hash) => !all.has(hash));
+      for (const item of await batchGet(db, 'definitions', missing.map(definitionAt), false))
+        all.set(hashOf(item), definitions.put(hashOf(item), unpack(item.body)));
+      return all;
     },
     async publish(tenant, release, bodies, draft) {
       const before = await pointer(tenant);
@@ -84,6 +96,9 @@ export function openReleases(db: Db, options: ReleaseOptions = {}): ReleaseStore
       written(() => db.client.send(new PutItemCommand(draftPut(table, tenant, draft, expectedVersion)))),
   };
 }
+
+const pairOf = <T>(key: string, value: T | undefined): [string, T][] =>
+  value === undefined ? [] : [[key, value]];
 
 const releasesList = (tenant: string): List => ({
   table: 'definitions',

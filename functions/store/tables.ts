@@ -7,7 +7,10 @@ export type TableDefinition = {
   partitionKey: string;
   sortKey?: string;
   stream?: 'NEW_IMAGE';
-  /** Items are only ever added: no role needs the right to update or delete. */
+  /**
+   * Every write of ours is conditioned on the item not being there, so no role needs the right to update or delete. IAM cannot
+   * hold a role to that: PutItem, which adding takes, would replace an item too. Then the hash chain tells.
+   */
   appendOnly: boolean;
   /** Can be rebuilt from the other tables: no point-in-time recovery needed. */
   derived: boolean;

@@ -6,7 +6,7 @@ import { pack } from './codec.ts';
 import * as keys from './keys.ts';
 
 /** A line of a list: where it stands, and what it says. */
-type Entry = { pk: string; sk: string; says: unknown };
+export type Entry = { pk: string; sk: string; says: unknown };
 /** What one transaction takes. */
 const MAX_WRITES = 100;
 
@@ -75,27 +75,59 @@ function paperEntries(paper: RegisteredPaper): Entry[] {
 
 /**
  * The transaction that turns what is shown (`before`) into `view`: lines that say the same at the same place stay
- * as they are, unless the version is the same too (a repair writes them all). It holds only while the record of
- * the case is still `before`.
+ * as they are. It holds only while the record of the case is still `before`.
  */
 export function replaceWrites(before: CaseViews | null, view: CaseViews, table: string): TransactWriteItem[] {
   const old = before ? entriesOf(before) : new Map<string, Entry>();
   const now = entriesOf(view);
-  const repair = before?.version === view.version;
   const gone = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => entry);
-  const changed = [...now].filter(([key, entry]) => repair || !same(old.get(key), entry));
+  const changed = [...now].filter(([key, entry]) => !same(old.get(key), entry)).map(([, entry]) => entry);
   const writes = [
     recordPut(before, view, table),
-    ...gone.map(({ pk, sk }) => ({ Delete: { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } } })),
-    ...changed.map(([, { pk, sk, says }]) => ({
-      Put: { TableName: table, Item: { pk: { S: pk }, sk: { S: sk }, body: pack(says) } },
-    })),
+    ...gone.map(lineDelete(table)),
+    ...changed.map(linePut(table)),
   ];
   if (writes.length > MAX_WRITES) {
     throw new Error(`case ${view.caseId} changes ${writes.length} lines at once; ${MAX_WRITES} is the most`);
   }
   return writes;
 }
+
+/**
+ * All of it written anew, whatever is there; for a repair, which need not be of one piece: a case may have more lines than a
+ * transaction takes, and who breaks off in between finds them missing the next time. The first transaction writes the
+ * record, the others hold only while it is the same.
+ */
+export function repairWrites(
+  before: CaseViews | null,
+  view: CaseViews,
+  table: string,
+): TransactWriteItem[][] {
+  const now = entriesOf(view);
+  const gone = [...(before ? entriesOf(before) : [])].filter(([key]) => !now.has(key));
+  const writes = [
+    ...gone.map(([, entry]) => entry).map(lineDelete(table)),
+    ...[...now.values()].map(linePut(table)),
+  ];
+  const parts = Array.from({ length: Math.ceil(writes.length / (MAX_WRITES - 1)) || 1 }, (_, i) =>
+    writes.slice(i * (MAX_WRITES - 1), (i + 1) * (MAX_WRITES - 1)),
+  );
+  return parts.map((part, i) => [
+    i === 0 ? recordPut(before, view, table) : recordCheck(view, table),
+    ...part,
+  ]);
+}
+
+const lineDelete =
+  (table: string) =>
+  ({ pk, sk }: Entry) => ({
+    Delete: { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } },
+  });
+const linePut =
+  (table: string) =>
+  ({ pk, sk, says }: Entry) => ({
+    Put: { TableName: table, Item: { pk: { S: pk }, sk: { S: sk }, body: pack(says) } },
+  });
 
 const same = (a: Entry | undefined, b: Entry): boolean =>
   a !== undefined && JSON.stringify(a.says) === JSON.stringify(b.says);
@@ -107,11 +139,17 @@ function recordPut(before: CaseViews | null, view: CaseViews, table: string): Tr
     v: { N: String(view.version) },
     body: pack(view),
   };
-  const condition = before
-    ? {
-        ConditionExpression: 'v = :before',
-        ExpressionAttributeValues: { ':before': { N: String(before.version) } },
-      }
-    : { ConditionExpression: 'attribute_not_exists(pk)' };
+  const condition = before ? isVersion(before) : { ConditionExpression: 'attribute_not_exists(pk)' };
   return { Put: { TableName: table, Item: item, ...condition } };
 }
+
+function recordCheck(view: CaseViews, table: string): TransactWriteItem {
+  const Key = { pk: { S: keys.shownKey(view.tenant, view.caseId) }, sk: { S: keys.SHOWN_SORT } };
+  return { ConditionCheck: { TableName: table, Key, ...isVersion(view) } };
+}
+
+/** The record is still the one of this version. */
+export const isVersion = ({ version }: Pick<CaseViews, 'version'>) => ({
+  ConditionExpression: 'v = :version',
+  ExpressionAttributeValues: { ':version': { N: String(version) } },
+});

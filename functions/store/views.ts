@@ -7,7 +7,9 @@ import { unpack } from './codec.ts';
 import * as keys from './keys.ts';
 import { type List, pageSize, queryPage, toCursor } from './page.ts';
 import { batchGet, type Item, transact } from './retry.ts';
-import { replaceWrites } from './view-items.ts';
+import { openAside } from './view-aside.ts';
+import { reread, storedLines, takeOut } from './view-check.ts';
+import { repairWrites, replaceWrites } from './view-items.ts';
 
 const ATTEMPTS = 8;
 /** A transaction keeps filings waiting for as long as it takes: enough to share a request, not more. */
@@ -17,9 +19,13 @@ const WRITES_TOGETHER = 60;
 export function openViews(db: Db): Views {
   const stored = (tenant: string, caseId: string) => shown(db, tenant, caseId);
   return {
-    put: (...views) => write(db, views, 'later-version'),
-    replace: (view) => write(db, [view], 'same-version-too'),
+    put: (...views) => write(db, views),
+    replace: (view) => repair(db, view),
     stored,
+    reread: (view) => reread(db, view),
+    storedLines: (request) => storedLines(db, request),
+    takeOut: (line, orphan) => takeOut(db, line, orphan),
+    ...openAside(db),
     inbox: (tenant, queues, request) =>
       merged<Task>(
         db,
@@ -139,7 +145,7 @@ type Change = { view: CaseViews; writes: TransactWriteItem[] };
  * Reads what the cases show, writes the difference, and begins again for those somebody else wrote in between. Many
  * cases share a request, lest following the cases cost more than filing on them.
  */
-async function write(db: Db, views: CaseViews[], mode: 'later-version' | 'same-version-too'): Promise<void> {
+async function write(db: Db, views: CaseViews[]): Promise<void> {
   let open = views;
   for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++) {
     // A first version most likely finds nothing; if it does, the condition says so and the record is read.
@@ -147,8 +153,7 @@ async function write(db: Db, views: CaseViews[], mode: 'later-version' | 'same-v
     const before = await allShown(db, known);
     const changes = open.flatMap((view): Change[] => {
       const shown = before.get(keys.shownKey(view.tenant, view.caseId)) ?? null;
-      if (shown && shown.version > view.version) return [];
-      if (shown && shown.version === view.version && mode === 'later-version') return [];
+      if (shown && shown.version >= view.version) return [];
       return [{ view, writes: replaceWrites(shown, view, db.name('views')) }];
     });
     open = [];
@@ -158,6 +163,14 @@ async function write(db: Db, views: CaseViews[], mode: 'later-version' | 'same-v
     }
   }
   if (open.length > 0) throw new Refusal('busy', '案件列表正被频繁更新,请稍后重试。');
+}
+
+/** Ends where somebody else writes in between, or has gone on: whoever repairs looks again. */
+async function repair(db: Db, view: CaseViews): Promise<void> {
+  const before = await shown(db, view.tenant, view.caseId);
+  if (before && before.version > view.version) return;
+  for (const writes of repairWrites(before, view, db.name('views')))
+    if ((await transact(db, writes)) !== null) return;
 }
 
 /** Several cases to a transaction; the lines of one case always change together. */

@@ -2,24 +2,19 @@ import type { Kind } from '../contract/definitions/release.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { ClockRules } from '../core/deadlines/clocks.ts';
 import { calendarOf } from '../core/deadlines/definitions.ts';
+import { Keeper } from '../core/keeper.ts';
 import { type Bundle, bundle, type Entry } from '../core/release/bundle.ts';
 import { numberOf } from '../core/release/history.ts';
 import { dayOf } from '../core/time/days.ts';
 import type { Standing } from '../ports/store.ts';
 import type { Deps } from './deps.ts';
 
-const bundles = new Map<string, Promise<Bundle>>();
+/** Several for each township: open cases go on under the releases they began under. */
+const bundles = new Keeper<Promise<Bundle>>(100);
 
-/** A release's definitions, indexed; kept for the life of the process, since neither can change. */
-export function loadBundle(deps: Deps, tenant: string, hash: string): Promise<Bundle> {
-  let loading = bundles.get(hash);
-  if (!loading) {
-    loading = readBundle(deps, tenant, hash);
-    bundles.set(hash, loading);
-    loading.catch(() => bundles.delete(hash));
-  }
-  return loading;
-}
+/** A release's definitions, indexed; kept by their hash, under which they cannot change. */
+export const loadBundle = (deps: Deps, tenant: string, hash: string): Promise<Bundle> =>
+  bundles.keep(hash, () => readBundle(deps, tenant, hash));
 
 async function readBundle({ stores }: Deps, tenant: string, hash: string): Promise<Bundle> {
   const contents = await stores.releases.contents(tenant, hash);

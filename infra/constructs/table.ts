@@ -39,7 +39,7 @@ export class Table extends Construct {
       acknowledge(
         this.dynamo,
         'AwsSolutions-DDB3',
-        'Rebuilt from the events at any time by the rebuild command.',
+        'Made anew from the events, line by line, by `yizhi rebuild --region` (docs/deployment.md).',
       );
   }
 

@@ -151,6 +151,8 @@ describe('停计与延长', () => {
 
 describe('跨年的期限', () => {
   let caseId: string;
+  beforeAll(() => a.daysOffUpTo(app, '2026'));
+
   test('放假安排没有公布时是暂定日期', async () => {
     caseId = await a.caseAfter(app, 'approve-filing');
     app.on('2026-12-28');

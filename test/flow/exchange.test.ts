@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type {
@@ -14,10 +12,10 @@ import type {
 } from '../../functions/contract/api.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
 import { type App, type Client, startApp } from '../support/app.ts';
+import { yizhi as called } from '../support/cli.ts';
 import * as a from '../support/scenario.ts';
 
 /** 测试环境的版本以一个签名文件搬到正式环境,经检查、另一人批准后内容完全相同;事项经表格修改,先看差异。 */
-const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
 let trial: App;
 let production: App;
 let folder: string;
@@ -31,12 +29,9 @@ afterAll(async () => {
   await Promise.all([trial?.dir, folder].map((dir) => dir && rm(dir, { recursive: true, force: true })));
 });
 
-/** The command line on an installation, as its own process. */
-async function yizhi(app: App, ...args: string[]) {
-  const env = { ...process.env, YIZHI_DATA: app.dir };
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((done) => child.on('exit', done));
-  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+/** The command line on an installation: its answer, where there is one. */
+async function yizhi(app: App, line: string, ...more: string[]) {
+  const { status, out, err } = await called([...line.split(' '), ...more], { dataDir: app.dir });
   return { status, err, json: status === 0 ? JSON.parse(out) : null };
 }
 const at = (name: string) => join(folder, name);
@@ -48,26 +43,13 @@ const audit = async (app: App): Promise<AuditEntry[]> =>
 
 async function publish(app: App, draft: DraftView): Promise<ReleaseLine> {
   const [admin, head] = [await app.as('platform-admin'), await app.as('bureau-head')];
-  const params = { draftId: draft.id };
-  const sent = await admin.ok<DraftView>('admin.draft-submit', { params, body: { version: draft.version } });
-  const own = await admin.call('admin.draft-approve', { params, body: { version: sent.version } });
-  expect(own.problem.code).toBe('same-person');
-  const { digest } = await a.replayed(admin, draft.id);
-  const approved = await head.ok<{ release: ReleaseLine }>('admin.draft-approve', {
-    params,
-    body: { version: sent.version, ...(digest === null ? {} : { acknowledged: digest }) },
-  });
-  return approved.release;
+  const sent = await a.submitted(admin, draft);
+  expect((await a.approve(admin, sent)).problem.code).toBe('same-person');
+  return a.approved(admin, head, sent);
 }
 async function change(app: App, title: string, matters: { id: string; body: Matter | null }[]) {
-  const admin = await app.as('platform-admin');
-  let draft = await admin.ok<DraftView>('admin.draft-create', { body: { title } });
-  for (const { id, body } of matters)
-    draft = await admin.ok<DraftView>('admin.draft-change', {
-      params: { draftId: draft.id, kind: 'matter', id },
-      body: { version: draft.version, body },
-    });
-  return publish(app, draft);
+  const changes = matters.map(({ id, body }) => ({ kind: 'matter', id, body }));
+  return publish(app, await a.drafted(await app.as('platform-admin'), title, changes));
 }
 
 describe('版本从测试环境搬到正式环境', () => {
@@ -89,52 +71,24 @@ describe('版本从测试环境搬到正式环境', () => {
   });
 
   test('export 把现行版本写成一个文件,不覆盖已有的文件', async () => {
-    const done = await yizhi(
-      trial,
-      'export',
-      '--release',
-      'live',
-      '--tenant',
-      'daguokou',
-      '--out',
-      at('r2.json'),
-    );
+    const done = await yizhi(trial, `export --release live --tenant daguokou --out ${at('r2.json')}`);
     expect(done.err).toBe('');
     expect(done.json).toMatchObject({ file: at('r2.json'), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    const again = await yizhi(
-      trial,
-      'export',
-      '--release',
-      '2',
-      '--tenant',
-      'daguokou',
-      '--out',
-      at('r2.json'),
-    );
+    const again = await yizhi(trial, `export --release 2 --tenant daguokou --out ${at('r2.json')}`);
     expect([again.status, again.err]).toEqual([1, expect.stringContaining('文件已经存在')]);
-    expect(
-      (await yizhi(trial, 'export', '--release', '9', '--tenant', 'daguokou', '--out', at('x'))).err,
-    ).toContain('没有第 9 版');
-    expect(
-      (await yizhi(trial, 'export', '--release', 'last', '--tenant', 'daguokou', '--out', at('x'))).err,
-    ).toContain('live');
-    expect(
-      (await yizhi(trial, 'export', '--release', '1', '--tenant', 'nowhere', '--out', at('x'))).err,
-    ).toContain('没有乡镇 nowhere');
+    expect((await yizhi(trial, `export --release 9 --tenant daguokou --out ${at('x')}`)).err).toContain(
+      '没有第 9 版',
+    );
+    expect((await yizhi(trial, `export --release last --tenant daguokou --out ${at('x')}`)).err).toContain(
+      'live',
+    );
+    expect((await yizhi(trial, `export --release 1 --tenant nowhere --out ${at('x')}`)).err).toContain(
+      '没有乡镇 nowhere',
+    );
   });
 
   const importing = (...more: string[]) =>
-    yizhi(
-      production,
-      'import',
-      '--file',
-      at('r2.json'),
-      '--tenant',
-      'daguokou',
-      '--as',
-      'platform-admin',
-      ...more,
-    );
+    yizhi(production, `import --file ${at('r2.json')} --tenant daguokou --as platform-admin`, ...more);
 
   test('正式环境不认识签名者时拒绝,什么都没有改变', async () => {
     const before = await live(production);
@@ -155,10 +109,10 @@ describe('版本从测试环境搬到正式环境', () => {
     await writeFile(at('forged.json'), JSON.stringify({ ...key, kid: 'A'.repeat(43) }));
     await writeFile(at('private.json'), JSON.stringify({ ...key, d: 'x' }));
     await writeFile(at('trial.json'), JSON.stringify(key));
-    expect((await yizhi(production, 'trust', '--key', at('forged.json'))).err).toContain('编号与公钥不符');
-    expect((await yizhi(production, 'trust', '--key', at('private.json'))).err).toContain('私钥');
+    expect((await yizhi(production, `trust --key ${at('forged.json')}`)).err).toContain('编号与公钥不符');
+    expect((await yizhi(production, `trust --key ${at('private.json')}`)).err).toContain('私钥');
     expect((await yizhi(production, 'trust')).json).toEqual([]);
-    const trusted = await yizhi(production, 'trust', '--key', at('trial.json'), '--name', '市测试环境');
+    const trusted = await yizhi(production, `trust --key ${at('trial.json')} --name 市测试环境`);
     expect(trusted.json).toEqual([{ ...key, name: '市测试环境' }]);
   });
 
@@ -167,36 +121,12 @@ describe('版本从测试环境搬到正式环境', () => {
     await writeFile(at('bad.json'), whole.replace('测试环境的说明', '测试环境的說明'));
     const bad = await yizhi(
       production,
-      'import',
-      '--file',
-      at('bad.json'),
-      '--tenant',
-      'daguokou',
-      '--as',
-      'platform-admin',
+      `import --file ${at('bad.json')} --tenant daguokou --as platform-admin`,
     );
     expect([bad.status, bad.err]).toEqual([1, expect.stringContaining('文件内容与签名不符')]);
-    const officer = await yizhi(
-      production,
-      'import',
-      '--file',
-      at('r2.json'),
-      '--tenant',
-      'daguokou',
-      '--as',
-      'officer',
-    );
+    const officer = await yizhi(production, `import --file ${at('r2.json')} --tenant daguokou --as officer`);
     expect(officer.err).toContain('不能起草');
-    const nobody = await yizhi(
-      production,
-      'import',
-      '--file',
-      at('r2.json'),
-      '--tenant',
-      'daguokou',
-      '--as',
-      'nobody',
-    );
+    const nobody = await yizhi(production, `import --file ${at('r2.json')} --tenant daguokou --as nobody`);
     expect(nobody.err).toContain('没有在用的账号 nobody');
   });
 
@@ -230,7 +160,7 @@ describe('版本从测试环境搬到正式环境', () => {
 
   test('从名单移除后不再收', async () => {
     const kid = (await yizhi(trial, 'keys')).json.kid;
-    expect((await yizhi(production, 'trust', '--remove', kid)).json).toEqual([]);
+    expect((await yizhi(production, `trust --remove ${kid}`)).json).toEqual([]);
     expect((await importing()).err).toContain('不在本机信任的名单上');
   });
 });
@@ -267,7 +197,7 @@ describe('事项的表格', () => {
   let draft: DraftView;
   beforeAll(async () => {
     admin = await production.as('platform-admin');
-    draft = await admin.ok<DraftView>('admin.draft-create', { body: { title: '事项表' } });
+    draft = await a.newDraft(admin, '事项表');
   });
   const send = (base64: string, apply: boolean, format = 'csv') =>
     admin.call('admin.matters-sheet-read', {
@@ -328,7 +258,7 @@ describe('事项的表格', () => {
       code: 'sheet-invalid',
       errors: [{ path: 'C2' }, { path: 'A4' }],
     });
-    const kept = await admin.ok<DraftView>('admin.draft', { params: { draftId: draft.id } });
+    const kept = await a.draftNow(admin, draft);
     expect([kept.version, Object.keys(kept.changes)]).toEqual([draft.version, ['matter/LC-001']]);
   });
 
@@ -341,55 +271,18 @@ describe('事项的表格', () => {
 
   test('命令行导出事项表、比对一份表', async () => {
     const out = at('matters.xlsx');
-    const done = await yizhi(
-      production,
-      'matters',
-      'export',
-      '--tenant',
-      'daguokou',
-      '--format',
-      'xlsx',
-      '--out',
-      out,
-    );
+    const done = await yizhi(production, `matters export --tenant daguokou --format xlsx --out ${out}`);
     expect(done.err).toBe('');
-    const same = await yizhi(
-      production,
-      'matters',
-      'diff',
-      '--tenant',
-      'daguokou',
-      '--format',
-      'xlsx',
-      '--file',
-      out,
-    );
+    const same = await yizhi(production, `matters diff --tenant daguokou --format xlsx --file ${out}`);
     expect(same.json).toMatchObject({ differences: [], unchanged: expect.any(Number) });
     await writeFile(at('m.csv'), 'id,note\nLC-001,另一说明\n');
     const other = await yizhi(
       production,
-      'matters',
-      'diff',
-      '--tenant',
-      'daguokou',
-      '--format',
-      'csv',
-      '--file',
-      at('m.csv'),
+      `matters diff --tenant daguokou --format csv --file ${at('m.csv')}`,
     );
     expect(other.json.differences).toEqual([expect.stringContaining('另一说明')]);
     await writeFile(at('m.csv'), 'id,colour\nLC-001,x\n');
-    const bad = await yizhi(
-      production,
-      'matters',
-      'diff',
-      '--tenant',
-      'daguokou',
-      '--format',
-      'csv',
-      '--file',
-      at('m.csv'),
-    );
+    const bad = await yizhi(production, `matters diff --tenant daguokou --format csv --file ${at('m.csv')}`);
     expect([bad.status, bad.err]).toEqual([1, expect.stringContaining('B1 没有“colour”这一列')]);
   });
 });

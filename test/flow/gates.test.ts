@@ -27,7 +27,12 @@ describe('赋权和管辖', () => {
 
   test('赋权当天的行为可以立案', async () => {
     const id = await a.reported(app, 'LC-002');
-    await officer.files(id, 'apply-filing', a.aFilingApplication({ act: { day: '2026-05-10' } }));
+    const filed = await officer.files(
+      id,
+      'apply-filing',
+      a.aFilingApplication({ act: { day: '2026-05-10' } }),
+    );
+    expect(filed.stage).toBe('filing');
   });
 
   test('事项的赋权没有确认的,不能判断:指出缺少的是赋权,不是拒绝也不是放行', async () => {
@@ -160,6 +165,7 @@ describe('法制审核、集体讨论和职责分离', () => {
     const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision());
     expect(codes(problem)).toContain('GD-REVIEW-FAILED');
     expect(a.articlesOf(problem)).toContain('行政处罚法第58条第1款');
+    app.on('2026-06-10');
     const meeting = await a.stopped(app, 'town-leader', id, 'collective-discussion', a.aDiscussion());
     expect(codes(meeting)).toEqual(['CM-REVIEW-FIRST']);
   });
@@ -184,6 +190,7 @@ describe('法制审核、集体讨论和职责分离', () => {
 
   test('乡镇负责人没有参加的集体讨论不算数', async () => {
     const id = await a.caseAfter(app, 'give-legal-opinion');
+    app.on('2026-06-10');
     const without = a.aDiscussion({ headPresent: false });
     const problem = await a.stopped(app, 'town-leader', id, 'collective-discussion', without);
     expect(codes(problem)).toEqual(['CM-HEAD']);

@@ -24,16 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-const draftCalled = (title: string) => admin.ok<DraftView>('admin.draft-create', { body: { title } });
+const draftCalled = (title: string) => a.newDraft(admin, title);
 const change = (draft: DraftView, kind: string, id: string, body: unknown, by = admin) =>
-  by.call('admin.draft-change', {
-    params: { draftId: draft.id, kind, id },
-    body: { version: draft.version, body },
-  });
-const submit = (draft: DraftView) =>
-  admin.call('admin.draft-submit', { params: { draftId: draft.id }, body: { version: draft.version } });
-const approve = (draft: DraftView, by: Client) =>
-  by.call('admin.draft-approve', { params: { draftId: draft.id }, body: { version: draft.version } });
+  a.change(by, draft, { kind, id, body });
+const submit = (draft: DraftView) => a.submit(admin, draft);
+const approve = (draft: DraftView, by: Client) => a.approve(by, draft);
 const releaseNumber = async () => (await app.anybody.ok<{ release: number }>('public.health')).release;
 
 /** The clue form with one field more and another title. */
@@ -142,8 +137,11 @@ describe('修改一个事项和一个表单字段', () => {
   test('案件锁定的事项版本不随赋权确认改变,新案按新的赋权判断', async () => {
     await a.empower(app, 'LC-001');
     const data = a.aFilingApplication();
-    expect((await officer.refused(openCase, 'apply-filing', data)).code).toBe('facts-missing');
-    await a.caseAfter(app, 'apply-filing');
+    const problem = await officer.refused(openCase, 'apply-filing', data);
+    expect(problem.code).toBe('facts-missing');
+    expect(problem.errors.map((e) => e.code)).toEqual(['J1-ACT', 'J1-FILING', 'J1-DECISION', 'J1-PUBLISHED']);
+    const next = await a.caseAfter(app, 'apply-filing');
+    expect((await officer.case(next)).state.stage).toBe('filing');
   });
 });
 
@@ -157,7 +155,7 @@ describe('不合格的定义不能发布,写明哪里、为什么', () => {
     draft = changed.body;
     const answer = await submit(draft);
     expect(answer.status).toBe(422);
-    const kept = await admin.ok<DraftView>('admin.draft', { params: { draftId: draft.id } });
+    const kept = await a.draftNow(admin, draft);
     expect(kept.status).toBe('open');
     expect(kept.findings.length).toBeGreaterThan(0);
     expect((await approve(kept, head)).problem.code).toBe('draft-conflict');

@@ -33,17 +33,11 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-type Change = [kind: string, id: string, body: unknown];
 const params = (draft: DraftView) => ({ draftId: draft.id });
 
 /** Drafted and dated; not yet submitted. */
-async function drafted(title: string, changes: Change[], effective?: object): Promise<DraftView> {
-  let draft = await admin.ok<DraftView>('admin.draft-create', { body: { title } });
-  for (const [kind, id, body] of changes)
-    draft = await admin.ok('admin.draft-change', {
-      params: { ...params(draft), kind, id },
-      body: { version: draft.version, body },
-    });
+async function drafted(title: string, changes: a.Change[], effective?: object): Promise<DraftView> {
+  const draft = await a.drafted(admin, title, changes);
   return effective ? (await dated(draft, effective)).body : draft;
 }
 const dated = (draft: DraftView, effective: object): Promise<Answer> =>
@@ -51,23 +45,12 @@ const dated = (draft: DraftView, effective: object): Promise<Answer> =>
     params: params(draft),
     body: { version: draft.version, effective },
   });
-const submitted = (draft: DraftView) =>
-  admin.ok<DraftView>('admin.draft-submit', { params: params(draft), body: { version: draft.version } });
-const approve = (draft: DraftView, by = head) =>
-  by.call('admin.draft-approve', { params: params(draft), body: { version: draft.version } });
-async function published(draft: DraftView): Promise<ReleaseLine> {
-  const sent = await submitted(draft);
-  const { digest } = await a.replayed(admin, draft.id);
-  const answer = await head.call('admin.draft-approve', {
-    params: params(draft),
-    body: { version: sent.version, ...(digest === null ? {} : { acknowledged: digest }) },
-  });
-  expect(answer.status, JSON.stringify(answer.problem)).toBe(200);
-  return (answer.body as { release: ReleaseLine }).release;
-}
-async function noted(id: string, note: string): Promise<Change> {
+const submitted = (draft: DraftView) => a.submitted(admin, draft);
+const approve = (draft: DraftView, by = head) => a.approve(by, draft);
+const published = (draft: DraftView) => a.published(admin, head, draft);
+async function noted(id: string, note: string): Promise<a.Change> {
   const matter = await a.definition<Matter>(app, 'matter', id);
-  return ['matter', id, { ...matter, note }];
+  return { kind: 'matter', id, body: { ...matter, note } };
 }
 const on = (day: string) => admin.call('admin.release-on', { query: { day } });
 const numberOn = async (day: string) => ((await on(day)).body as ReleaseLine).number;
@@ -223,9 +206,9 @@ describe('恢复以前的版本', () => {
     const matter = await a.definition<Matter>(app, 'matter', 'LC-001');
     const line = await published(
       await drafted('大改', [
-        ['matter', 'XX-001', { ...matter, id: 'XX-001', name: '新增的事项' }],
+        { kind: 'matter', id: 'XX-001', body: { ...matter, id: 'XX-001', name: '新增的事项' } },
         await noted('LC-002', '又改了'),
-        ['matter', 'LC-009', null],
+        { kind: 'matter', id: 'LC-009', body: null },
       ]),
     );
     expect(line.number).toBe(6);
@@ -245,10 +228,7 @@ describe('恢复以前的版本', () => {
     let draft = (await rollback(5)).body as DraftView;
     expect(draft).toMatchObject({ rollbackOf: { number: 5 }, status: 'open' });
     expect(Object.keys(draft.changes).sort()).toEqual(['matter/LC-002', 'matter/LC-009', 'matter/XX-001']);
-    const touched = await admin.call('admin.draft-change', {
-      params: { ...params(draft), kind: 'matter', id: 'LC-001' },
-      body: { version: draft.version, body: null },
-    });
+    const touched = await a.change(admin, draft, { kind: 'matter', id: 'LC-001', body: null });
     expect(touched.problem.code).toBe('draft-conflict');
     draft = await submitted(draft);
     expect((await approve(draft, admin)).problem.code).toBe('same-person');
@@ -279,10 +259,7 @@ describe('恢复以前的版本', () => {
     expect(line).toMatchObject({ number: 9, rollbackOf: { number: 1 } });
     expect(line.hash).toBe((await release(1)).release.hash);
     // what it would put back holds already: nobody is asked to review nothing
-    const again = await admin.call('admin.draft-submit', {
-      params: params(twin),
-      body: { version: twin.version },
-    });
+    const again = await a.submit(admin, twin);
     expect(again.problem.code).toBe('draft-conflict');
     expect(again.problem.detail).toContain('没有区别');
   });
@@ -308,9 +285,9 @@ describe('在办案件改用现行版本', () => {
     const actions = { ...procedure.actions, 'apply-filing': { ...filing, title: '申请立案(新版)' } };
     const draft = await submitted(
       await drafted('更正名称', [
-        ['matter', 'LC-001', { ...matter, name: '对擅自改变林地用途行为的处罚' }],
-        ['matter', 'LC-009', null],
-        ['procedure', 'ordinary-penalty', { ...procedure, actions }],
+        { kind: 'matter', id: 'LC-001', body: { ...matter, name: '对擅自改变林地用途行为的处罚' } },
+        { kind: 'matter', id: 'LC-009', body: null },
+        { kind: 'procedure', id: 'ordinary-penalty', body: { ...procedure, actions } },
         await noted('LC-007', '与本案无关'),
       ]),
     );
@@ -375,11 +352,7 @@ describe('在办案件改用现行版本', () => {
     const caseId = await begun();
     await officer.files(caseId, 'apply-filing', a.aFilingApplication({ discoveredOn: '2026-06-10' }));
     const leader = await app.as('town-leader');
-    await leader.files(
-      caseId,
-      'approve-filing',
-      a.aFilingApproval({ decision: 'reject', reason: '证据不足' }),
-    );
+    await leader.files(caseId, 'decline-filing', a.aDeclinedFiling());
     await published(await drafted('结案之后', [await noted('LC-008', '结案之后')]));
     expect((await move(caseId, await version(caseId))).problem).toMatchObject({
       status: 409,
@@ -412,7 +385,9 @@ describe('从旧兼从轻', () => {
       sanctions: stage.sanctions.map((s) => (s.kind === 'fine_multiple' ? { ...s, min_x, max_x } : s)),
     }));
     const line = await published(
-      await drafted(`罚款改为 ${min_x} 至 ${max_x} 倍`, [['matter', 'LC-001', { ...matter, stages }]]),
+      await drafted(`罚款改为 ${min_x} 至 ${max_x} 倍`, [
+        { kind: 'matter', id: 'LC-001', body: { ...matter, stages } },
+      ]),
     );
     return line.number;
   }

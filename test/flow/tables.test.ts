@@ -30,8 +30,8 @@ const bring = (draft: DraftView, base64: string, apply: boolean, by = admin, id 
     params: { draftId: draft.id, id },
     body: { version: draft.version, base64, apply },
   });
-const draftCalled = (title: string) => admin.ok<DraftView>('admin.draft-create', { body: { title } });
-const read = (draft: DraftView) => admin.ok<DraftView>('admin.draft', { params: { draftId: draft.id } });
+const draftCalled = (title: string) => a.newDraft(admin, title);
+const read = (draft: DraftView) => a.draftNow(admin, draft);
 
 /** The sheet with one cell changed. */
 async function edited(address: [row: number, column: number], value: string): Promise<string> {
@@ -58,11 +58,8 @@ describe('听证权表导出、修改、导入', () => {
         params: { kind, id },
       });
       expect(Object.keys(found.schema).length).toBeGreaterThan(0);
-      const draft = await draftCalled(`直接修改 ${kind}`);
-      const changed = await admin.ok<DraftView>('admin.draft-change', {
-        params: { draftId: draft.id, kind, id },
-        body: { version: draft.version, body: { ...found.body, title: '改了名称' } },
-      });
+      const body = { ...found.body, title: '改了名称' };
+      const changed = await a.drafted(admin, `直接修改 ${kind}`, [{ kind, id, body }]);
       expect(changed.differences.map((d) => d.definition)).toEqual([`${kind}/${id}`]);
     }
   });
@@ -120,10 +117,7 @@ describe('听证权表导出、修改、导入', () => {
     expect((await rowsOf(await exported()))[ROW]?.[FINE]?.value).toBe(
       '以上 [param.hearing.largeFine.individual]',
     );
-    const { problem } = await admin.call('admin.draft-submit', {
-      params: { draftId: draft.id },
-      body: { version: applied.draft.version },
-    });
+    const { problem } = await a.submit(admin, applied.draft);
     expect(problem.code).toBe('definition-invalid');
     expect(problem.errors.map((e) => e.code)).toContain('example-fails');
   });
@@ -133,13 +127,7 @@ describe('听证权表导出、修改、导入', () => {
     const sentence = '拟对个人处以较大数额罚款:须告知要求听证的权利。';
     const base64 = await edited([ROW, SAY], sentence);
     const { draft: changed } = (await bring(draft, base64, true)).body as TableSheetAnswer;
-    const params = { draftId: draft.id };
-    const { version } = await admin.ok<DraftView>('admin.draft-submit', {
-      params,
-      body: { version: changed.version },
-    });
-    const { digest: acknowledged } = await a.replayed(admin, draft.id);
-    await head.ok('admin.draft-approve', { params, body: { version, acknowledged } });
+    await a.published(admin, head, changed);
     expect((await rowsOf(await exported()))[ROW]?.[SAY]?.value).toBe(sentence);
   });
 

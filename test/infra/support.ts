@@ -11,14 +11,14 @@ const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.met
 /** A folder that is gone when the tests are. */
 export const scratch = mkdtempSync(join(tmpdir(), 'yizhi-cdk-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-let built = 0;
+let apps = 0;
 
 /** An app with the project's feature flags; functions are not bundled unless asked for. */
 export function anApp(extra: Record<string, unknown> = {}): App {
-  built += 1;
+  apps += 1;
   const app = new App({
     context: { ...context, 'aws:cdk:bundling-stacks': [], ...extra },
-    outdir: join(scratch, `out-${built}`),
+    outdir: join(scratch, `out-${apps}`),
   });
   // Whether somebody has built the pages on this machine is no matter here.
   Validations.of(app).acknowledge({
@@ -34,9 +34,24 @@ export function aSystem(extra: Record<string, unknown> = {}) {
   return { app, ...system(app) };
 }
 
+let built: ReturnType<typeof aSystem> | undefined;
+/** The whole system as it is deployed where nothing is set, built once. */
+export const theSystem = () => {
+  built ??= aSystem();
+  return built;
+};
+
+const templates = new WeakMap<Stack, Template>();
+/** The template of a stack, read once. */
+export function templateOf(stack: Stack): Template {
+  const template = templates.get(stack) ?? Template.fromStack(stack);
+  templates.set(stack, template);
+  return template;
+}
+
 export type Resource = { Type: string; Properties: Record<string, unknown>; DependsOn?: string[] };
 export const resources = (stack: Stack, type: string): Record<string, Resource> =>
-  Template.fromStack(stack).findResources(type) as Record<string, Resource>;
+  templateOf(stack).findResources(type) as Record<string, Resource>;
 
 type Statement = {
   Effect: string;

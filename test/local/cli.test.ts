@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { yizhi as called, type Said } from '../support/cli.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
 let emptyData: string;
 beforeAll(async () => {
   emptyData = await mkdtemp(join(tmpdir(), 'yizhi-cli-'));
@@ -13,14 +11,7 @@ beforeAll(async () => {
 afterAll(() => rm(emptyData, { recursive: true }));
 
 /** One call of the command line, on an installation where no server ever ran. */
-async function yizhi(args: string[], stdin = '') {
-  const env = { ...process.env, YIZHI_DATA: emptyData };
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => undefined).end(stdin);
-  const ended = new Promise<number | null>((done) => child.on('exit', done));
-  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { out, err, status };
-}
+const yizhi = (args: string[], stdin = '') => called(args, { dataDir: emptyData, stdin });
 const decide = (facts: unknown, ...options: string[]) =>
   yizhi(
     ['decide', '--rule-set', 'criminal-referral', ...options],
@@ -28,7 +19,7 @@ const decide = (facts: unknown, ...options: string[]) =>
   );
 
 /** One line for a person, and nothing a program could take for an answer. */
-function expectComplaint(answer: Awaited<ReturnType<typeof yizhi>>, ...parts: string[]): void {
+function expectComplaint(answer: Said, ...parts: string[]): void {
   expect(answer.status).toBe(1);
   expect(answer.out).toBe('');
   expect(answer.err.trimEnd().split('\n')).toHaveLength(1);
@@ -82,6 +73,7 @@ describe('yizhi token, verify and rebuild', () => {
     expectComplaint(await yizhi(['token', '--as', 'nobody']), '没有演示账号 nobody', 'town-leader');
     expectComplaint(await yizhi(['token']), '--as');
     expectComplaint(await yizhi(['verify', '--case', '1']), '案件编号 1 不正确');
+    expectComplaint(await yizhi(['rebuild', '--region', '北京']), '区域 北京 不正确');
   });
 });
 

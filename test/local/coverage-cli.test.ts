@@ -1,20 +1,16 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import type { RuleSetCoverage } from '../../functions/contract/coverage.ts';
 import { contentHash } from '../../functions/core/hash.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
 import { coverageAnswer } from '../../functions/local/cli/coverage.ts';
 import { readPacks } from '../../functions/local/cli/packs.ts';
+import { yizhi } from '../support/cli.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
-const yizhi = (...args: string[]) => promisify(execFile)(process.execPath, [MAIN, ...args]);
 type Report = { ruleSets: RuleSetCoverage[] };
 
 it('prints what the examples of a rule set show, and that no mistake goes unnoticed', async () => {
-  const { stdout } = await yizhi('coverage', '--rule-set', 'time-bar');
-  const { ruleSets } = JSON.parse(stdout) as Report;
+  const { out } = await yizhi(['coverage', '--rule-set', 'time-bar']);
+  const { ruleSets } = JSON.parse(out) as Report;
   expect(ruleSets).toHaveLength(1);
   expect(ruleSets[0]).toMatchObject({ id: 'time-bar', share: 1, survivors: [] });
   expect(ruleSets[0]?.rules.map(({ id }) => id)).toEqual(['TB-2Y', 'TB-5Y', 'TB-ORDER']);
@@ -35,7 +31,7 @@ it('ends with status 1 and names the places where a mistake would go unnoticed',
 });
 
 it('says which rule sets there are when asked for one there is not', async () => {
-  const failure = await yizhi('coverage', '--rule-set', 'no-such').catch((error) => error);
-  expect(failure).toMatchObject({ code: 1, stdout: '' });
-  expect(failure.stderr).toContain('没有规则集 no-such;现有:');
+  const failure = await yizhi(['coverage', '--rule-set', 'no-such']);
+  expect(failure).toMatchObject({ status: 1, out: '' });
+  expect(failure.err).toContain('没有规则集 no-such;现有:');
 });

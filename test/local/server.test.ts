@@ -18,6 +18,8 @@ let files: LocalFiles;
 let dir: string;
 const seen: { zone: string; event: APIGatewayProxyEventV2 }[] = [];
 const lastEvent = () => seen.at(-1)?.event;
+/** A request that is under way until it is let go. */
+const waiting = { begun: Promise.withResolvers<void>(), goOn: Promise.withResolvers<void>() };
 
 /** A function that answers what it was asked, or behaves as the path says. */
 const echo =
@@ -25,7 +27,10 @@ const echo =
   async (event) => {
     seen.push({ zone, event });
     if (event.rawPath === '/api/fails') throw new Error('a secret detail');
-    if (event.rawPath === '/api/waits') await new Promise((resolve) => setTimeout(resolve, 300));
+    if (event.rawPath === '/api/waits') {
+      waiting.begun.resolve();
+      await waiting.goOn.promise;
+    }
     return {
       statusCode: 200,
       headers: { 'content-type': 'application/json' },
@@ -244,8 +249,10 @@ describe('an evidence file over HTTP', () => {
 describe('stopping', () => {
   it('lets a running request finish and takes no new one', async () => {
     const running = get('/api/waits');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await waiting.begun.promise;
     const stopped = server.stop();
+    await expect(get('/')).rejects.toThrow();
+    waiting.goOn.resolve();
     expect((await running).status).toBe(200);
     await stopped;
     await expect(get('/')).rejects.toThrow();

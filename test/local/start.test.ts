@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES } from '../../functions/contract/ids.ts';
 import { DEMO_PEOPLE, DEMO_TENANTS } from '../../functions/local/demo/people.ts';
-import { type Local, startLocal } from '../../functions/local/start.ts';
+import { type Local, type LocalOptions, startLocal } from '../../functions/local/start-local.ts';
+import { yizhi } from '../support/cli.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
 let dataDir: string;
 let local: Local;
 beforeAll(async () => {
@@ -29,9 +27,10 @@ async function ask(path: string, token?: string, init: RequestInit = {}) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 /** The command line beside the running server. */
-async function yizhi(...args: string[]): Promise<string> {
-  const env = { ...process.env, YIZHI_DATA: dataDir };
-  return (await promisify(execFile)(process.execPath, [MAIN, ...args], { env })).stdout.trim();
+async function answered(...args: string[]): Promise<string> {
+  const { status, out, err } = await yizhi(args, { dataDir });
+  expect(status, err).toBe(0);
+  return out.trim();
 }
 
 describe('the platform on one machine', () => {
@@ -74,9 +73,9 @@ describe('the platform on one machine', () => {
   });
 
   it('takes a token of the command line, which finds the running server', async () => {
-    expect((await ask('/api/me', await yizhi('token', '--as', 'officer'))).status).toBe(200);
-    expect(JSON.parse(await yizhi('verify'))).toMatchObject({ cases: 0, firstDifference: null });
-    expect(JSON.parse(await yizhi('rebuild'))).toMatchObject({ cases: 0, different: [] });
+    expect((await ask('/api/me', await answered('token', '--as', 'officer'))).status).toBe(200);
+    expect(JSON.parse(await answered('verify'))).toMatchObject({ cases: 0, firstDifference: null });
+    expect(JSON.parse(await answered('rebuild'))).toMatchObject({ cases: 0, different: [] });
   });
 
   it('keeps its secrets from other users of the machine', async () => {
@@ -87,6 +86,19 @@ describe('the platform on one machine', () => {
   it('does not start twice on the same data', async () => {
     await expect(startLocal({ dataDir, port: 0, quiet: true })).rejects.toThrow('正被另一个服务使用');
     expect((await ask('/api/public/health')).status).toBe(200);
+  });
+
+  it('looks after the clocks every minute, unless whoever moves the clock says not to', async () => {
+    const set = vi.spyOn(globalThis, 'setInterval');
+    const minuteTimers = async (options: Pick<LocalOptions, 'sweeping'>) => {
+      await local.stop();
+      set.mockClear();
+      local = await startLocal({ dataDir, port: 0, quiet: true, ...options });
+      return set.mock.calls.filter(([, ms]) => ms === 60_000).length;
+    };
+    expect(await minuteTimers({ sweeping: false })).toBe(0);
+    expect(await minuteTimers({})).toBe(1);
+    set.mockRestore();
   });
 
   it('keeps everything across a restart: people as changed, release, and the keys that made the tokens', async () => {

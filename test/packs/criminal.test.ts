@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../functions/adapters/packs.ts';
+import type { Facts } from '../../functions/contract/definitions/facts.ts';
 import type { Condition, Leaf } from '../../functions/contract/definitions/rules.ts';
 import { chooseOutcome } from '../../functions/core/case/transition.ts';
 import { leavesOf } from '../../functions/core/decide/referenced.ts';
@@ -45,7 +46,21 @@ const SETS = [
   'referral-approval',
   'referral-transfer',
   'referral-transfer-duty',
+  'referral-end',
 ];
+/** What stands still while a referral runs: no penalty, and no other way out of the case either (国务院令第310号第11条). */
+const FROZEN = [
+  'prior-notice',
+  'decide',
+  'decide-no-penalty',
+  'reissue-decision',
+  'reissue-no-penalty',
+  'withdraw-case',
+  'transfer-out',
+  'close-case',
+];
+/** Asked in every case, whatever the matter: left open, they are not known. */
+const ALWAYS = ['CR-OBSTRUCT', 'CR-DUTY'];
 
 const release = bundle(loadPacks('.').entries);
 const got = <T>(value: T | null | undefined, what: string): T => {
@@ -71,11 +86,10 @@ describe('涉嫌犯罪筛查', () => {
       id,
     );
     expect([rule.severity, rule.overridable, rule.event.type]).toEqual(['block', false, 'freeze']);
-    expect(rule.event.params).toMatchObject({
-      actions: ['prior-notice', 'decide', 'decide-no-penalty'],
-      open: 'criminal-referral',
-    });
-    expect(rule.mustKnow).toEqual({ fact: 'criminal.scope', operator: 'contains', value: id });
+    expect(rule.event.params).toMatchObject({ actions: FROZEN, open: 'criminal-referral' });
+    const scope = { fact: 'criminal.scope', operator: 'contains', value: id };
+    expect(rule.mustKnow).toEqual(ALWAYS.includes(id) ? undefined : scope);
+    expect(rule.effective, '没有起始日:以前的行为同样移送审查').toBeUndefined();
   });
 
   test('职务犯罪线索写明移送监察机关或者检察院', () => {
@@ -123,7 +137,7 @@ describe.each(SETS)('%s 的样例', (id) => {
 
 describe('涉嫌犯罪筛查表', () => {
   const form = got(release.get('form', 'criminal-screening'), 'criminal-screening');
-  const judge = (data: unknown) => {
+  const judge = (data: object, domain = '林业和草原', more: Facts = {}) => {
     expect(dataFaults(form.body, form.hash, data)).toEqual([]);
     const context = {
       instant: '2026-05-20T02:00:00.000Z',
@@ -134,10 +148,11 @@ describe('涉嫌犯罪筛查表', () => {
     return decideOn(
       release,
       ruleSet('criminal-referral'),
-      { ...facts, 'matter.criminalTriggers': ['CR-FARMLAND-FOREST'] },
+      { ...facts, 'matter.criminalTriggers': ['CR-FARMLAND-FOREST'], 'matter.domain': domain, ...more },
       '2026-05-20',
     );
   };
+  const asked = { obstruct: { violenceOrThreat: false }, duty: { publicOfficialSuspect: false } };
   const forest = {
     commercialMu: 3,
     priorCommercialMu: 0,
@@ -147,7 +162,7 @@ describe('涉嫌犯罪筛查表', () => {
   };
 
   test('占用商品林3亩:不涉嫌犯罪,可以继续', async () => {
-    const verdict = await judge({ declaredScope: [], manualSuspicion: false, forest });
+    const verdict = await judge({ declaredScope: [], manualSuspicion: false, ...asked, forest });
     expect([verdict.outcome, verdict.effects]).toEqual(['allowed', []]);
   });
 
@@ -155,9 +170,37 @@ describe('涉嫌犯罪筛查表', () => {
     const verdict = await judge({
       declaredScope: [],
       manualSuspicion: false,
+      ...asked,
       forest: { ...forest, commercialMu: 10 },
     });
     expect(verdict.effects.map((e) => e.rule)).toEqual(['CR-FARMLAND-FOREST']);
+  });
+
+  test('2021年开始、至今持续占用商品林10亩:不因开始得早而不移送', async () => {
+    const data = { declaredScope: [], manualSuspicion: false, ...asked };
+    const verdict = await judge({ ...data, forest: { ...forest, commercialMu: 10 } }, '林业和草原', {
+      'act.day': '2021-05-01',
+    });
+    expect(verdict.effects.map((e) => e.rule)).toEqual(['CR-FARMLAND-FOREST', 'CR-FOREST-BEFORE-2023']);
+  });
+
+  test('空白的筛查表不能通过:任何案件都要回答有无暴力阻碍执法、有无职务犯罪线索', async () => {
+    const verdict = await judge({ declaredScope: [], manualSuspicion: false, forest });
+    expect([verdict.outcome, verdict.missingFacts]).toEqual([
+      'unknown',
+      ['duty.publicOfficialSuspect', 'obstruct.violenceOrThreat'],
+    ]);
+  });
+
+  test('应急管理领域的案件,没有选定罪名也要查明有无伤亡和损失', async () => {
+    const data = { declaredScope: [], manualSuspicion: false, ...asked, forest };
+    const verdict = await judge(data, '应急管理');
+    expect([verdict.outcome, verdict.missingFacts]).toEqual([
+      'unknown',
+      ['accident.deaths', 'accident.directLoss', 'accident.seriousInjuries'],
+    ]);
+    const none = { ...data, accident: { deaths: 0, seriousInjuries: 0, directLoss: 0 } };
+    expect((await judge(none, '应急管理')).outcome).toBe('allowed');
   });
 
   test('没有填以往面积:结果未知,指出缺什么', async () => {
@@ -176,6 +219,7 @@ describe('涉嫌犯罪筛查表', () => {
     const value = (yuan: number) => ({
       declaredScope: ['CR-WILDLIFE-PROTECTED'],
       manualSuspicion: false,
+      ...asked,
       forest,
       wildlife: { protectedValue: yuan },
     });
@@ -194,7 +238,7 @@ describe('涉嫌犯罪筛查表', () => {
           walk(operand);
     };
     for (const rule of screening) for (const leaf of leavesOf(rule.conditions as Condition)) walk(leaf.fact);
-    const others = ['act.day', 'matter.criminalTriggers'];
+    const others = ['act.day', 'matter.criminalTriggers', 'matter.domain', 'case.marks'];
     expect([...base].filter((name) => !asked.has(name) && !others.includes(name))).toEqual([]);
   });
 
@@ -241,6 +285,8 @@ describe('移送程序', () => {
       crime: '非法占用农用地罪',
       legalBasis: '刑法第342条;法释〔2023〕8号第1条',
       findings: '经测量,占用商品林10亩,未经审核同意。',
+      ordinaryCrime: true,
+      dutyClue: false,
       route: 'police',
       proposal: '移送楚雄市公安局',
       reportedOn: '2026-05-20',
@@ -286,6 +332,7 @@ describe('移送程序', () => {
     const objection = { addressedTo: '楚雄市公安局', grounds: '面积经测量已达10亩,符合立案标准。' };
     expect(file('request-reconsideration', objection).stage).toBe('reconsidering');
     const accepted = file('accept-decline', { reason: '不再提请复议' });
+    expect(procedure.actions['accept-decline']?.rules).toEqual(['referral-end']);
     expect(accepted.parent).toEqual({
       unfreeze: true,
       mark: ['criminal-declined'],

@@ -219,9 +219,14 @@ describe('市林草局主张管辖', () => {
     expect(refused).toBeNull();
     expect(parent.freezes[0]?.actions).toEqual([
       'approve-filing',
+      'decline-filing',
+      'transfer-out',
+      'withdraw-case',
       'prior-notice',
       'decide',
       'decide-no-penalty',
+      'reissue-decision',
+      'reissue-no-penalty',
     ]);
     expect(parent.marks).toContain('dispute-pending');
     expect(child.sharedWith).toContain('city-forestry');

@@ -75,6 +75,31 @@ describe('规则的效力', () => {
   });
 });
 
+describe('农业案件的集体讨论', () => {
+  const farm: Facts = {
+    ...plain,
+    'matter.domain': '农业农村',
+    'review.concerns': [],
+    'case.marks': ['filed'],
+  };
+
+  test('三种情形是“应当”,任何人不能越过', () => {
+    const rules = (bundle.ruleSet('collective-discussion') as PinnedRuleSet).ruleSet.rules;
+    for (const id of ['CD-AGRI-HEARING', 'CD-AGRI-IMPACT', 'CD-AGRI-HEAVY'])
+      expect(rules.find((r) => r.id === id)).toMatchObject({
+        severity: 'block',
+        overridable: false,
+        whenUnknown: 'fire',
+      });
+  });
+
+  test('当事人申请过听证的须讨论,申请以后放弃的也在内;没有申请的不因此讨论', async () => {
+    const asked = { ...farm, 'case.marks': ['filed', 'hearing-requested', 'hearing-waived'] };
+    expect(await needs('collective-discussion', asked)).toEqual(['collective-discussion']);
+    expect(await needs('collective-discussion', farm)).toEqual([]);
+  });
+});
+
 const opinion = (over: Record<string, unknown> = {}, verdict = 'pass') => ({
   receivedOn: DAY,
   items: {
@@ -122,6 +147,30 @@ describe('法制审核意见书', () => {
     });
     expect(verdict.outcome).toBe('refused');
     expect(verdict.rules[0]?.legalBasis).toContain('《农业行政处罚程序规定》第五十条第三款');
+  });
+
+  test('审核认为涉嫌犯罪的,意见只能是移送;移送的意见随即开启移送', async () => {
+    const crime = { conclusion: 'problem', note: '面积已达十亩' };
+    const rules = async (verdict: string) => {
+      const facts = mapForm(form('legal-opinion').body.facts, opinion({ crime }, verdict), context);
+      return ask('review-opinion', facts);
+    };
+    for (const verdict of ['correct', 'supplement', 'no-penalty'])
+      expect(
+        (await rules(verdict)).effects.map((e) => e.rule),
+        verdict,
+      ).toEqual(['RO-REFER']);
+    const refer = await rules('refer');
+    expect([refer.outcome, refer.effects.map((e) => e.rule)]).toEqual(['allowed', ['RO-OPEN']]);
+    expect(refer.effects[0]?.effect).toMatchObject({ type: 'freeze', params: { open: 'criminal-referral' } });
+  });
+
+  test('作出过决定的人不得再审核本案', async () => {
+    const verdict = await ask('reviewer-qualified', {
+      'actor.duties': ['decision-maker'],
+      'actor.legallyQualified': true,
+    });
+    expect(verdict.effects.map((e) => e.rule)).toEqual(['RV-DECIDER']);
   });
 
   test('意见书用中文写出八项结论', () => {
@@ -178,16 +227,41 @@ describe('集体讨论笔录', () => {
     result: 'approve',
     conclusion: '同意拟作出的处罚决定。',
   };
-  const meeting = (over: object, marks: string[]) =>
+  /** Told, served, and the party's say heard. */
+  const heard = ['notice-issued', 'notice-served', 'statement-waived'];
+  const meeting = (over: object, marks: string[], more: Facts = {}) =>
     ask('collective-meeting', {
       ...mapForm(form('collective-discussion').body.facts, { ...record, ...over }, context),
       'case.requires': ['legal-review', 'collective-discussion'],
-      'case.marks': marks,
+      'case.marks': [...heard, ...marks],
+      'clock.statementExpired': false,
+      'review.givenOn': '2026-05-19',
+      'now.day': DAY,
+      ...more,
     });
 
   test('乡镇负责人参加、审核通过之后召开、承办人不表决,可以', async () => {
     expect(faultsOf('collective-discussion', record)).toEqual([]);
     expect((await meeting({}, ['legal-review-passed'])).outcome).toBe('allowed');
+  });
+
+  test('讨论日期早于出具审核意见之日的、在将来的,都不行;同日可以', async () => {
+    const reasons = async (heldOn: string) =>
+      (await meeting({ heldOn }, ['legal-review-passed'])).effects.map((e) => e.rule);
+    expect(await reasons('2026-05-18')).toEqual(['CM-DATE']);
+    expect(await reasons('2026-05-19')).toEqual([]);
+    expect(await reasons('2026-05-21')).toEqual(['CM-DATE']);
+  });
+
+  test('没有送达告知书、陈述申辩期没有届满又没有放弃的,不得讨论处罚', async () => {
+    const marks = { 'case.requires': ['collective-discussion'] };
+    const early = await meeting({}, [], { ...marks, 'case.marks': ['notice-issued', 'notice-served'] });
+    expect(early.effects.map((e) => e.rule)).toEqual(['CM-STATEMENT']);
+    const untold = await meeting({}, [], { ...marks, 'case.marks': [] });
+    expect(untold.effects.map((e) => e.rule)).toEqual(['CM-STATEMENT']);
+    expect((await meeting({ result: 'no-penalty' }, [], { ...marks, 'case.marks': [] })).outcome).toBe(
+      'allowed',
+    );
   });
 
   test('一个人不成集体', () => {

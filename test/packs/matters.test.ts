@@ -59,8 +59,12 @@ describe('执法事项清单', () => {
 describe('工作日历', () => {
   const years = release.get('calendar', 'national')?.body.years ?? {};
 
-  test('只收录已经公布的年份', () => {
-    expect(Object.keys(years)).toEqual(['2023', '2024', '2025', '2026']);
+  test('只收录已经公布的年份,自2023年起一年不缺', () => {
+    const listed = Object.keys(years);
+    expect(listed).toEqual(listed.map((_, i) => `${2023 + i}`));
+    expect(listed.length).toBeGreaterThanOrEqual(4);
+    for (const [year, { offDays }] of Object.entries(years))
+      expect(offDays.map(({ date }) => date)).toContain(`${year}-01-01`);
   });
 
   test('法定节日按办法计:2023、2024年十一天,2025年起十三天', () => {

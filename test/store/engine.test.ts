@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startEngine as start } from '../../functions/local/engine.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
@@ -42,21 +41,23 @@ describe.runIf(embedded)('内置引擎', () => {
       const { cases } = engine.stores;
       const acknowledged: string[] = [];
       const tried: string[] = [];
+      const underWay = Promise.withResolvers<void>();
       let over = false;
       const writer = async () => {
         while (!over) {
           const id = newCaseId();
           tried.push(id);
           if ((await cases.commit(commitOf(id, 1))).kind === 'done') acknowledged.push(id);
+          if (acknowledged.length === 50) underWay.resolve();
         }
       };
       const writers = Promise.allSettled(Array.from({ length: 8 }, writer));
-      await sleep(400);
+      await Promise.race([underWay.promise, writers]);
       process.kill(engine.engine.pid as number, 'SIGKILL');
       over = true;
       await writers;
       await engine.restart();
-      expect(acknowledged.length).toBeGreaterThan(5);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(50);
       const after = engine.stores.cases;
       for (const id of tried) {
         const head = await after.head(TENANT, id);

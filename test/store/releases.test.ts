@@ -160,6 +160,24 @@ describe('定了日子的发布', () => {
     expect((await other.live('midnight', addDays(DAY, -1)))?.number).toBe(1);
   });
 
+  it('that was withdrawn meanwhile never takes force, also for who has read the pointer before midnight', async () => {
+    const other = openStores({
+      endpoint: engine.endpoint,
+      region: 'local',
+      prefix: engine.prefix,
+      now: () => 0,
+    }).releases;
+    const first = release(1, null);
+    await releases.publish('taken-back', first, new Map());
+    await releases.publish('taken-back', ahead(2, first.hash), new Map());
+    expect((await other.live('taken-back', addDays(DAY, -1)))?.next?.number).toBe(2);
+    const entry = (await releases.history('taken-back'))[1] as ReleaseEntry;
+    const withdrawn = { ...entry, withdrawn: { at: AT, by: 'admin-one', reason: '文本有误需要更正' } };
+    expect(await releases.withdraw('taken-back', withdrawn, addDays(DAY, -1))).toBe(true);
+    // a moment later it is midnight, and what was read before is still believed
+    expect(await other.live('taken-back', DAY)).toEqual({ hash: first.hash, number: 1, next: null });
+  });
+
   it('stands alone until its day, and carries what follows from then on', async () => {
     const first = release(1, null);
     const second = ahead(2, first.hash);

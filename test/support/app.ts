@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { SettableClock } from '../../functions/adapters/clock.ts';
 import type { CaseView, FormView, SubmissionResult } from '../../functions/contract/api.ts';
 import { Problem } from '../../functions/contract/api.ts';
 import type { FileRef } from '../../functions/contract/definitions/forms.ts';
 import { ROUTES } from '../../functions/contract/routes.ts';
-import { type Local, startLocal } from '../../functions/local/start.ts';
+import { type Local, startLocal } from '../../functions/local/start-local.ts';
+import { BEGINNING } from './beginning.ts';
 
 export type Answer = { status: number; body: never; problem: Problem };
 export type CallOptions = {
@@ -21,11 +22,12 @@ export type CallOptions = {
 export type RawOptions = { headers?: Record<string, string>; body?: string };
 export type RawAnswer = { status: number; type: string; text: string };
 
-/** The whole platform on a fresh directory, with a clock the test moves. */
-export async function startApp(instant = '2026-05-20T01:00:00.000Z') {
+/** The whole platform, freshly seeded, on a directory of its own, with a clock the test moves. Nobody sweeps unasked. */
+export async function startApp() {
   const dir = await mkdtemp(join(tmpdir(), 'yizhi-flow-'));
-  const clock = new SettableClock(instant);
-  const local = await startLocal({ dataDir: dir, port: 0, clock, quiet: true });
+  await cp(inject('platform'), dir, { recursive: true });
+  const clock = new SettableClock(BEGINNING);
+  const local = await startLocal({ dataDir: dir, port: 0, clock, sweeping: false, quiet: true });
   return {
     local,
     clock,

@@ -34,8 +34,19 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** @throws Error saying what to install, where no browser is found */
-export async function openBrowser(): Promise<Browser> {
+let opened: Promise<Browser> | undefined;
+
+/**
+ * The browser of this process: one for all its test files, and it ends with the process. Whoever uses it opens
+ * contexts and closes them.
+ * @throws Error saying what to install, where no browser is found
+ */
+export function theBrowser(): Promise<Browser> {
+  opened ??= openBrowser();
+  return opened;
+}
+
+async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(MISSING_BROWSER);
   return chromium.launch({ executablePath, headless: true, args: ARGUMENTS });

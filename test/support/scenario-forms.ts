@@ -60,7 +60,14 @@ export const aFilingApplication = form({
   opinion: '事实初步清楚,建议立案',
 });
 
-export const aFilingApproval = form({ decision: 'approve', reason: '同意立案' });
+export const aFilingApproval = form({ reason: '同意立案' });
+export const aDeclinedFiling = form({
+  ground: 'not-illegal',
+  facts: '经核查,该地块不是林地',
+  basis: '行政处罚法第五十四条第二款',
+  opinion: '同意不予立案',
+  reporterAnswer: 'none',
+});
 
 export const aSiteRecord = form({
   officers: ['officer', 'officer-2'],
@@ -83,6 +90,8 @@ export const aSiteRecord = form({
 export const aScreening = form({
   declaredScope: [],
   manualSuspicion: false,
+  obstruct: { violenceOrThreat: false },
+  duty: { publicOfficialSuspect: false },
   forest: {
     commercialMu: 3,
     priorCommercialMu: 0,
@@ -98,6 +107,7 @@ export const anInvestigationReport = form({
   evidence: '现场勘验笔录、照片、测量报告',
   evidenceVerified: true,
   basis: '森林法第七十三条第一款',
+  mustNot: [],
   proposal: {
     kinds: ['fine', 'order'],
     fine: 6000,
@@ -307,6 +317,8 @@ export const aReferralReport = form({
   crime: '非法占用农用地罪',
   legalBasis: '刑法第342条;法释〔2023〕8号第1条',
   findings: '经测量,改变商品林地用途十亩,达到移送标准',
+  ordinaryCrime: true,
+  dutyClue: false,
   route: 'police',
   proposal: '移送楚雄市公安局',
   reportedOn: '2026-05-25',

@@ -2,10 +2,8 @@
 import type { CaseEvent, CaseState } from '../../functions/contract/case.ts';
 import { chainFault } from '../../functions/core/case/chain.ts';
 import { foldEvents, GENESIS } from '../../functions/core/case/fold.ts';
-import type { CaseViews } from '../../functions/core/case/views.ts';
 import { canonicalJson } from '../../functions/core/hash.ts';
 import * as keys from '../../functions/store/keys.ts';
-import { entriesOf } from '../../functions/store/view-items.ts';
 import type { Entry, Fault } from './ledger.ts';
 import type { CaseTrace, EventTrace, Stored } from './trace.ts';
 
@@ -163,25 +161,4 @@ export function linkFaults(cases: CaseTrace[]): Fault[] {
       })
       .map(({ version }) => fault(`${caseId} version ${version} was caused by an event that is not there`)),
   ]);
-}
-
-/** The rows the cases' events account for in the lists, made anew; as canonical JSON. */
-export function linesOf(views: CaseViews[]): Map<string, string> {
-  const lines = new Map<string, string>();
-  for (const view of views) {
-    lines.set(row(keys.shownKey(view.tenant, view.caseId), keys.SHOWN_SORT), canonicalJson(view));
-    for (const { pk, sk, says } of entriesOf(view).values()) lines.set(row(pk, sk), canonicalJson(says));
-  }
-  return lines;
-}
-
-/** The lists show what the events say, line by line, and nothing else. */
-export function lineFaults(fresh: Map<string, string>, stored: Map<string, string>): Fault[] {
-  const fault = (key: string, say: string): Fault => ({ check: 'views', say: `line ${shown(key)} ${say}` });
-  return [
-    ...[...fresh]
-      .filter(([key, text]) => stored.get(key) !== text)
-      .map(([key]) => fault(key, stored.has(key) ? 'says something else' : 'is missing')),
-    ...[...stored.keys()].filter((key) => !fresh.has(key)).map((key) => fault(key, 'is of no case')),
-  ];
 }

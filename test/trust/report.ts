@@ -89,7 +89,7 @@ function figuresOf(plan: Plan, { rounds, ledger, findings, seconds }: Run) {
       links: findings.cases.flatMap(({ links }) => links.filter(({ relation }) => relation === 'child'))
         .length,
       voids: voids(findings.cases),
-      lines: findings.lines,
+      lines: findings.rebuilt.lines,
       viewsEqual: findings.rebuilt.equal,
       numbers: Object.fromEntries([...series(findings.cases)].map(([name, ns]) => [name, Math.max(...ns)])),
     },

@@ -30,8 +30,6 @@ export type Stored = {
   /** Of the table of events: events, submissions, numbers. */
   rows: Set<string>;
   sealedRows: Set<string>;
-  /** Lines of the lists, by row, as canonical JSON. */
-  lines: Map<string, string>;
 };
 
 export const traceOf = (head: CaseState, events: CaseEvent[]): CaseTrace => ({

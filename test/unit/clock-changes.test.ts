@@ -22,13 +22,16 @@ import {
   startClock,
   stopClock,
 } from '../../functions/core/deadlines/clocks.ts';
+import { calendarOf } from '../../functions/core/deadlines/definitions.ts';
 import { lateFee } from '../../functions/core/deadlines/late-fee.ts';
 import { recount } from '../../functions/core/deadlines/recount.ts';
 import { alerted, nextWake } from '../../functions/core/deadlines/watch.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
+import { upTo } from '../support/calendar.ts';
 
 const pack = bundle(loadPacks('.').entries);
-const rules = rulesOf(pack);
+const { body, hash } = calendarOf(pack);
+const rules = rulesOf(pack, { body: upTo(body, '2026'), hash });
 const noon = (day: string) => `${day}T04:00:00.000Z`;
 const start = (id: string, day: string) => startClock(rules, id, noon(day), day);
 const approval = (day: string, more = {}) => ({
@@ -105,6 +108,67 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
     ).toContain('没有在计算');
     expect(fault(resume(sealed, '2026-03-12'))).toContain('没有停计');
     expect(fault(resume(still, '2026-03-09', '2026-03-12'))).toContain('2026-03-10');
+  });
+  describe('an appraisal of a period fixed and told beforehand (强制法25③)', () => {
+    const fixed = (from: string, to: string, day = from, clock = sealed) =>
+      suspendClock(rules, { [clock.id]: clock }, clock.id, {
+        ground: 'examination',
+        from,
+        to,
+        profile: null,
+        approval: approval(day),
+      });
+    const told = () => done(fixed('2026-03-09', '2026-03-23'));
+    test('moves the due day at once and ends by itself, so that nobody has to remember it', () => {
+      expect(told()).toMatchObject({ due: '2026-04-18', pauses: [{ to: '2026-03-23', fixed: true }] });
+      expect(isSuspended(told())).toBe(false);
+      expect(isOverdue(told(), noon('2026-04-18'))).toBe(false);
+      expect(isOverdue(told(), noon('2026-04-19'))).toBe(true);
+    });
+    test('is shortened when the result comes early, and never lengthened when it comes late', () => {
+      const early = done(resume(told(), '2026-03-16'));
+      expect(early.due).toBe('2026-04-11');
+      expect(early.pauses?.[0]).not.toHaveProperty('fixed');
+      expect(fault(resume(early, '2026-03-18'))).toContain('没有停计');
+      expect(done(resume(told(), '2026-03-30')).due).toBe('2026-04-18');
+    });
+    test('may begin later than today, but not after the last day, before the seizure or before its own end', () => {
+      expect(done(fixed('2026-03-12', '2026-03-22', '2026-03-09')).due).toBe('2026-04-14');
+      expect(done(fixed('2026-04-04', '2026-04-08', '2026-04-01')).due).toBe('2026-04-04');
+      expect(fault(fixed('2026-04-05', '2026-04-08', '2026-04-01'))).toContain('2026-04-04 之间');
+      expect(fault(fixed('2026-03-04', '2026-03-09', '2026-03-09'))).toContain('2026-03-05');
+      expect(fault(fixed('2026-03-09', '2026-03-08'))).toContain('应当明确');
+      expect(fault(fixed('2026-03-20', '2026-03-30', '2026-03-20', told()))).toContain('2026-03-23');
+    });
+  });
+});
+
+describe('twenty-four hours to report a seizure at once (强制法19)', () => {
+  const begun = (data: unknown, instant = '2026-03-05T07:00:00.000Z') =>
+    clockChanges({
+      rules,
+      instant,
+      actor: { id: 'officer' } as Person,
+      state: emptyState({
+        tenant: 'daguokou',
+        caseId: 'C-1',
+        procedure: 'ordinary-penalty',
+        matter: null,
+        release: pack.hash,
+        at: instant,
+      }),
+      matter: null,
+      outcome: { clocks: { start: [{ id: 'AEL_EMERGENCY_24H', from: '/onDay', at: '/from' }] } },
+      data,
+      formFacts: {},
+    });
+  test('run from the Shanghai time of the act, not from its record', () => {
+    const [clock] = begun({ onDay: '2026-03-05', from: '14:30' }).clocks;
+    expect(clock).toMatchObject({ from: '2026-03-05T06:30:00.000Z', due: '2026-03-06T06:30:00.000Z' });
+  });
+  test('are refused where the time has not come yet or is not told', () => {
+    for (const data of [{ onDay: '2026-03-05', from: '15:01' }, { onDay: '2026-03-05' }])
+      expect(begun(data)).toMatchObject({ clocks: [], faults: [{ path: '/from', code: 'clock-refused' }] });
   });
 });
 

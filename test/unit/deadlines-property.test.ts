@@ -9,11 +9,12 @@ import { calendarOf, deadlineOf } from '../../functions/core/deadlines/definitio
 import { dayKind } from '../../functions/core/deadlines/workdays.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
 import { addDays, daysBetween } from '../../functions/core/time/days.ts';
+import { upTo } from '../support/calendar.ts';
 
 /** The package reads the same notices on its own; it knows nothing of the prefecture. */
 const { isWorkday, getWorkdaysInRange } = chineseDays;
 const pack = bundle(loadPacks('.').entries);
-const calendar = calendarOf(pack).body;
+const calendar = upTo(calendarOf(pack).body, '2026');
 const national: Calendar = { ...calendar, local: { ...calendar.local, years: {} } };
 
 const FIRST = '2023-01-01';

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../functions/adapters/packs.ts';
 import { isOverdue, rulesOf, startClock, stopClock } from '../../functions/core/deadlines/clocks.ts';
-import { deadlineOf, NotCountable } from '../../functions/core/deadlines/definitions.ts';
+import { calendarOf, deadlineOf, NotCountable } from '../../functions/core/deadlines/definitions.ts';
 import { dayKind } from '../../functions/core/deadlines/workdays.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
 import { addDays } from '../../functions/core/time/days.ts';
+import { upTo } from '../support/calendar.ts';
 
 const pack = bundle(loadPacks('.').entries);
-const rules = rulesOf(pack);
-const calendar = rules.calendar.body;
+const { body, hash } = calendarOf(pack);
+const calendar = upTo(body, '2026');
+const rules = rulesOf(pack, { body: calendar, hash });
 const clockOf = (id: string, from: string) =>
   startClock(rules, id, `${from.slice(0, 10)}T01:00:00.000Z`, from);
 const due = (id: string, from: string) => clockOf(id, from).due;

@@ -6,7 +6,6 @@ import * as keys from '../../functions/store/keys.ts';
 import {
   answerFaults,
   caseFaults,
-  lineFaults,
   linkFaults,
   numberFaults,
   row,
@@ -239,23 +238,6 @@ describe('the checks after a crash', () => {
     const unlinked = history(CLAIM, [filed(4, {})]);
     expect(says(linkFaults(storeOf([events, unlinked]).cases))).toContain(`${CASE} is linked to ${CLAIM}`);
     expect(says(linkFaults(storeOf([events]).cases))).toContain('was caused by an event that is not there');
-  });
-
-  it('notice a list line that is missing, out of date, or of no case', () => {
-    const fresh = new Map([
-      ['T#daguokou#L\n1', '{"stage":"reported"}'],
-      ['T#daguokou#L\n2', '{"stage":"filing"}'],
-    ]);
-    expect(lineFaults(fresh, new Map(fresh))).toEqual([]);
-    const stored = new Map([
-      ['T#daguokou#L\n2', '{"stage":"reported"}'],
-      ['T#daguokou#L\n3', '{}'],
-    ]);
-    expect(lineFaults(fresh, stored).map(({ say }) => say)).toEqual([
-      'line T#daguokou#L / 1 is missing',
-      'line T#daguokou#L / 2 says something else',
-      'line T#daguokou#L / 3 is of no case',
-    ]);
   });
 });
 

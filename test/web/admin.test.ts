@@ -1,57 +1,27 @@
 /** An administrator changes the law list and a form in the browser; a second person makes it live. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../functions/local/running.ts';
-import { type Local, startLocal } from '../../functions/local/start.ts';
-import { ensureWebBuilt } from '../../functions/local/web-build.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openScreen, pick, type Screen } from './screen.ts';
 
 const MATTER = '对擅自改变林地用途的处罚';
 const DRAFT = '确认林地事项的赋权';
-let local: Local;
-let browser: Browser;
-let dir: string;
+let screen: Screen;
 
 beforeAll(async () => {
-  await ensureWebBuilt(ROOT, () => undefined);
-  dir = await mkdtemp(join(tmpdir(), 'yizhi-admin-'));
-  local = await startLocal({ dataDir: dir, port: 0, quiet: true });
-  browser = await openBrowser();
+  screen = await openScreen();
 });
-afterAll(async () => {
-  await browser?.close();
-  await local?.stop();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => screen?.stop());
 
-/** A window of its own, signed in as a demo account, on a page. */
-async function signedIn(account: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
-  const page = await context.newPage();
-  await page.goto(`${local.url}${path}`);
-  await page.locator(`button[value="${account}"]`).click();
-  await page.waitForURL((url) => url.pathname === path);
-  return page;
-}
-
-/** Picks an entry of the drop-down that belongs to a label. */
-async function pick(page: Page, label: string, entry: string): Promise<void> {
-  await page.getByLabel(label).click();
-  await page.locator('.ant-select-item-option', { hasText: entry }).click();
-}
-
-const saved = (page: Page) => page.getByText(`已保存到草案“${DRAFT}”`).first().waitFor();
+/** The draft holds what was typed: the message that says so may still be that of the save before. */
+const saved = (page: Page) =>
+  page.getByRole('button', { name: '保存到草案' }).first().and(page.locator(':disabled')).waitFor();
 
 describe('admin face', () => {
   it('takes a matter’s empowerment and a form field’s title from draft to release by two people', async () => {
-    const citizen = await browser.newPage();
-    await citizen.goto(`${local.url}/public/matters/LC-001`);
+    const citizen = await screen.visiting('/public/matters/LC-001');
     await citizen.getByText('赋权未确认').first().waitFor();
 
-    const admin = await signedIn('platform-admin', '/admin/matters');
+    const admin = await screen.signedIn('platform-admin', '/admin/matters');
     await admin.getByLabel('搜索事项').fill('LC-001');
     await admin.getByRole('link', { name: MATTER }).click();
     await admin.getByLabel('赋权决定').fill('演示用省级决定〔2026〕1号');
@@ -81,7 +51,7 @@ describe('admin face', () => {
     await admin.getByText('须由另一人批准').first().waitFor();
     expect(await admin.getByRole('button', { name: '批准并发布' }).count()).toBe(0);
 
-    const head = await signedIn('bureau-head', '/admin/drafts');
+    const head = await screen.signedIn('bureau-head', '/admin/drafts');
     await head.getByRole('link', { name: DRAFT }).click();
     await head.getByRole('button', { name: '开始重演' }).click();
     await head.getByRole('button', { name: '再重演一次' }).waitFor();
@@ -92,20 +62,22 @@ describe('admin face', () => {
     await citizen.reload();
     await citizen.getByText('赋权已确认').first().waitFor();
     await citizen.getByText('演示用省级决定〔2026〕1号').waitFor();
-    await citizen.goto(`${local.url}/public/matters?status=已确认&domain=林业和草原`);
+    await citizen.goto(`${screen.app.local.url}/public/matters?status=已确认&domain=林业和草原`);
     await citizen.getByText(/共 1 项.*第2版/).waitFor();
     for (const page of [citizen, admin, head]) await page.close();
   });
 
   it('says where and why a form that drops a field its rules read cannot be submitted', async () => {
-    const page = await signedIn('platform-admin', '/admin/definitions/form/site-record');
+    const page = await screen.signedIn('platform-admin', '/admin/definitions/form/site-record');
     await page.getByRole('button', { name: /^当事人签名情况/ }).click();
     await page.getByRole('button', { name: '删除栏目' }).click();
     await page.getByRole('button', { name: /^删\s*除$/ }).click();
     await page.getByRole('button', { name: '保存到草案' }).click();
     await page.getByLabel('为什么要改').fill('删去签名');
     await page.getByRole('button', { name: '建立草案' }).click();
+    await saved(page);
     await page.getByRole('link', { name: '查看草案' }).click();
+    await page.getByText('修改了 1 项定义').waitFor();
     await page.getByRole('button', { name: '提交复核' }).click();
     await page.getByText(/检查发现 \d+ 处错误/).waitFor();
     await page
@@ -116,10 +88,10 @@ describe('admin face', () => {
   });
 
   it('keeps the audit log for the auditor and the definitions from an officer', async () => {
-    const auditor = await signedIn('auditor', '/admin/audit');
+    const auditor = await screen.signedIn('auditor', '/admin/audit');
     await auditor.getByRole('heading', { name: '审计日志' }).waitFor();
     await auditor.close();
-    const officer = await signedIn('officer', '/admin/matters');
+    const officer = await screen.signedIn('officer', '/admin/matters');
     await officer.getByText('没有权限').waitFor();
     await officer.close();
   });

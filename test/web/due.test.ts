@@ -18,6 +18,7 @@ beforeAll(async () => {
   ({ app } = screen);
   await a.empower(app, 'LC-001');
   await a.empower(app, 'NY-020');
+  await a.daysOffUpTo(app, '2026');
   [officer, leader] = (await Promise.all(['officer', 'town-leader'].map(app.as))) as [Client, Client];
   late = await a.caseAfter(app, 'approve-filing');
   paused = await a.caseAfter(app, 'approve-filing', {}, await a.reported(app, 'NY-020'));
@@ -37,12 +38,6 @@ async function sweep(): Promise<void> {
   await app.local.caughtUp();
 }
 
-/** A window whose calendar is the township's: what is left is counted from the platform's day. */
-async function windowOf(account: string, viewport = DESKTOP): Promise<Page> {
-  const page = await screen.signedIn(account, viewport);
-  await page.clock.setFixedTime(app.clock.now());
-  return page;
-}
 const clocksOf = (page: Page) => page.getByRole('region', { name: '法定期限' });
 
 describe('案件页的期限', () => {
@@ -50,8 +45,7 @@ describe('案件页的期限', () => {
     ['桌面', DESKTOP],
     ['手机', PHONE],
   ])('逾期写明记录在案,提醒和督办了谁,每一步怎样算出(%s)', async (_, viewport) => {
-    const page = await windowOf('officer', viewport);
-    await page.goto(`${app.local.url}/cases/${late}`);
+    const page = await screen.signedIn('officer', `/cases/${late}`, viewport);
     const clocks = clocksOf(page);
     await clocks.getByText('已逾期 2 天(记录在案)').waitFor();
     await clocks.getByText('提醒和督办(2 次)').click();
@@ -63,16 +57,14 @@ describe('案件页的期限', () => {
   });
 
   test('巡查记入时间线,没有岗位的不写空括号', async () => {
-    const page = await windowOf('officer');
-    await page.goto(`${app.local.url}/cases/${late}`);
+    const page = await screen.signedIn('officer', `/cases/${late}`);
     const who = page.locator('.yz-entry-who', { hasText: '期限巡查' });
     await who.first().waitFor();
     expect(await who.allInnerTexts()).toEqual(['期限巡查', '期限巡查']);
   });
 
   test('停计写明事由、依据、批准人和告知文书,停计中没有逾期', async () => {
-    const page = await windowOf('officer');
-    await page.goto(`${app.local.url}/cases/${paused}`);
+    const page = await screen.signedIn('officer', `/cases/${paused}`);
     const clocks = clocksOf(page);
     await clocks.getByText('停止计算中').waitFor();
     const note = clocks.locator('.yz-clock-note');
@@ -104,8 +96,7 @@ describe('案件页的期限', () => {
       goods: '挖掘机1台',
     });
     app.on('2026-06-22');
-    const page = await windowOf('officer');
-    await page.goto(`${app.local.url}/cases/${extended}`);
+    const page = await screen.signedIn('officer', `/cases/${extended}`);
     const clocks = clocksOf(page);
     await clocks.getByText('2026-06-01 至 2026-06-21 不计入').waitFor();
     await clocks.getByText('延长 30 日').first().waitFor();
@@ -120,7 +111,7 @@ describe('到期一览', () => {
   const rows = (page: Page) => page.locator('.yz-due-table tbody tr');
 
   test('从菜单进入,先看我的;全部之中逾期的在最前,停计的标明,点案件就到案件页', async () => {
-    const page = await windowOf('town-leader');
+    const page = await screen.signedIn('town-leader');
     await page.getByRole('link', { name: '到期一览' }).click();
     const first = page.locator('.yz-due-group').first();
     await first.getByRole('heading', { name: '已逾期' }).waitFor();
@@ -136,7 +127,7 @@ describe('到期一览', () => {
   });
 
   test('按人员、按领域、按截止日筛选;没有的说没有;手机上不出框', async () => {
-    const page = await windowOf('officer', PHONE);
+    const page = await screen.signedIn('officer', '/', PHONE);
     await page.getByRole('link', { name: '到期' }).click();
     await rows(page).first().waitFor();
     await page.getByText('按领域', { exact: true }).click();
@@ -164,8 +155,7 @@ describe('到期一览', () => {
     await leader.files(caseId, 'approve-preserve', { decision: 'approve', opinion: '同意' });
     await officer.files(caseId, 'preserve-evidence', aPreservation);
     await app.local.caughtUp();
-    const page = await windowOf('officer', PHONE);
-    await page.goto(`${app.local.url}/due?whose=all`);
+    const page = await screen.signedIn('officer', `/due?whose=all`, PHONE);
     const line = rows(page).filter({ hasText: '2027-01-07' });
     await line.getByText('暂定').waitFor();
     await line.getByText('剩 10 天').waitFor();
@@ -175,8 +165,8 @@ describe('到期一览', () => {
     await clocksOf(page).getByText('公布后重新计算').waitFor();
   });
 
-  test('超过一页的可以翻页,网络断了可以重试', async () => {
-    const page = await windowOf('officer');
+  test('超过一页的可以翻页;网络断了马上说明,恢复后自行读到', async () => {
+    const page = await screen.signedIn('officer');
     const answer = await officer.ok<{ items: unknown[] }>('staff.due', { query: { limit: '1' } });
     const calls: string[] = [];
     await page.route('**/api/due?**', (route) => {
@@ -189,16 +179,16 @@ describe('到期一览', () => {
     await page.getByText('第 2 页').waitFor();
     expect(calls.at(-1)).toContain('cursor=next');
     await page.unroute('**/api/due?**');
-    await page.route('**/api/due?**', (route) => route.abort());
+    await page.context().setOffline(true);
     await page.getByText('全部', { exact: true }).click();
-    await page.getByText('没有连上服务器').waitFor({ timeout: 20_000 });
-    await page.unroute('**/api/due?**');
-    await page.getByRole('button', { name: '重新加载' }).click();
+    await page.getByText('没有连上服务器').waitFor();
+    await page.getByRole('button', { name: '重新加载' }).waitFor();
+    await page.context().setOffline(false);
     await rows(page).first().waitFor();
   });
 
   test('协管员的菜单里没有,打开地址说没有权限', async () => {
-    const page = await screen.signedIn('auxiliary', PHONE);
+    const page = await screen.signedIn('auxiliary', '/', PHONE);
     expect(await page.getByRole('link', { name: '到期' }).count()).toBe(0);
     await page.goto(`${app.local.url}/due`);
     await page.getByText('您的岗位不能查看到期一览').waitFor();
@@ -219,8 +209,7 @@ describe('我的待办', () => {
     const asked = await a.caseAfter(app, 'serve-notice');
     app.on('2026-08-21');
     await app.local.caughtUp();
-    const page = await windowOf('officer');
-    await page.goto(app.local.url);
+    const page = await screen.signedIn('officer');
     const row = (caseId: string) => page.locator('tr', { has: page.locator(`a[href="/cases/${caseId}"]`) });
     await row(late).getByText('已逾期 2 天(记录在案)').waitFor();
     await row(asked)

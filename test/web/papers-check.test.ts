@@ -23,7 +23,7 @@ beforeAll(async () => {
   [voided, valid] = sealed as [PaperRef, PaperRef];
   await leader.files(caseId, 'void-paper', { paper: voided.number, reason: '当事人住址写错' });
   await app.local.caughtUp();
-  page = await screen.signedIn('officer', PHONE);
+  page = await screen.visiting('/public', PHONE);
 });
 afterAll(() => screen?.stop());
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   app.on('2026-05-26', '10:00');
   await leader.files(referral, 'approve-referral', a.aReferralApproval());
   await officer.files(referral, 'transfer-to-police', a.aTransferToPolice());
-  police = await screen.signedIn('police', PHONE);
+  police = await screen.signedIn('police', '/', PHONE);
 });
 afterAll(() => screen?.stop());
 

@@ -25,7 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => screen?.stop());
 
-const casePage = () => `${app.local.url}/cases/${caseId}`;
+const casePath = () => `/cases/${caseId}`;
+const casePage = () => `${app.local.url}${casePath()}`;
 const papersOf = (page: Page) => page.getByRole('region', { name: '文书', exact: true });
 const paperOf = async (template: string): Promise<PaperRef> => {
   const found = (await leader.case(caseId)).state.papers.findLast((paper) => paper.template === template);
@@ -69,8 +70,7 @@ describe('提交前预览文书', () => {
 
   test('不制作文书的步骤没有预览按钮', async () => {
     app.on('2026-05-26');
-    const other = await screen.signedIn('town-leader');
-    await other.goto(`${casePage()}/act/void-paper`);
+    const other = await screen.signedIn('town-leader', `${casePath()}/act/void-paper`);
     await other.getByRole('button', { name: /^提交/ }).waitFor();
     expect(await other.getByRole('button', { name: '预览文书' }).count()).toBe(0);
     await other.close();
@@ -78,8 +78,7 @@ describe('提交前预览文书', () => {
 
   test('还看不出要制作什么文书时说明白;缺什么逐项列出', async () => {
     app.on('2026-05-26');
-    page = await screen.signedIn('town-leader');
-    await page.goto(`${casePage()}/act/prior-notice`);
+    page = await screen.signedIn('town-leader', `${casePath()}/act/prior-notice`);
     await preview();
     await page.getByText('按目前填写的内容,这一步不制作文书').waitFor();
     await shut();
@@ -120,8 +119,7 @@ describe('提交前预览文书', () => {
   });
 
   test('手机上预览给出打开和下载,不出框', async () => {
-    const phone = await screen.signedIn('town-leader', PHONE);
-    await phone.goto(`${casePage()}/act/prior-notice`);
+    const phone = await screen.signedIn('town-leader', `${casePath()}/act/prior-notice`, PHONE);
     await answer(phone, '告知听证权', '是');
     await phone.getByRole('button', { name: '预览文书' }).click();
     await phone.getByRole('button', { name: '下载草稿 PDF' }).waitFor();
@@ -140,13 +138,12 @@ describe('提交前预览文书', () => {
 
 describe('签发的文书', () => {
   const open = async (page: Page, title: string) => {
-    await page.goto(casePage());
     await papersOf(page).getByRole('button', { name: title }).first().click();
     await page.getByText('本文件 SHA-256').waitFor();
   };
 
   test('在页内打开,校验值与盖章时的一致,下载的就是那一份', async () => {
-    const page = await screen.signedIn('officer');
+    const page = await screen.signedIn('officer', casePath());
     await open(page, '行政处罚事先告知书');
     const { sealed, hash } = await paperOf('DOC-20');
     await page.getByText(sealed?.pdf as string).waitFor();
@@ -157,7 +154,7 @@ describe('签发的文书', () => {
   });
 
   test('手机上可以在新窗口打开或者下载', async () => {
-    const page = await screen.signedIn('officer', PHONE);
+    const page = await screen.signedIn('officer', casePath(), PHONE);
     await open(page, '行政处罚事先告知书');
     expect(await page.locator('iframe').count()).toBe(0);
     const link = page.getByRole('link', { name: '在新窗口打开' });
@@ -171,8 +168,7 @@ describe('签发的文书', () => {
     const first = await paperOf('DOC-20');
     await leader.files(caseId, 'void-paper', { paper: first.number, reason: '当事人住址写错' });
     await leader.files(caseId, 'prior-notice', a.aPriorNotice());
-    const page = await screen.signedIn('officer');
-    await page.goto(casePage());
+    const page = await screen.signedIn('officer', casePath());
     const lines = papersOf(page).locator('li');
     const old = lines.filter({ hasText: '2026-05-26 作废:当事人住址写错' });
     await old.getByText('已作废', { exact: true }).waitFor();
@@ -184,11 +180,10 @@ describe('签发的文书', () => {
   });
 
   test('取不到文件时说明原因,可以重试', async () => {
-    const page = await screen.signedIn('officer');
-    await page.route('**/papers/*', (route) => route.abort());
-    await page.goto(casePage());
+    const page = await screen.signedIn('officer', casePath());
+    await page.route('**/papers/*', (route) => route.fulfill({ status: 502 }));
     await papersOf(page).getByRole('button', { name: '听证告知书' }).first().click();
-    await page.getByText('没有连上服务器').waitFor({ timeout: 20_000 });
+    await page.getByText('服务器返回了无法识别的内容(状态 502)').waitFor();
     await page.unroute('**/papers/*');
     await page.getByRole('button', { name: '重新加载' }).click();
     await page.getByText('本文件 SHA-256').waitFor();
@@ -201,7 +196,7 @@ describe('登记簿', () => {
     ['手机', PHONE],
   ])('文号登记簿列出用过的每个文号,作废的划去,没有的年度说没有(%s)', async (_, viewport) => {
     await app.local.caughtUp();
-    const page = await screen.signedIn('officer', viewport);
+    const page = await screen.signedIn('officer', '/', viewport);
     if (viewport === PHONE) await page.getByRole('button', { name: '我的' }).click();
     await page.getByRole('link', { name: '文号登记簿' }).click();
     await page.getByRole('heading', { name: '文号登记簿' }).waitFor();
@@ -219,8 +214,7 @@ describe('登记簿', () => {
     ['桌面', DESKTOP],
     ['手机', PHONE],
   ])('用印登记簿按日列出谁盖的章、盖在哪个文件上(%s)', async (_, viewport) => {
-    const page = await screen.signedIn('legal-reviewer', viewport);
-    await page.goto(`${app.local.url}/seals?day=2026-05-26`);
+    const page = await screen.signedIn('legal-reviewer', '/seals?day=2026-05-26', viewport);
     const { number, sealed } = await paperOf('DOC-20');
     const row = page.locator('tr', { hasText: number as string });
     await row.getByText('褚演示').waitFor();
@@ -235,23 +229,17 @@ describe('登记簿', () => {
     expect(await page.getByRole('link', { name: '用印登记簿' }).count()).toBe(0);
     await page.goto(`${app.local.url}/seals`);
     await page.getByText('您的岗位不能查看用印登记簿').waitFor();
-    const context = await page.context().browser()?.newContext({ viewport: DESKTOP, locale: 'zh-CN' });
-    const auditor = (await context?.newPage()) as Page;
-    await auditor.goto(`${app.local.url}/seals?day=2026-05-26`);
-    await auditor.locator('button[value="auditor"]').click();
+    const auditor = await screen.signedIn('auditor', '/seals?day=2026-05-26');
     await auditor.locator('tr', { hasText: '褚演示' }).first().waitFor();
     expect(await auditor.locator('.yz-seals').getByRole('link').count()).toBe(0);
   });
 });
 
 describe('案卷', () => {
-  const opened = async (page: Page) => {
-    await page.goto(casePage());
-    await page.getByRole('button', { name: '案卷(一个 PDF)' }).click();
-  };
+  const opened = (page: Page) => page.getByRole('button', { name: '案卷(一个 PDF)' }).click();
 
   test('办案中是工作用副本,有目录;话务员没有案卷', async () => {
-    const page = await screen.signedIn('officer', PHONE);
+    const page = await screen.signedIn('officer', casePath(), PHONE);
     await opened(page);
     await page.getByText('工作用副本:案件尚未归档').waitFor();
     const pdf = await saved(page, '下载案卷');
@@ -259,8 +247,7 @@ describe('案卷', () => {
     await page.getByText(pdf.sha256).waitFor();
     await page.getByText('卷内文件目录').click();
     await page.getByText(/行政处罚事先告知书 楚大综执先告〔2026〕2号 .* 第 \d+ 页/).waitFor();
-    const hotline = await screen.signedIn('hotline');
-    await hotline.goto(casePage());
+    const hotline = await screen.signedIn('hotline', casePath());
     await hotline.getByText('尚未生成文书').waitFor();
     expect(await hotline.getByRole('button', { name: '案卷' }).count()).toBe(0);
   });
@@ -277,8 +264,7 @@ describe('案卷', () => {
       pages: 30,
       remarks: '无',
     });
-    const page = await screen.signedIn('officer');
-    await page.goto(casePage());
+    const page = await screen.signedIn('officer', casePath());
     await page.getByText(/案卷已于 2026-06-20 归档,任何人不得改动。保管期限:/).waitFor();
     await opened(page);
     await page.getByText('已归档的案卷').waitFor();

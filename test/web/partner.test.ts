@@ -44,7 +44,7 @@ describe('公安机关', () => {
   test('在手机上收到移送的案件,看不到没有移送给它的处罚案件', async () => {
     ({ penalty, referral } = await referred());
     app.on('2026-05-28');
-    police = await screen.signedIn('police', PHONE);
+    police = await screen.signedIn('police', '/', PHONE);
     await police.getByText('涉嫌犯罪案件移送', { exact: false }).first().waitFor();
     expect(await police.locator('tbody tr').count()).toBe(1);
     await police.goto(`${app.local.url}/cases/${penalty}`);
@@ -137,7 +137,7 @@ describe('管辖权争议', () => {
     await leader.files(dispute, 'escalate', a.anEscalation());
     await app.local.caughtUp();
     app.on('2026-05-28');
-    const cityGov = await screen.signedIn('city-gov', PHONE);
+    const cityGov = await screen.signedIn('city-gov', '/', PHONE);
     expect(await cityGov.getByText('发起管辖权争议').count()).toBe(0);
     await cityGov.getByRole('link', { name: '指定管辖' }).click();
     await answer(cityGov, '指定由谁管辖', '主张管辖的机关');

@@ -1,43 +1,19 @@
 /** The public portal in a real browser, on the whole platform. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../functions/local/running.ts';
-import { type Local, startLocal } from '../../functions/local/start.ts';
-import { ensureWebBuilt } from '../../functions/local/web-build.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openScreen, overflow, PHONE, type Screen } from './screen.ts';
 
-const PHONE = { width: 390, height: 844 };
-let local: Local;
-let browser: Browser;
-let dir: string;
-
+let screen: Screen;
 beforeAll(async () => {
-  await ensureWebBuilt(ROOT, () => undefined);
-  dir = await mkdtemp(join(tmpdir(), 'yizhi-portal-'));
-  local = await startLocal({ dataDir: dir, port: 0, quiet: true });
-  browser = await openBrowser();
+  screen = await openScreen();
 });
-afterAll(async () => {
-  await browser?.close();
-  await local?.stop();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => screen?.stop());
 
-/** A page on a phone, with every script error it meets. */
-async function open(path: string): Promise<{ page: Page; errors: string[] }> {
-  const page = await browser.newPage({ viewport: PHONE, locale: 'zh-CN' });
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(`${local.url}${path}`);
-  return { page, errors };
-}
+const open = (path: string): Promise<Page> => screen.visiting(path, PHONE);
 
 describe('public portal', () => {
   it('lists all 235 matters without sign-in, each with its article and an honest badge', async () => {
-    const { page, errors } = await open('/public/matters');
+    const page = await open('/public/matters');
     await page.getByText('共 235 项').waitFor();
     const lines = page.locator('.matters > li');
     expect(await lines.count()).toBe(235);
@@ -46,12 +22,11 @@ describe('public portal', () => {
     const unconfirmed = texts.filter((text) => text.includes('赋权未确认'));
     const statutory = texts.filter((text) => text.includes('FD-001') && text.includes('法定职权'));
     expect([unconfirmed.length, statutory.length]).toEqual([234, 1]);
-    expect(errors).toEqual([]);
     await page.close();
   });
 
   it('finds a matter by its law and by its field, and says so where nothing fits', async () => {
-    const { page } = await open('/public/matters');
+    const page = await open('/public/matters');
     await page.getByLabel('搜索').fill('森林法 林地');
     await page.getByRole('link', { name: '对擅自改变林地用途的处罚' }).waitFor();
     await page.waitForFunction(() => document.querySelectorAll('.matters > li').length < 20);
@@ -66,7 +41,7 @@ describe('public portal', () => {
   });
 
   it('tells a matter’s sanctions in yuan, and every part of its empowerment that is not confirmed', async () => {
-    const { page } = await open('/public/matters/LC-015');
+    const page = await open('/public/matters/LC-015');
     await page.getByRole('heading', { level: 1 }).waitFor();
     const text = await page.getByRole('main').innerText();
     expect(text).toMatch(/对个人处200元以上3,000元以下罚款/);
@@ -78,7 +53,7 @@ describe('public portal', () => {
   });
 
   it('shows the other township under the same address with its name, and nothing wider than a phone', async () => {
-    const { page } = await open('/public');
+    const page = await open('/public');
     await page.getByText('大过口乡', { exact: true }).waitFor();
     await page.getByText('东华镇', { exact: true }).click();
     await page.getByRole('heading', { name: /^东华镇/ }).waitFor();
@@ -86,15 +61,14 @@ describe('public portal', () => {
     for (const link of ['执法事项清单', '处罚决定公示']) {
       await page.getByRole('navigation').getByRole('link', { name: link }).click();
       await page.getByRole('heading', { level: 1, name: `东华镇${link}` }).waitFor();
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wider, link).toBeLessThanOrEqual(0);
+      expect(await overflow(page), link).toBeLessThanOrEqual(0);
     }
     await page.getByText('东华镇还没有公开的处罚决定').waitFor();
     await page.close();
   });
 
   it('says in Chinese that a matter or decision is not there, and offers to try again when the network is down', async () => {
-    const { page } = await open('/public/matters/ZZ-999');
+    const page = await open('/public/matters/ZZ-999');
     await page.getByText('现行清单中没有事项“ZZ-999”').waitFor();
     await page.route('**/api/public/decisions?**', (route) => route.abort());
     await page.getByRole('navigation').getByRole('link', { name: '处罚决定公示' }).click();
@@ -105,3 +79,5 @@ describe('public portal', () => {
     await page.close();
   });
 });
+
+it('meets no script error and nothing the policy forbids', () => expect(screen.complaints).toEqual([]));

@@ -1,52 +1,62 @@
 /** What the stories of the web app share: the platform, a browser, and how a person fills in a form. */
-import type { Browser, Page } from 'playwright-core';
-import { ROOT } from '../../functions/local/running.ts';
-import { ensureWebBuilt } from '../../functions/local/web-build.ts';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { type App, startApp } from '../support/app.ts';
-import { openBrowser } from '../support/browser.ts';
+import { theBrowser } from '../support/browser.ts';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 900 };
 
 export type Screen = {
   app: App;
-  /** A window of its own, signed in through the sign-in page as a demo account. */
-  signedIn: (account: string, viewport?: typeof DESKTOP) => Promise<Page>;
+  /** A window of its own, signed in through the sign-in page as a demo account, on a page. */
+  signedIn: (account: string, path?: string, viewport?: typeof DESKTOP) => Promise<Page>;
+  /** A window of somebody who does not sign in. */
+  visiting: (path: string, viewport?: typeof DESKTOP) => Promise<Page>;
   /** What the browser complained about: a script the policy forbids would stand here. */
   complaints: string[];
   stop: () => Promise<void>;
 };
 
-/** The built web app on a fresh platform; the computer stands in another time zone than the township. */
+/**
+ * The built web app on a fresh platform. The computer of the person stands in another time zone than the township, but at
+ * the platform's time: what day it is must not depend on when the tests are run.
+ */
 export async function openScreen(): Promise<Screen> {
-  await ensureWebBuilt(ROOT, () => undefined);
-  const app = await startApp();
-  const browser: Browser = await openBrowser().catch(async (error: unknown) => {
-    await app.stop();
-    throw error;
-  });
+  const [app, browser] = await Promise.all([startApp(), theBrowser()]);
+  const opened: BrowserContext[] = [];
   const complaints: string[] = [];
+  const visiting: Screen['visiting'] = async (path, viewport = DESKTOP) => {
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Europe/London' });
+    opened.push(context);
+    const page = await context.newPage();
+    await page.clock.setFixedTime(app.clock.now());
+    page.on('console', (line) => {
+      if (line.text().includes('Content Security Policy')) complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${app.local.url}${path}`);
+    return page;
+  };
   return {
     app,
     complaints,
-    async signedIn(account, viewport = DESKTOP) {
-      const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Europe/London' });
-      const page = await context.newPage();
-      page.on('console', (line) => {
-        if (line.text().includes('Content Security Policy')) complaints.push(line.text());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(app.local.url);
+    visiting,
+    async signedIn(account, path = '/', viewport = DESKTOP) {
+      const page = await visiting(path, viewport);
       await page.locator(`button[value="${account}"]`).click();
-      await page.getByRole('heading', { name: '我的待办' }).waitFor();
+      await page.waitForURL((url) => url.pathname === path.replace(/\?.*/, ''));
+      // the address is there before the page: whoever looks for what should not be there must look at the page
+      await page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first().waitFor();
       return page;
     },
     async stop() {
-      await browser.close();
+      await Promise.all(opened.map((context) => context.close()));
       await app.stop();
     },
   };
 }
+
+export const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name });
 
 /** The input with a label; the first, where a group repeats it. */
 export const field = (page: Page, label: string) => page.getByLabel(label).first();

@@ -3,48 +3,32 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
-import { ROOT } from '../../functions/local/running.ts';
-import { ensureWebBuilt } from '../../functions/local/web-build.ts';
-import { type App, startApp } from '../support/app.ts';
-import { openBrowser } from '../support/browser.ts';
+import type { App } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
-import { DESKTOP, overflow, PHONE } from './screen.ts';
+import { button, openScreen, overflow, PHONE, type Screen } from './screen.ts';
 
 let app: App;
-let browser: Awaited<ReturnType<typeof openBrowser>>;
+let screen: Screen;
 /** The signed file of the first release, as the browser saved it. */
 let file: Buffer;
 
 beforeAll(async () => {
-  await ensureWebBuilt(ROOT, () => undefined);
-  app = await startApp();
-  browser = await openBrowser();
+  screen = await openScreen();
+  ({ app } = screen);
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+afterAll(() => screen?.stop());
 
-async function signedIn(account: string, path: string, viewport = DESKTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Europe/London' });
-  const page = await context.newPage();
-  await page.goto(`${app.local.url}${path}`);
-  await page.locator(`button[value="${account}"]`).click();
-  await page.waitForURL((url) => url.pathname === path);
-  return page;
-}
 /** What a click saves to the person's computer. */
 async function saved(page: Page, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const choose = (page: Page, label: string, name: string, buffer: Buffer) =>
   page.locator(`input[aria-label="${label}"]`).setInputFiles({ name, mimeType: '', buffer });
 
 describe('发布文件', () => {
   it('版本页导出带签名的文件', async () => {
-    const page = await signedIn('platform-admin', '/admin/releases/1');
+    const page = await screen.signedIn('platform-admin', '/admin/releases/1');
     await page.getByText('随软件提供，没有重演').waitFor();
     const { name, bytes } = await saved(page, () => button(page, /导出发布文件/).click());
     expect(name).toBe('yizhi-daguokou-1.json');
@@ -54,7 +38,7 @@ describe('发布文件', () => {
   });
 
   it('不是发布文件、改过一个字、内容与现行相同的,各自说明原因,什么都不改变', async () => {
-    const page = await signedIn('bureau-head', '/admin/releases', PHONE);
+    const page = await screen.signedIn('bureau-head', '/admin/releases', PHONE);
     await button(page, '导入发布文件').click();
     const refused = async (name: string, bytes: Buffer, title: string) => {
       await choose(page, '选择发布文件', name, bytes);
@@ -76,7 +60,7 @@ describe('发布文件', () => {
     const matter = await a.definition<Matter>(app, 'matter', 'LC-004');
     const body = { ...matter, note: '第二版的说明' };
     await a.release(app, '加一句说明(测试数据)', [{ kind: 'matter', id: 'LC-004', body }]);
-    const page = await signedIn('platform-admin', '/admin/releases');
+    const page = await screen.signedIn('platform-admin', '/admin/releases');
     await button(page, '导入发布文件').click();
     await choose(page, '选择发布文件', 'yizhi-daguokou-1.json', file);
     await button(page, '导入为草案').click();
@@ -95,7 +79,7 @@ describe('事项表', () => {
   let csv: string;
 
   it('导出 Excel 和 CSV', async () => {
-    const page = await signedIn('legal-reviewer', '/admin/matters');
+    const page = await screen.signedIn('legal-reviewer', '/admin/matters');
     const exported = async (item: string) => {
       await button(page, /导出表格/).click();
       return saved(page, () => page.getByRole('menuitem', { name: item }).click());
@@ -110,7 +94,7 @@ describe('事项表', () => {
   });
 
   it('不正确的单元格列成一张表;改正后先看差异再放入草案,没有写的列保持原样', async () => {
-    const page = await signedIn('platform-admin', '/admin/matters', PHONE);
+    const page = await screen.signedIn('platform-admin', '/admin/matters', PHONE);
     await button(page, '导入表格').click();
     const head = '编号(id),赋权起始日(empowerment.from),备注(note)';
     await choose(page, '选择表格', '事项.csv', Buffer.from(`${head}\nLC-001,五月一日,\nLC-001,,重复\n`));
@@ -143,7 +127,7 @@ describe('事项表', () => {
   });
 
   it('原样导入导出的表,没有要放入的修改', async () => {
-    const page = await signedIn('bureau-head', '/admin/matters');
+    const page = await screen.signedIn('bureau-head', '/admin/matters');
     await button(page, '导入表格').click();
     await choose(page, '选择表格', 'yizhi-daguokou-matters.csv', Buffer.from(csv));
     await button(page, /^比\s*对$/).click();
@@ -153,3 +137,5 @@ describe('事项表', () => {
     await page.close();
   });
 });
+
+it('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));

@@ -3,27 +3,22 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DraftView } from '../../functions/contract/api.ts';
 import type { ExampleFile, RuleSet } from '../../functions/contract/definitions/rules.ts';
-import { ROOT } from '../../functions/local/running.ts';
-import { ensureWebBuilt } from '../../functions/local/web-build.ts';
 import { stepReplay } from '../../functions/usecases/admin/replay/replay.ts';
-import { type App, type Client, startApp } from '../support/app.ts';
-import { openBrowser } from '../support/browser.ts';
+import type { App, Client } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
-import { DESKTOP, day, overflow, PHONE } from './screen.ts';
+import { button, day, openScreen, overflow, PHONE, type Screen } from './screen.ts';
 
 const TITLE = '商品林移送标准改为八亩(测试数据)';
 let app: App;
-let browser: Awaited<ReturnType<typeof openBrowser>>;
+let screen: Screen;
 let admin: Client;
 let draft: DraftView;
 /** A case on the release before the change. */
 let caseId: string;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  await ensureWebBuilt(ROOT, () => undefined);
-  app = await startApp();
-  browser = await openBrowser();
+  screen = await openScreen();
+  ({ app } = screen);
   admin = await app.as('platform-admin');
   const officer = await app.as('officer');
   await a.empower(app, 'LC-001');
@@ -34,10 +29,7 @@ beforeAll(async () => {
   }
   draft = await crimeFromEightMu();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+afterAll(() => screen?.stop());
 
 async function change(kind: string, id: string, body: unknown): Promise<void> {
   const params = { draftId: draft.id, kind, id };
@@ -64,26 +56,12 @@ async function crimeFromEightMu(): Promise<DraftView> {
   return draft;
 }
 
-/** A window of its own, signed in as a demo account, on a page. */
-async function signedIn(account: string, path: string, viewport = DESKTOP): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Europe/London' });
-  const page = await context.newPage();
-  page.on('console', (line) => {
-    if (line.text().includes('Content Security Policy')) complaints.push(line.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${app.local.url}${path}`);
-  await page.locator(`button[value="${account}"]`).click();
-  await page.waitForURL((url) => url.pathname === path);
-  return page;
-}
 const steps = (page: Page) => page.getByRole('navigation', { name: '草案的步骤' });
 const replay = (page: Page) => page.getByRole('region', { name: '对历次判定重演' });
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 describe('草案页面:从修改到发布', () => {
   it('起草人检查、重演、定下生效日期,提交后等另一人', async () => {
-    const page = await signedIn('platform-admin', `/admin/drafts/${draft.id}`);
+    const page = await screen.signedIn('platform-admin', `/admin/drafts/${draft.id}`);
     await steps(page).getByText('还没有重演').waitFor();
     await page.getByText('的界限由 10 亩改为 8 亩').first().waitFor();
     await button(page, /^检\s*查$/).click();
@@ -119,7 +97,7 @@ describe('草案页面:从修改到发布', () => {
   });
 
   it('第二人在手机上按原因打开会改变的判定,勾选已知悉以后才能发布,列表显示待生效', async () => {
-    const page = await signedIn('bureau-head', `/admin/drafts/${draft.id}`, PHONE);
+    const page = await screen.signedIn('bureau-head', `/admin/drafts/${draft.id}`, PHONE);
     const known = page.getByRole('checkbox', { name: /已知悉 2 件决定的结果会改变/ });
     await known.waitFor();
     expect(await button(page, '批准并发布').isDisabled()).toBe(true);
@@ -148,7 +126,7 @@ describe('草案页面:从修改到发布', () => {
   });
 
   it('某日适用哪一版:施行前一天仍是第 2 版,施行当日是第 3 版,第一版之前说明没有', async () => {
-    const page = await signedIn('legal-reviewer', '/admin/releases');
+    const page = await screen.signedIn('legal-reviewer', '/admin/releases');
     expect(await button(page, '导入发布文件').count()).toBe(0);
     const on = async (asked: string, answer: RegExp) => {
       await page.getByLabel('查哪一天').fill(asked);
@@ -162,7 +140,7 @@ describe('草案页面:从修改到发布', () => {
   });
 
   it('版本页有内容、不同、重演数字;待生效的写明理由可以撤回,草案恢复为修改中', async () => {
-    const page = await signedIn('bureau-head', '/admin/releases/3');
+    const page = await screen.signedIn('bureau-head', '/admin/releases/3');
     await page.getByText(/件判定全部重演，其中 2 件结果改变，批准人已确认/).waitFor();
     await page
       .getByRole('region', { name: '与第 2 版的不同' })
@@ -197,7 +175,7 @@ describe('草案页面:从修改到发布', () => {
       params: { draftId: draft.id },
       body: { version: draft.version },
     });
-    const page = await signedIn('bureau-head', `/admin/drafts/${draft.id}`);
+    const page = await screen.signedIn('bureau-head', `/admin/drafts/${draft.id}`);
     await replay(page).getByText('重演结果已过期').waitFor();
     await steps(page).getByText('已过期，须重新重演').waitFor();
     await page.getByText('还不能批准：重演没有完成').waitFor();
@@ -221,7 +199,7 @@ describe('草案页面:从修改到发布', () => {
   });
 
   it('回退到以前的版本也是一份草案,写明理由,内容就是那一版', async () => {
-    const page = await signedIn('platform-admin', '/admin/releases/2');
+    const page = await screen.signedIn('platform-admin', '/admin/releases/2');
     await button(page, '回退到此版').click();
     await page.getByLabel(/^理由/).fill('八亩的标准没有依据,恢复原标准');
     await button(page, '起草回退').click();
@@ -234,7 +212,7 @@ describe('草案页面:从修改到发布', () => {
     await page.getByText('须由另一人批准').first().waitFor();
     const draftPath = new URL(page.url()).pathname;
     await page.close();
-    const head = await signedIn('bureau-head', draftPath);
+    const head = await screen.signedIn('bureau-head', draftPath);
     await head.getByRole('checkbox', { name: /已知悉/ }).check();
     await button(head, '批准并发布').click();
     await head.getByRole('heading', { name: /第 5 版.*恢复第 2 版/ }).waitFor();
@@ -247,7 +225,7 @@ describe('案件页面:规则版本', () => {
     const before = await a.caseAfter(app, 'site-record');
     await a.empower(app, 'LC-002');
     const { releaseNumber } = await (await app.as('bureau-head')).case(before);
-    const page = await signedIn('bureau-head', `/cases/${before}`);
+    const page = await screen.signedIn('bureau-head', `/cases/${before}`);
     const section = page.getByRole('region', { name: '规则版本' });
     await section.getByText(`本案适用第 ${releaseNumber} 版规则`).waitFor();
     await section.getByRole('button', { name: '改用现行版本' }).click();
@@ -265,7 +243,7 @@ describe('案件页面:规则版本', () => {
   });
 
   it('从旧兼从轻并排列出两部法律的完整结果;办案人员看得到,但不能改用版本', async () => {
-    const page = await signedIn('officer', `/cases/${caseId}`, PHONE);
+    const page = await screen.signedIn('officer', `/cases/${caseId}`, PHONE);
     const section = page.getByRole('region', { name: '规则版本' });
     expect(await section.getByRole('button', { name: '改用现行版本' }).count()).toBe(0);
     await section.getByRole('button', { name: '从旧兼从轻的比较' }).click();
@@ -282,19 +260,18 @@ describe('案件页面:规则版本', () => {
   });
 });
 
-it('网络不通时说明并可重新加载,没有权限的看不到,页面没有被安全策略拦下的脚本', async () => {
-  const page = await signedIn('platform-admin', '/admin/drafts');
-  await page.route('**/api/admin/releases?*', (route) => route.abort());
+it('网络不通时马上说明,恢复后自行读到;没有权限的看不到,页面没有被安全策略拦下的脚本', async () => {
+  const page = await screen.signedIn('platform-admin', '/admin/drafts');
+  await page.context().setOffline(true);
   await page.getByRole('link', { name: '发布版本' }).click();
   await page.getByText('没有连上服务器').waitFor();
-  await page.unroute('**/api/admin/releases?*');
-  await button(page, '重新加载').click();
+  await page.context().setOffline(false);
   await page.getByRole('heading', { name: /第 6 版/ }).waitFor();
   await page.goto(`${app.local.url}/admin/releases/999`);
   await page.getByText('没有第 999 版').waitFor();
   await page.close();
-  const officer = await signedIn('officer', '/admin/releases');
+  const officer = await screen.signedIn('officer', '/admin/releases');
   await officer.getByText('没有权限').waitFor();
   await officer.close();
-  expect(complaints).toEqual([]);
+  expect(screen.complaints).toEqual([]);
 });

@@ -15,12 +15,25 @@ import { theme } from './theme.ts';
 
 dayjs.locale('zh-cn');
 
-/** A refusal is an answer; only a dead network or a busy server is worth a second try. */
+/** A refusal is an answer; only a lost connection or a busy server is worth a second try, and no try where it is known that there is no network. */
 const worthRetrying = (failures: number, error: Error): boolean =>
-  failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status === 503);
+  failures < 2 &&
+  navigator.onLine &&
+  error instanceof ApiProblem &&
+  (error.status === 0 || error.status === 503);
 
+/** Asked without a network, too: that it is down must be told, not waited for; what was not read is read once it is back. */
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: worthRetrying,
+      staleTime: 5_000,
+      refetchOnWindowFocus: true,
+      refetchOnReconnect: true,
+    },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 const root = document.getElementById('app');

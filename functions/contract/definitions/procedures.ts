@@ -11,13 +11,14 @@ const DayOf = z.union([
 ]);
 
 /**
- * Start a clock at the moment of filing, at the day or instant that stands in the form, or at that of a fact (the day of
- * service as the law counts it, `service.effectiveOn`). `firstOf`: the one that is the law of the matter's field, or else the
- * last, as a reference. `latest`: the latest of the days that are known (the end of the later of two periods, 强制法53).
+ * Start a clock at the moment of filing, at the day or instant that stands in the form (`at`: the time of that day, 09:30,
+ * for a period in hours), or at that of a fact (the day of service as the law counts it, `service.effectiveOn`). `latest`: the
+ * latest of the days that are known (the end of the later of two periods, 强制法53). `firstOf`: the one that is the law of the
+ * matter's field, or else the last, as a reference.
  */
 export const ClockStart = z.union([
   Slug,
-  z.strictObject({ id: Slug, from: Pointer, ...onlyWhere }),
+  z.strictObject({ id: Slug, from: Pointer, at: Pointer.optional(), ...onlyWhere }),
   z.strictObject({ id: Slug, fact: FactName, ...onlyWhere }),
   z.strictObject({ id: Slug, latest: z.array(DayOf).min(1), ...onlyWhere }),
   z.strictObject({ firstOf: z.array(Slug).min(2) }),
@@ -30,9 +31,16 @@ export type ClockStop = z.infer<typeof ClockStop>;
 
 /**
  * Let a clock stand still, run again, or run longer. Whoever files the action approves it; the engine refuses what the
- * deadline's own data does not allow, and anything without the number of the notice document.
+ * deadline's own data does not allow, and anything without the number of the notice document. A suspension with `to` is for
+ * a period fixed and told beforehand (强制法25③): it ends on that day by itself, and a resumption can only shorten it.
  */
-const ClockSuspension = z.strictObject({ id: Slug, ground: Pointer, from: Pointer, notice: Pointer });
+const ClockSuspension = z.strictObject({
+  id: Slug,
+  ground: Pointer,
+  from: Pointer,
+  to: Pointer.optional(),
+  notice: Pointer,
+});
 const ClockResumption = z.strictObject({ id: Slug, to: Pointer });
 const ClockExtending = z.strictObject({ id: Slug, notice: Pointer });
 

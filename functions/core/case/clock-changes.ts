@@ -15,6 +15,7 @@ import {
 } from '../deadlines/clocks.ts';
 import { isLawOf } from '../deadlines/definitions.ts';
 import { at } from '../facts/map-form.ts';
+import { instantOf } from '../time/days.ts';
 
 export type ClockChangeInput = {
   rules: ClockRules;
@@ -40,8 +41,9 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     if ('clock' in changed) clocks[id] = changed.clock;
     else faults.push({ path, say: changed.fault, code: 'clock-refused', basis: changed.basis });
   };
-  for (const { id, ground, from, notice } of wanted.suspend ?? []) {
-    const request = { ground: text(ground), from: text(from), profile, approval: approval(notice) };
+  for (const { id, ground, from, to, notice } of wanted.suspend ?? []) {
+    const fixed = to === undefined ? {} : { to: text(to) };
+    const request = { ground: text(ground), from: text(from), ...fixed, profile, approval: approval(notice) };
     take(id, from, suspendClock(rules, clocks, id, request));
   }
   for (const { id, to } of wanted.resume ?? [])
@@ -83,9 +85,14 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
     if (typeof start === 'string') begin(start);
     else if ('firstOf' in start) begin(lawFor(rules, start.firstOf, profile));
     else if (!applies(start, state, input.outcome)) continue;
-    else if ('from' in start) begin(start.id, at(data, start.from) as string | undefined);
     else if ('latest' in start) beginAfter(start.id, start.latest);
-    else {
+    else if ('from' in start) {
+      const from = at(data, start.from) as string | undefined;
+      const moment = start.at === undefined ? from : momentOf(from, at(data, start.at));
+      if (start.at !== undefined && (moment === undefined || moment > instant))
+        faults.push(wrongMoment(start.at));
+      else begin(start.id, moment);
+    } else {
       const from = factDay(start.fact);
       if (typeof from === 'string') begin(start.id, from);
       else faults.push(unknownDay(rules, start.fact, '起算'));
@@ -118,6 +125,16 @@ function lawFor({ bundle }: ClockRules, ids: string[], profile: string | null): 
   };
   return ids.find(isLaw) ?? (ids.at(-1) as string);
 }
+
+/** The instant of a Shanghai day and time; undefined where either is missing. */
+const momentOf = (day: string | undefined, time: unknown): string | undefined =>
+  day === undefined || typeof time !== 'string' ? undefined : instantOf(day, time);
+
+const wrongMoment = (path: string): Fault => ({
+  path,
+  say: '期限自这一时刻起算,应当写明,并且不得晚于提交的时刻',
+  code: 'clock-refused',
+});
 
 function unknownDay({ bundle }: ClockRules, fact: string, what: '起算' | '届止'): Fault {
   const label = bundle.dictionary.get(fact)?.label ?? fact;

@@ -252,7 +252,12 @@ function issueAll(
     const offset = word ? (taken.get(word) ?? 0) : 0;
     if (word) taken.set(word, offset + 1);
     const number = word ? (input.numbers.get(word) as number) + offset : null;
-    const answer = issuePaper(entry.body, entry.hash, { ...context, number });
+    // a paper may name one issued before it by the same act: the inventory tells the number of the decision it belongs to
+    const answer = issuePaper(entry.body, entry.hash, {
+      ...context,
+      papers: [...context.papers, ...papers],
+      number,
+    });
     if ('paper' in answer) papers.push(answer.paper);
     else faults.push(...answer.faults);
   }

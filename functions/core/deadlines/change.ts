@@ -47,16 +47,17 @@ export const exclusionGrounds = (rules: ClockRules, id: string, profile: string 
 
 /**
  * Let a clock stand still on a ground the law names. Never after it has run out, never twice at once.
- * @param from the day the ground began; it still counts, the days after it do not
+ * @param request.from the day the ground began; it still counts, the days after it do not
+ * @param request.to the last day that does not count, where the period was fixed beforehand: the clock runs on after it
  */
 export function suspendClock(
   rules: ClockRules,
   clocks: Record<string, ClockState>,
   id: string,
-  request: { ground: string; from: string; profile: string | null; approval: Approval },
+  request: { ground: string; from: string; to?: string; profile: string | null; approval: Approval },
 ): Changed {
   const clock = clocks[id];
-  const { ground: wanted, from, profile, approval } = request;
+  const { ground: wanted, from, to, profile, approval } = request;
   const law = deadlineOf(rules.bundle, id)?.exclusion?.say ?? '法律没有规定不计入的期间';
   const ground = exclusionGrounds(rules, id, profile).find((g) => g.id === wanted);
   if (!ground) return refused(`没有法律依据可以按“${wanted}”停计:${law}`);
@@ -66,20 +67,29 @@ export function suspendClock(
   const today = dayOf(approval.at);
   const earliest =
     [clock.from.slice(0, 10), ...(clock.pauses ?? []).map((p) => p.to ?? '')].sort().at(-1) ?? '';
-  if (!isDay(from) || from < earliest || from > today)
-    return refused(`停计的起始日应在 ${earliest} 与今天(${today})之间,不能是 ${from}`, ground.basis);
+  const latest =
+    to === undefined ? { day: today, say: `今天(${today})` } : { day: clock.due, say: ` ${clock.due} ` };
+  if (!isDay(from) || from < earliest || from > latest.day)
+    return refused(`停计的起始日应在 ${earliest} 与${latest.say}之间,不能是 ${from}`, ground.basis);
+  if (to !== undefined && (!isDay(to) || to < from))
+    return refused(`不计入的期间应当明确,届满之日不得早于 ${from}`, ground.basis);
   if (clock.from.length > 10) return refused('按小时计算的期限不能停计', ground.basis);
   const pause: ClockPause = {
     ground: ground.id,
     say: ground.say,
     from,
-    to: null,
+    ...(to === undefined ? { to: null } : { to, fixed: true as const }),
     ...signed(ground.basis, approval),
   };
-  return { clock: { ...clock, pauses: [...(clock.pauses ?? []), pause] } };
+  const changed = { ...clock, pauses: [...(clock.pauses ?? []), pause] };
+  return { clock: to === undefined ? changed : counted(rules, changed) };
 }
 
-/** Let it run again; the days in between are added. @param to the last day that does not count */
+/**
+ * Let it run again; the days in between are added. A period fixed beforehand is shortened, never lengthened: what was not
+ * told is not left out.
+ * @param request.to the last day that does not count
+ */
 export function resumeClock(
   rules: ClockRules,
   clocks: Record<string, ClockState>,
@@ -87,7 +97,7 @@ export function resumeClock(
   request: { to: string; at: string },
 ): Changed {
   const clock = clocks[id];
-  const open = clock?.pauses?.find((p) => p.to === null);
+  const open = clock?.pauses?.findLast((p) => p.to === null || p.fixed);
   if (!clock || clock.stoppedAt !== undefined || !open) return refused('该期限没有停计,不能恢复计算');
   const today = dayOf(request.at);
   if (!isDay(request.to) || request.to < open.from || request.to > today)
@@ -95,7 +105,9 @@ export function resumeClock(
       `恢复计算的日期应在停计之日(${open.from})与今天(${today})之间,不能是 ${request.to}`,
       open.basis,
     );
-  const pauses = (clock.pauses ?? []).map((p) => (p === open ? { ...p, to: request.to } : p));
+  const { fixed: _, ...ended } = open;
+  const to = open.to !== null && open.to < request.to ? open.to : request.to;
+  const pauses = (clock.pauses ?? []).map((p) => (p === open ? { ...ended, to } : p));
   return { clock: counted(rules, { ...clock, pauses }) };
 }
 

@@ -12,9 +12,12 @@
  * Facts are what `decide()` takes: derived, kernel and parameter facts already in them; what is absent is unknown.
  * Everything is synchronous. Status buffers are reused: they hold until the next call on the same compiled set.
  */
-import type { JudgedRule, Verdict } from '../../contract/case.ts';
+import type { JudgedCondition, JudgedRule, Verdict } from '../../contract/case.ts';
 import type { Facts, FactValue } from '../../contract/definitions/facts.ts';
 import type { Condition, RuleSet } from '../../contract/definitions/rules.ts';
+import { Keeper } from '../keeper.ts';
+import type { StatusCode } from './compiled/codes.ts';
+import { explainer } from './compiled/explain.ts';
 import type { Values } from './compiled/leaf.ts';
 import { type CompiledRule, compileRule } from './compiled/rule.ts';
 import type { Days, Overrides, PinnedRuleSet } from './decide.ts';
@@ -57,22 +60,14 @@ export type Compiled = {
 /** Reused buffers, by the index of the rule in its set. */
 export type BriefSet = { statuses: Uint8Array; fired: Uint8Array; holds: Uint8Array };
 
-const KEPT = 500;
-const kept = new Map<string, Compiled>();
+const kept = new Keeper<Compiled>(500);
 
 /**
- * The compiled form of a rule set, kept by its hash (the least recently compiled goes first).
+ * The compiled form of a rule set, kept by its hash.
  * @throws Error for an operator nobody defined and for two rules of one id
  */
-export function compile(ruleSet: RuleSet, hash: string): Compiled {
-  let compiled = kept.get(hash);
-  if (!compiled) {
-    compiled = compileOnce(ruleSet, hash);
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string);
-    kept.set(hash, compiled);
-  }
-  return compiled;
-}
+export const compile = (ruleSet: RuleSet, hash: string): Compiled =>
+  kept.keep(hash, () => compileOnce(ruleSet, hash));
 
 /** For a rule set that lives only for a moment, such as a mutant: compiled and not kept. */
 export function compileOnce(ruleSet: RuleSet, hash = ''): Compiled {
@@ -99,7 +94,7 @@ export function compileOnce(ruleSet: RuleSet, hash = ''): Compiled {
     facts: names,
     conditions,
     roots,
-    ...answers(rules, names, slots, conditions.length),
+    ...answers(rules, names, slots, { conditions, roots }),
   };
 }
 
@@ -114,14 +109,26 @@ function pathsOf(condition: Condition, path: string): string[] {
 /** From so many facts on it is quicker to go through those supplied, whose names differ from case to case. */
 const MANY = 12;
 
-function answers(rules: CompiledRule[], names: string[], slots: Map<string, number>, conditions: number) {
+function answers(
+  rules: CompiledRule[],
+  names: string[],
+  slots: Map<string, number>,
+  { conditions, roots }: Pick<Compiled, 'conditions' | 'roots'>,
+) {
   const values: Values = new Array(names.length).fill(undefined);
   const statuses = new Uint8Array(rules.length);
   const fired = new Uint8Array(rules.length);
   const holds = new Uint8Array(rules.length);
-  const parts = new Uint8Array(conditions);
+  const parts = new Uint8Array(conditions.length);
+  const { codes, judged, explain } = explainer(
+    conditions.map((c) => c.condition),
+    (fact) => slots.get(fact) as number,
+  );
   /** Whether the facts last loaded were all asked for and known. */
   let whole = false;
+  /** The names as they came last and their slots: the next facts most likely come in the same order. */
+  const order: string[] = [];
+  const slotInOrder: (number | undefined)[] = [];
   const load = (facts: Facts) => {
     whole = false;
     if (names.length < MANY) {
@@ -130,8 +137,13 @@ function answers(rules: CompiledRule[], names: string[], slots: Map<string, numb
     }
     values.fill(undefined);
     whole = true;
+    let at = 0;
     for (const name in facts) {
-      const slot = slots.get(name);
+      if (order[at] !== name) {
+        order[at] = name;
+        slotInOrder[at] = slots.get(name);
+      }
+      const slot = slotInOrder[at++];
       const value = slot === undefined ? undefined : facts[name];
       if (value === undefined) whole = false;
       else values[slot as number] = value;
@@ -162,7 +174,17 @@ function answers(rules: CompiledRule[], names: string[], slots: Map<string, numb
     },
     judge(facts: Facts, days: Days, overrides: Overrides) {
       load(facts);
-      return rules.map((rule) => rule.judge(values, days, overrides));
+      explain(values);
+      return rules.map((rule, i) => {
+        const root = roots[i] as number;
+        return rule.judge(
+          judged[root] as JudgedCondition,
+          codes[root] as StatusCode,
+          values,
+          days,
+          overrides,
+        );
+      });
     },
     seen(facts: Facts): Record<string, FactValue> {
       // Recorded facts are just those asked for; to copy them whole is quickest.

@@ -1,6 +1,7 @@
 import { Engine, type RuleProperties, type RuleResult } from 'json-rules-engine';
 import type { FactValue } from '../../contract/definitions/facts.ts';
 import type { Condition, RuleSet } from '../../contract/definitions/rules.ts';
+import { Keeper } from '../keeper.ts';
 import { TESTS } from './operators.ts';
 
 /** Which side an unknown leaf is taken to lie on: the result's lower or upper bound. */
@@ -47,9 +48,7 @@ function withPolarity(condition: Condition, negated: boolean): unknown {
  * Engines are kept by rule-set hash: building one costs more than running it. An engine's running state is shared by
  * concurrent runs (a run that ends makes the others skip their rules), so each run takes one out and puts it back.
  */
-const idle = new Map<string, Engine[]>();
-/** Sides of rule sets; releases and drafts go on for years. */
-const KEPT = 400;
+const idle = new Keeper<Engine[]>(400);
 
 /** One two-valued run; the condition trees by rule id. Throws if the library left a rule out. */
 export async function runEngine(
@@ -59,7 +58,7 @@ export async function runEngine(
   facts: Record<string, FactValue>,
 ): Promise<Map<string, RunNode>> {
   const key = `${hash}:${side}`;
-  const pool = poolOf(key);
+  const pool = idle.keep(key, () => []);
   const engine = pool.pop() ?? buildEngine(ruleSet, side);
   try {
     const { results, failureResults } = await engine.run(facts);
@@ -77,14 +76,4 @@ export async function runEngine(
   } finally {
     pool.push(engine);
   }
-}
-
-/** The one asked for longest ago makes room. */
-function poolOf(key: string): Engine[] {
-  const pool = idle.get(key) ?? [];
-  idle.delete(key);
-  idle.set(key, pool);
-  const oldest = idle.keys().next().value;
-  if (idle.size > KEPT && oldest !== undefined) idle.delete(oldest);
-  return pool;
 }

@@ -1,4 +1,5 @@
 import type { Condition, Leaf, RuleSet } from '../../contract/definitions/rules.ts';
+import { Keeper } from '../keeper.ts';
 import { isFactBound } from './operators.ts';
 
 /** Every leaf of a condition, left to right. */
@@ -20,14 +21,8 @@ export function factsIn(ruleSet: RuleSet): string[] {
   ].sort();
 }
 
-const byHash = new Map<string, string[]>();
+const byHash = new Keeper<string[]>(1000);
 
 /** `factsIn`, kept by the rule set's hash. */
-export function factsOf(ruleSet: RuleSet, hash: string): string[] {
-  let names = byHash.get(hash);
-  if (!names) {
-    names = factsIn(ruleSet);
-    byHash.set(hash, names);
-  }
-  return names;
-}
+export const factsOf = (ruleSet: RuleSet, hash: string): string[] =>
+  byHash.keep(hash, () => factsIn(ruleSet));

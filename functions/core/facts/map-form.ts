@@ -1,4 +1,5 @@
 import type { FactMapping, Facts, FactValue } from '../../contract/definitions/facts.ts';
+import { Keeper } from '../keeper.ts';
 import { dayOf } from '../time/days.ts';
 import type { Dictionary } from './dictionary.ts';
 
@@ -12,21 +13,16 @@ export function at(data: unknown, pointer: string): unknown {
   return value;
 }
 
-const POINTERS_KEPT = 10_000;
-const pointersKept = new Map<string, string[]>();
+const pointersKept = new Keeper<string[]>(10_000);
 
 /** The members a pointer passes; definitions hold a few hundred pointers, each read at every filing. */
-function keysOf(pointer: string): string[] {
-  let keys = pointersKept.get(pointer);
-  if (!keys) {
-    keys = pointer
+const keysOf = (pointer: string): string[] =>
+  pointersKept.keep(pointer, () =>
+    pointer
       .split('/')
       .slice(1)
-      .map((raw) => raw.replaceAll('~1', '/').replaceAll('~0', '~'));
-    if (pointersKept.size < POINTERS_KEPT) pointersKept.set(pointer, keys);
-  }
-  return keys;
-}
+      .map((raw) => raw.replaceAll('~1', '/').replaceAll('~0', '~')),
+  );
 
 /** Integer fen of an amount in yuan with at most two decimals. */
 export const fen = (yuan: number): number => Math.round(yuan * 100);

@@ -2,13 +2,14 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import type { FormDefinition } from '../../contract/definitions/forms.ts';
 import type { Fault } from '../../contract/errors.ts';
+import { Keeper } from '../keeper.ts';
 
-const compiled = new Map<string, ValidateFunction>();
+/** Some releases' worth of forms; a compiled schema is code and large. */
+const compiled = new Keeper<ValidateFunction>(400);
 
 /** A schema compiled once per content hash. Throws what Ajv says of a schema that is not one. */
 export function compileSchema(schema: FormDefinition['schema'], hash: string): ValidateFunction {
-  let validate = compiled.get(hash);
-  if (!validate) {
+  return compiled.keep(hash, () => {
     const ajv = new Ajv2020({
       allErrors: true,
       strict: false,
@@ -17,10 +18,8 @@ export function compileSchema(schema: FormDefinition['schema'], hash: string): V
       multipleOfPrecision: 6,
     });
     addFormats.default(ajv);
-    validate = ajv.compile(schema);
-    compiled.set(hash, validate);
-  }
-  return validate;
+    return ajv.compile(schema);
+  });
 }
 
 /** What in the data does not fit the form, each with its path and what would be right; empty when all fits. */

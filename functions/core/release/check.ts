@@ -1,6 +1,7 @@
 import type { Finding } from '../../contract/definitions/release.ts';
 import type { Example } from '../../contract/definitions/rules.ts';
 import type { PinnedRuleSet } from '../decide/decide.ts';
+import { Keeper } from '../keeper.ts';
 import type { Bundle } from './bundle.ts';
 import { checkFacts } from './checks/facts.ts';
 import { checkForms } from './checks/forms.ts';
@@ -38,16 +39,15 @@ export const daysToHold = (today: string, from: string = today): [string, ...str
   from === today ? [today] : from < today ? [from, today] : [today, from];
 
 /** Findings on a rule set's examples, kept by everything they depend on: most drafts leave most rule sets as they were. */
-const examined = new Map<string, Finding[]>();
+const examined = new Keeper<Promise<Finding[]>>(1000);
 
 async function checkExamples(bundle: Bundle, findings: Finding[]): Promise<void> {
   const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash));
   for (const set of bundle.ruleSets()) {
     const examples = bundle.get('examples', set.ruleSet.id);
     const key = [set.hash, examples?.hash, ...shared].join();
-    const known = examined.get(key) ?? (await examine(bundle, set, examples?.body.examples ?? []));
-    examined.set(key, known);
-    findings.push(...known);
+    const found = await examined.keep(key, () => examine(bundle, set, examples?.body.examples ?? []));
+    findings.push(...found);
   }
 }
 

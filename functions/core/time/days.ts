@@ -17,6 +17,10 @@ export const shanghaiTime = (instant: string): string =>
     .slice(0, 16)
     .replace('T', ' ')}(北京时间)`;
 
+/** The instant a Shanghai clock shows `time` (09:30) on a day. */
+export const instantOf = (day: string, time: string): string =>
+  iso(Date.parse(`${day}T${time}:00.000Z`) - SHANGHAI_MS);
+
 /** The first instant of a Shanghai day. */
 export const startOfDay = (day: string): string => iso(utc(day) - SHANGHAI_MS);
 

@@ -3,17 +3,16 @@ import type { Effective, Kind } from '../../contract/definitions/release.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import { readCoverage } from '../../usecases/admin/coverage.ts';
 import { listDefinitions, readDefinition } from '../../usecases/admin/definitions.ts';
-import {
-  approveDraft,
-  changeDraft,
-  checkDraft,
-  createDraft,
-  draftView,
-  readDraft,
-  returnDraft,
-  submitDraft,
-} from '../../usecases/admin/drafts.ts';
-import { dateDraft } from '../../usecases/admin/effective.ts';
+import { approveDraft } from '../../usecases/admin/drafts/approve.ts';
+import { changeDraft } from '../../usecases/admin/drafts/change.ts';
+import { checkDraft } from '../../usecases/admin/drafts/check.ts';
+import { createDraft } from '../../usecases/admin/drafts/create.ts';
+import { dateDraft } from '../../usecases/admin/drafts/date.ts';
+import { readDraft } from '../../usecases/admin/drafts/kept.ts';
+import { returnDraft } from '../../usecases/admin/drafts/return.ts';
+import { revertChange } from '../../usecases/admin/drafts/revert.ts';
+import { submitDraft } from '../../usecases/admin/drafts/submit.ts';
+import { draftView } from '../../usecases/admin/drafts/view.ts';
 import { exportRelease, importRelease } from '../../usecases/admin/exchange.ts';
 import { mattersSheet, readMattersSheet } from '../../usecases/admin/matters-sheet.ts';
 import {
@@ -26,7 +25,7 @@ import {
 import { replayedDecision } from '../../usecases/admin/replay/decision.ts';
 import { readReplay, stepReplay } from '../../usecases/admin/replay/replay.ts';
 import { draftRollback } from '../../usecases/admin/rollback.ts';
-import { readTableSheet, tableSheet } from '../../usecases/admin/tables.ts';
+import { readTableSheet, tableSheet } from '../../usecases/admin/table-sheet.ts';
 import { tryRules } from '../../usecases/admin/try.ts';
 import { people } from '../../usecases/case/people.ts';
 import type { Handlers } from '../zone.ts';
@@ -88,6 +87,19 @@ export const adminHandlers: Handlers = {
     };
     return draftView(deps, tenant, await changeDraft(deps, person, tenant, params.draftId as string, change));
   },
+  'admin.draft-revert': async ({ deps, person, tenant, params, query }) =>
+    draftView(
+      deps,
+      tenant,
+      await revertChange(
+        deps,
+        person,
+        tenant,
+        params.draftId as string,
+        query.version as number,
+        `${params.kind}/${params.id}`,
+      ),
+    ),
   'admin.draft-effective': async ({ deps, person, tenant, params, body }) => {
     const { version, effective } = body as { version: number; effective: Effective | null };
     const id = params.draftId as string;

@@ -5,7 +5,7 @@ import { exportRelease } from '../../usecases/admin/exchange.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { withInstallation } from '../installation.ts';
 import { BadInput, type Command, optionsOf } from './command.ts';
-import { existingData } from './verify.ts';
+import { existingData } from './where.ts';
 
 /** A release of a township as one signed file, for another installation. */
 export const exportCommand: Command = {

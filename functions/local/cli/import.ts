@@ -7,7 +7,7 @@ import type { Deps } from '../../usecases/deps.ts';
 import { withInstallation } from '../installation.ts';
 import { BadInput, type Command, optionsOf } from './command.ts';
 import { tenantOf } from './export.ts';
-import { existingData } from './verify.ts';
+import { existingData } from './where.ts';
 
 /** A signed file of another installation as a draft; it holds once a second person has published it. */
 export const importCommand: Command = {

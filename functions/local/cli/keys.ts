@@ -1,6 +1,6 @@
 import { localExchangeKeys } from '../exchange-keys.ts';
 import { type Command, optionsOf } from './command.ts';
-import { existingData } from './verify.ts';
+import { existingData } from './where.ts';
 
 /** The public key of this installation, to be trusted by another one. */
 export const keys: Command = {

@@ -7,7 +7,7 @@ import { liveBundle } from '../../usecases/releases.ts';
 import { withInstallation } from '../installation.ts';
 import { BadInput, type Command, optionsOf } from './command.ts';
 import { tenantOf } from './export.ts';
-import { existingData } from './verify.ts';
+import { existingData } from './where.ts';
 
 /** The matters that hold as a sheet, and what a sheet would change of them. Changes are made in a draft, in the studio. */
 export const matters: Command = {

@@ -5,7 +5,7 @@ import { stepReplay } from '../../usecases/admin/replay/replay.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { withInstallation } from '../installation.ts';
 import { type Answer, BadInput, type Command, optionsOf } from './command.ts';
-import { existingData } from './verify.ts';
+import { existingData } from './where.ts';
 
 /** What one step does before it is written down: an interrupted run loses no more. */
 const STEP_MS = 1_000;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ExchangeKey, keyId } from '../../core/exchange/keys.ts';
 import { readTrusted, writeTrusted } from '../exchange-keys.ts';
 import { BadInput, type Command, optionsOf } from './command.ts';
-import { existingData } from './verify.ts';
+import { existingData } from './where.ts';
 
 /** The installations whose releases are taken: shown, one more, or one less. */
 export const trust: Command = {

@@ -1,6 +1,9 @@
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Person } from '../../contract/people.ts';
-import { approveDraft, changeDraft, createDraft, submitDraft } from '../../usecases/admin/drafts.ts';
+import { approveDraft } from '../../usecases/admin/drafts/approve.ts';
+import { changeDraft } from '../../usecases/admin/drafts/change.ts';
+import { createDraft } from '../../usecases/admin/drafts/create.ts';
+import { submitDraft } from '../../usecases/admin/drafts/submit.ts';
 import { stepReplay } from '../../usecases/admin/replay/replay.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { liveBundle, liveRelease } from '../../usecases/releases.ts';

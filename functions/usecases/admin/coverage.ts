@@ -1,9 +1,7 @@
 import type { RuleSetCoverage } from '../../contract/coverage.ts';
-import { withChanges } from '../../core/release/changes.ts';
 import { coverageOf } from '../../core/release/examples/strength.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle } from '../releases.ts';
-import { readDraft } from './drafts.ts';
+import { bundleOf } from './drafts/proposed.ts';
 import { runnable } from './runnable.ts';
 
 /**
@@ -17,8 +15,7 @@ export async function readCoverage(
   id: string,
   draftId: string | undefined,
 ): Promise<RuleSetCoverage> {
-  const live = await liveBundle(deps, tenant);
-  const bundle = draftId ? withChanges(live, (await readDraft(deps, tenant, draftId)).changes) : live;
+  const bundle = await bundleOf(deps, tenant, draftId, 'live');
   const set = runnable(bundle, id, draftId !== undefined);
   return coverageOf(bundle, set, bundle.get('examples', id)?.body.examples ?? []);
 }

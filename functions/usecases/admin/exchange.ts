@@ -8,9 +8,9 @@ import { sha256 } from '../../core/hash.ts';
 import { bundle, type Entry } from '../../core/release/bundle.ts';
 import { changesTo } from '../../core/release/changes.ts';
 import type { Deps } from '../deps.ts';
-import { timeOrderedId } from '../ids.ts';
+import { documentFile } from '../document-file.ts';
 import { liveBundle, liveRelease, loadBundle } from '../releases.ts';
-import { note } from './drafts.ts';
+import { newDraft, note } from './drafts/kept.ts';
 import { releaseNumbered } from './releases.ts';
 
 /**
@@ -40,14 +40,9 @@ export async function exportRelease(
     { tenant, name: nameOf(deps, tenant) },
   );
   const bytes = Buffer.from(fileText(content, await deps.exchange.sign(payloadText(content))));
-  const hash = sha256(bytes);
-  await logged(deps, actor, tenant, '导出发布文件', `第 ${number} 版(${release.hash});文件 ${hash}`);
-  return {
-    name: `yizhi-${tenant}-${number}.json`,
-    type: 'application/json',
-    sha256: hash,
-    base64: bytes.toString('base64'),
-  };
+  const file = documentFile(`yizhi-${tenant}-${number}.json`, bytes, 'application/json');
+  await logged(deps, actor, tenant, '导出发布文件', `第 ${number} 版(${release.hash});文件 ${file.sha256}`);
+  return file;
 }
 
 const nameOf = (deps: Deps, tenant: string): string =>
@@ -71,19 +66,10 @@ export async function importRelease(
   const from = `${content.origin.name}(${content.origin.tenant})第 ${content.release.number} 版`;
   if (Object.keys(changes).length === 0)
     throw new Refusal('import-unchanged', `现行版本的内容与文件中${from}完全相同,不需要导入`);
-  const now = deps.clock.now();
-  const draft: Draft = {
-    id: timeOrderedId('D', now),
-    title: title ?? `导入${from}:${content.release.title}`.slice(0, 200),
-    base: live.hash,
+  const draft = await newDraft(deps, person, tenant, live, {
+    title: title ?? `导入${from}:${content.release.title}`,
     changes,
-    author: person.id,
-    status: 'open',
-    version: 1,
-    createdAt: now,
-    findings: [],
-  };
-  await deps.stores.releases.saveDraft(tenant, draft, 0);
+  });
   const origin = `来自${from},内容 ${content.release.hash}`;
   await note(
     deps,

@@ -1,16 +1,16 @@
 import type { DocumentFile, MattersSheetAnswer, MattersSheetBody } from '../../contract/api.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
-import type { Draft } from '../../contract/definitions/release.ts';
-import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { sha256 } from '../../core/hash.ts';
 import { matterDifferences, readMatters, sheetOf } from '../../core/matters/sheet.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
-import { withChanges } from '../../core/release/changes.ts';
 import { SHEET_TYPES, type SheetFormat } from '../../core/sheets/cells.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle, loadBundle } from '../releases.ts';
-import { changeTogether, draftView, readDraft } from './drafts.ts';
+import { documentFile } from '../document-file.ts';
+import { changeTogether } from './drafts/change.ts';
+import { draftAt } from './drafts/kept.ts';
+import { bundleOf, drafted } from './drafts/proposed.ts';
+import { draftView } from './drafts/view.ts';
+import { sheetRefusal } from './sheet-refusal.ts';
 
 /** The matters that hold, or as a draft would have them, as a sheet. */
 export async function mattersSheet(
@@ -19,17 +19,9 @@ export async function mattersSheet(
   format: SheetFormat,
   draftId?: string,
 ): Promise<DocumentFile> {
-  const bundle =
-    draftId === undefined
-      ? await liveBundle(deps, tenant)
-      : await drafted(deps, tenant, await readDraft(deps, tenant, draftId));
+  const bundle = await bundleOf(deps, tenant, draftId);
   const bytes = await deps.sheets.write(sheetOf(mattersIn(bundle)), format);
-  return {
-    name: `yizhi-${tenant}-matters.${format}`,
-    type: SHEET_TYPES[format],
-    sha256: sha256(bytes),
-    base64: Buffer.from(bytes).toString('base64'),
-  };
+  return documentFile(`yizhi-${tenant}-matters.${format}`, bytes, SHEET_TYPES[format]);
 }
 
 /**
@@ -43,20 +35,10 @@ export async function readMattersSheet(
   draftId: string,
   { version, format, base64, apply }: MattersSheetBody,
 ): Promise<MattersSheetAnswer> {
-  const draft = await readDraft(deps, tenant, draftId);
-  if (draft.version !== version)
-    throw new Refusal(
-      'version-conflict',
-      `草案已更新到第 ${draft.version} 版`,
-      [{ path: '/version', say: `应为 ${draft.version}` }],
-      { currentVersion: draft.version },
-    );
+  const draft = await draftAt(deps, tenant, draftId, version);
   const rows = await deps.sheets.read(Buffer.from(base64, 'base64'), format);
   const { changes, unchanged, faults } = readMatters(rows, mattersIn(await drafted(deps, tenant, draft)));
-  if (faults.length > 0) {
-    const first = faults.slice(0, 5).map(({ path, say }) => `${path} ${say}`);
-    throw new Refusal('sheet-invalid', `表格有 ${faults.length} 处不正确:${first.join(';')}`, faults);
-  }
+  if (faults.length > 0) throw sheetRefusal(faults);
   const bodies = changes.map(({ after }) => ({ kind: 'matter' as const, id: after.id, body: after }));
   const next =
     apply && bodies.length > 0 ? await changeTogether(deps, person, tenant, draftId, version, bodies) : draft;
@@ -66,9 +48,6 @@ export async function readMattersSheet(
     draft: await draftView(deps, tenant, next),
   };
 }
-
-const drafted = async (deps: Deps, tenant: string, draft: Draft): Promise<Bundle> =>
-  withChanges(await loadBundle(deps, tenant, draft.base), draft.changes);
 
 const mattersIn = (bundle: Bundle): Matter[] =>
   bundle

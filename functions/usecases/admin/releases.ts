@@ -8,7 +8,7 @@ import { bundleDifferences, titleOf } from '../../core/release/telling/sentences
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { loadBundle, today } from '../releases.ts';
-import { note, readDraft } from './drafts.ts';
+import { note, readDraft } from './drafts/kept.ts';
 
 const lineOf = (history: ReleaseEntry[], release: ReleaseEntry, day: string): ReleaseLine => ({
   ...release,

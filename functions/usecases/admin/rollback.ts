@@ -3,9 +3,8 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { changesTo } from '../../core/release/changes.ts';
 import type { Deps } from '../deps.ts';
-import { timeOrderedId } from '../ids.ts';
 import { liveBundle, loadBundle } from '../releases.ts';
-import { note } from './drafts.ts';
+import { newDraft, note } from './drafts/kept.ts';
 import { releaseNumbered } from './releases.ts';
 
 /**
@@ -30,20 +29,12 @@ export async function draftRollback(
   const changes = changesTo(live, await loadBundle(deps, tenant, target.hash));
   if (Object.keys(changes).length === 0)
     throw new Refusal('draft-conflict', `现行版本的内容与第 ${number} 版完全相同`);
-  const now = deps.clock.now();
-  const draft: Draft = {
-    id: timeOrderedId('D', now),
-    title: `恢复第 ${number} 版(${target.title})`.slice(0, 200),
-    base: live.hash,
+  const title = `恢复第 ${number} 版(${target.title})`;
+  const draft = await newDraft(deps, person, tenant, live, {
+    title,
     changes,
-    author: person.id,
-    status: 'open',
-    version: 1,
-    createdAt: now,
-    findings: [],
     rollbackOf: { number, reason },
-  };
-  await deps.stores.releases.saveDraft(tenant, draft, 0);
+  });
   await note(deps, person, tenant, `起草恢复第 ${number} 版`, draft, `理由:${reason}`);
   return draft;
 }

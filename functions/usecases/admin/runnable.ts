@@ -5,6 +5,7 @@ import type { Bundle } from '../../core/release/bundle.ts';
 import { checkFacts } from '../../core/release/checks/facts.ts';
 import { reporter } from '../../core/release/checks/report.ts';
 import { checkRules } from '../../core/release/checks/rules.ts';
+import { errorsIn, unpublishable } from './drafts/proposed.ts';
 
 /**
  * A rule set or decision table that can be run.
@@ -15,12 +16,8 @@ export function runnable(bundle: Bundle, id: string, drafted: boolean): PinnedRu
     throw new Refusal('not-found', `${drafted ? '草案' : '现行版本'}中没有规则集 ${id}`);
   const findings: Finding[] = [];
   for (const check of [checkFacts, checkRules]) check(bundle, (definition) => reporter(findings, definition));
-  const errors = findings.filter((f) => f.severity === 'error');
+  const errors = errorsIn(findings);
   const set = bundle.ruleSet(id);
   if (errors.length === 0 && set) return set;
-  throw new Refusal(
-    'definition-invalid',
-    `有 ${errors.length} 处未通过检查,规则还不能运行`,
-    errors.map((f) => ({ path: `${f.definition}#${f.path}`, say: f.say, code: f.code })),
-  );
+  throw unpublishable(errors, '规则还不能运行');
 }

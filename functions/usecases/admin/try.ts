@@ -1,12 +1,11 @@
 import type { TrialAnswer, TrialBody } from '../../contract/api.ts';
 import { Refusal } from '../../contract/errors.ts';
 import { factFaults } from '../../core/facts/dictionary.ts';
-import { withChanges } from '../../core/release/changes.ts';
 import { decideOn } from '../../core/release/examples/examples.ts';
 import { labelsOf } from '../case/labels.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle, today } from '../releases.ts';
-import { readDraft } from './drafts.ts';
+import { today } from '../releases.ts';
+import { bundleOf } from './drafts/proposed.ts';
 import { runnable } from './runnable.ts';
 
 /**
@@ -21,8 +20,7 @@ export async function tryRules(
   id: string,
   { draft, facts, asOf = today(deps) }: TrialBody,
 ): Promise<TrialAnswer> {
-  const live = await liveBundle(deps, tenant);
-  const bundle = draft ? withChanges(live, (await readDraft(deps, tenant, draft)).changes) : live;
+  const bundle = await bundleOf(deps, tenant, draft, 'live');
   const set = runnable(bundle, id, draft !== undefined);
   const faults = factFaults(bundle.dictionary, facts);
   if (faults.length > 0) throw new Refusal('data-invalid', `有 ${faults.length} 个事实填得不对`, faults);

@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { sha256 } from '../../core/hash.ts';
 import type { Deps } from '../deps.ts';
+import { documentFile as file } from '../document-file.ts';
 import { keptFile } from './papers.ts';
 import { openFile } from './read.ts';
 
@@ -46,10 +47,3 @@ export async function paperText(deps: Deps, state: CaseState, ref: PaperRef): Pr
   if (!paper) throw new Error(`case ${state.id}: version ${ref.version} does not hold paper ${ref.hash}`);
   return paper;
 }
-
-export const file = (name: string, bytes: Uint8Array, type = 'application/pdf'): DocumentFile => ({
-  name,
-  type,
-  sha256: sha256(bytes),
-  base64: Buffer.from(bytes).toString('base64'),
-});

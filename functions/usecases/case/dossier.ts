@@ -9,8 +9,8 @@ import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { Dossier } from '../../ports/papers.ts';
 import type { Deps } from '../deps.ts';
+import { documentFile as file } from '../document-file.ts';
 import { historyOf } from '../ops/all-cases.ts';
-import { file } from './documents.ts';
 import { openFile } from './read.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PaperPreview } from '../../contract/api.ts';
-import type { CaseState } from '../../contract/case.ts';
+import type { CaseState, Paper } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
@@ -11,8 +11,8 @@ import { factsOfForm } from '../../core/facts/of-form.ts';
 import { type Filled, fillPaper } from '../../core/papers/issue.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
+import { documentFile as file } from '../document-file.ts';
 import { calendarInForce } from '../releases.ts';
-import { file } from './documents.ts';
 import { sealAway } from './intake.ts';
 import { judge } from './judge.ts';
 import { peopleOf } from './papers.ts';
@@ -59,6 +59,12 @@ async function draft(deps: Deps, tenant: string, { paper }: Filled, format: 'pdf
   if (format === 'docx') return file(`${paper.title}(草稿).docx`, await deps.papers.docx(paper), WORD);
   return file(`${paper.title}(草稿).pdf`, await deps.papers.pdf(paper, { mode: 'draft', tenant }));
 }
+
+/** The number comes with the issue; until then a paper that names this one says so. */
+const numberedLater = (bundle: Bundle, paper: Paper): Paper =>
+  bundle.get('template', paper.template)?.body.numberWord === undefined
+    ? paper
+    : { ...paper, number: '(签发时编号)' };
 
 async function fillAll(
   deps: Deps,
@@ -119,8 +125,11 @@ async function fillAll(
   // A clock whose first day is not filled in yet is no reason to show nothing.
   const { clocks } = clockChanges({ ...input, rules: rulesOf(bundle, calendar) });
   const context = { ...paperContext(input, clocks), number: null };
-  return [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])].flatMap((id) => {
+  const filled: Filled[] = [];
+  for (const id of [...(outcome.papers ?? []), ...(outcome.publish ? [outcome.publish] : [])]) {
     const template = bundle.get('template', id);
-    return template ? [fillPaper(template.body, template.hash, context)] : [];
-  });
+    const papers = [...context.papers, ...filled.map(({ paper }) => numberedLater(bundle, paper))];
+    if (template) filled.push(fillPaper(template.body, template.hash, { ...context, papers }));
+  }
+  return filled;
 }

@@ -9,6 +9,7 @@ import type { Page, PageRequest } from '../../ports/store.ts';
 import { advance, place } from '../case/record.ts';
 import type { Deps } from '../deps.ts';
 import { liveRelease, loadBundle, standing } from '../releases.ts';
+import { everyPage } from './all-cases.ts';
 
 /** Cases looked at, and events written to them. What somebody else changed meanwhile is looked at next time. */
 export type SweepReport = { looked: number; alerted: number; recounted: number; later: number };
@@ -51,11 +52,7 @@ function count(report: SweepReport, what: 'alerted' | 'recounted', done: Done): 
 /** Every case named, once; the list is read to its end before anything is written. */
 async function casesOf(read: Pointers): Promise<string[]> {
   const cases = new Set<string>();
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await read({ limit: PAGE, cursor: cursor ?? undefined });
-    for (const { caseId } of page.items) cases.add(caseId);
-    cursor = page.cursor;
-  }
+  for await (const page of everyPage(PAGE, read)) for (const { caseId } of page) cases.add(caseId);
   return [...cases];
 }
 

@@ -1,7 +1,7 @@
 import type { CaseEvent, Verdict } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import { chainFault } from '../../core/case/chain.ts';
-import { foldEvents, GENESIS } from '../../core/case/fold.ts';
+import { GENESIS } from '../../core/case/fold.ts';
 import { decide } from '../../core/decide/decide.ts';
 import { factsOfForm } from '../../core/facts/of-form.ts';
 import { canonicalJson } from '../../core/hash.ts';
@@ -9,7 +9,7 @@ import type { Bundle } from '../../core/release/bundle.ts';
 import { differences } from '../../core/release/telling/diff.ts';
 import type { Deps } from '../deps.ts';
 import { loadBundle } from '../releases.ts';
-import { allCases, historyOf } from './all-cases.ts';
+import { allCases, standsAndFolds } from './all-cases.ts';
 
 /** The first thing about a case that is not what it was when it was recorded. */
 export type Fault = { tenant: string; caseId: string; version: number; path: string; say: string };
@@ -20,11 +20,11 @@ export async function verify(deps: Deps, only?: { caseId: string }): Promise<Ver
   const report: VerifyReport = { cases: 0, events: 0, verdicts: 0, firstDifference: null };
   for await (const { tenant, caseId } of allCases(deps)) {
     if (only && only.caseId !== caseId) continue;
-    const events = await historyOf(deps, tenant, caseId);
+    const recorded = await standsAndFolds(deps, tenant, caseId);
     report.cases += 1;
-    report.events += events.length;
-    report.verdicts += events.filter((e) => e.verdict).length;
-    report.firstDifference = await caseFault(deps, tenant, caseId, events);
+    report.events += recorded.events.length;
+    report.verdicts += recorded.events.filter((e) => e.verdict).length;
+    report.firstDifference = await caseFault(deps, tenant, caseId, recorded);
     if (report.firstDifference) return report;
   }
   return report;
@@ -34,7 +34,7 @@ async function caseFault(
   deps: Deps,
   tenant: string,
   caseId: string,
-  events: CaseEvent[],
+  { head, folded, events, unknown }: Awaited<ReturnType<typeof standsAndFolds>>,
 ): Promise<Fault | null> {
   const broken = chainFault(events, GENESIS);
   if (broken) return { tenant, caseId, version: broken.version, path: '/hash', say: broken.say };
@@ -45,8 +45,8 @@ async function caseFault(
     if (fault) return { tenant, caseId, version: event.version, ...fault };
     known = { ...known, ...event.transition.facts };
   }
-  const head = await deps.stores.cases.head(tenant, caseId);
-  const folded = foldEvents(events);
+  if (unknown)
+    return { tenant, caseId, version: unknown.version, path: '/state', say: '案件的状态不包含这一事件' };
   if (canonicalJson(head) === canonicalJson(folded)) return null;
   return { tenant, caseId, version: events.length, ...firstDifference('/state', head, folded) };
 }

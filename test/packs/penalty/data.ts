@@ -57,6 +57,8 @@ export const siteRecord = (officers = OFFICERS): Fields => ({
 export const screening = (commercialMu: number): Fields => ({
   declaredScope: [],
   manualSuspicion: false,
+  obstruct: { violenceOrThreat: false },
+  duty: { publicOfficialSuspect: false },
   forest: {
     commercialMu,
     priorCommercialMu: 0,
@@ -74,6 +76,7 @@ export const report = (): Fields => ({
   evidence: '现场笔录、照片',
   evidenceVerified: true,
   basis: '森林法第73条第1款',
+  mustNot: [],
   proposal: { ...penalty, text: '限期恢复植被,并处罚款二万元' },
   discretion: { min: 0, max: 60000, tier: 'normal', ground: 'none', reason: '积极配合,未恢复植被' },
   complex: true,

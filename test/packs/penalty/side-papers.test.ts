@@ -127,7 +127,7 @@ describe('普通程序中的其他文书', () => {
     ]);
     await go(walk, [
       ['officer', 'sample-evidence', sample, '2026-03-05'],
-      ['leader', 'commission-appraisal', { ...appraisal, seized: true }, '2026-03-06'],
+      ['leader', 'commission-appraisal', appraisal, '2026-03-06'],
       [
         'leader',
         'request-assistance',
@@ -164,9 +164,7 @@ describe('普通程序中的其他文书', () => {
       ],
       ['leader', 'decide-recusal', { ...recusal, decidedBy: 'collective' }, '2026-03-20'],
     ]);
-    expect(papers(walk)).toEqual(
-      expect.arrayContaining(['DOC-06', 'DOC-12', 'DOC-12-TERM', 'DOC-14', 'DOC-15', 'DOC-16']),
-    );
+    expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-06', 'DOC-12', 'DOC-14', 'DOC-15', 'DOC-16']));
     expect(walk.state.flags.map((f) => f.flag)).toContain('recusal-granted');
   });
 

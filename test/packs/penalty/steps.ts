@@ -18,7 +18,7 @@ export const reported: Step[] = [['hotline', 'register-clue', fill.clue(), '2026
 export const filed: Step[] = [
   ...reported,
   ['officer', 'apply-filing', fill.application(), '2026-03-03'],
-  ['leader', 'approve-filing', { decision: 'approve', reason: '同意立案' }, '2026-03-03'],
+  ['leader', 'approve-filing', { reason: '同意立案' }, '2026-03-03'],
 ];
 export const investigated: Step[] = [
   ...filed,

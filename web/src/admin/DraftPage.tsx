@@ -1,10 +1,12 @@
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { DraftView } from '../../../functions/contract/api.ts';
 import { PageFrame, Section } from '../shell/Page.tsx';
 import { Awaited } from '../shell/Problem.tsx';
 import { showInstant } from '../text/time.ts';
 import { STATUS } from './DraftsPage.tsx';
+import { Faults } from './Faults.tsx';
 import { useDefinitions, useDraft } from './queries.ts';
 import { Differences } from './release/Differences.tsx';
 import { EffectiveDate } from './release/EffectiveDate.tsx';
@@ -16,6 +18,7 @@ import { Replay } from './release/Replay.tsx';
 import { stepsOf } from './release/steps.ts';
 import { placeOf } from './release/words.ts';
 import { useRights, whoText } from './rights.ts';
+import { useRevert } from './WorkingDraft.tsx';
 
 /** 草案: where it stands on its way to a release, what it changes, and what it would have changed. */
 export function DraftPage() {
@@ -47,7 +50,7 @@ function Whole({ draft }: { draft: DraftView }) {
         <EffectiveDate draft={draft} editable={draft.status === 'open' && mine} />
       )}
       <Replay draft={draft} />
-      <Changes draft={draft} titleOf={titleOf} />
+      <Changes draft={draft} titleOf={titleOf} editable={draft.status === 'open' && mine} />
     </PageFrame>
   );
 }
@@ -80,7 +83,15 @@ function Rollback({ draft: { rollbackOf } }: { draft: DraftView }) {
   );
 }
 
-function Changes({ draft, titleOf }: { draft: DraftView; titleOf: (definition: string) => string }) {
+type ChangesProps = { draft: DraftView; titleOf: (definition: string) => string; editable: boolean };
+function Changes({ draft, titleOf, editable }: ChangesProps) {
+  const revert = useRevert();
+  const [fault, setFault] = useState<Error | null>(null);
+  const takeBack = (definition: string) => (
+    <Button type="link" size="small" onClick={() => void revert(draft, definition).catch(setFault)}>
+      撤销
+    </Button>
+  );
   const changed = Object.keys(draft.changes);
   return (
     <Section title={changed.length === 0 ? '还没有修改' : `修改了 ${changed.length} 项定义`}>
@@ -90,7 +101,13 @@ function Changes({ draft, titleOf }: { draft: DraftView; titleOf: (definition: s
           <Link to="/admin/definitions/form">表单</Link>修改，保存时选择这份草案。
         </p>
       ) : null}
-      <Differences differences={draft.differences} definitions={changed} titleOf={titleOf} />
+      <Faults error={fault} onClose={() => setFault(null)} />
+      <Differences
+        differences={draft.differences}
+        definitions={changed}
+        titleOf={titleOf}
+        {...(editable && !draft.rollbackOf ? { aside: takeBack } : {})}
+      />
     </Section>
   );
 }

@@ -2,16 +2,16 @@
 import { hashKey } from '@tanstack/react-query';
 import { Alert, App, Button, Select, Space, Tag } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link, useBlocker } from 'react-router';
+import { Link, useBlocker, useLocation, useNavigate } from 'react-router';
 import type { DraftView } from '../../../functions/contract/api.ts';
-import type { Kind } from '../../../functions/contract/definitions/release.ts';
+import { KIND_LABELS, type Kind } from '../../../functions/contract/definitions/release.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { PageFrame } from '../shell/Page.tsx';
 import { Awaited, Loading } from '../shell/Problem.tsx';
 import { Faults } from './Faults.tsx';
-import { useDefinition, useDrafts } from './queries.ts';
+import { useDefinition, useDefinitions, useDrafts } from './queries.ts';
 import { useRights } from './rights.ts';
-import { useSaveToDraft, useWorkingDraft } from './WorkingDraft.tsx';
+import { useRevert, useSaveToDraft, useWorkingDraft } from './WorkingDraft.tsx';
 
 export type Editing = {
   value: unknown;
@@ -32,58 +32,78 @@ type Props = {
   id: string;
   /** The page's heading, as the definition now reads. */
   head: (value: unknown) => { title: string; lead?: ReactNode };
+  /** What stands here while nobody has written anything; without it a definition nobody knows is not found. */
+  empty?: unknown;
   children: (editing: Editing) => ReactNode;
 };
 
 /** Reads the definition, from the working draft where that already changes it, and hands it to its editor. */
-export function Editor({ kind, id, head, children }: Props) {
+export function Editor({ kind, id, empty, ...page }: Props) {
   const definition = useDefinition(kind, id);
   const { draft, loading } = useWorkingDraft();
+  const { state } = useLocation() as { state: { begun?: unknown } | null };
+  const unknown = definition.error instanceof ApiProblem && definition.error.status === 404;
+  const schema = useSchema(kind, unknown);
   if (loading) return <Loading />;
   const changed = draft?.changes[`${kind}/${id}`];
-  const unknown = definition.error instanceof ApiProblem && definition.error.status === 404;
-  // A definition the draft brings in is nowhere else yet.
-  const data = unknown && changed ? { body: undefined, schema: {} } : definition.data;
+  const begun = unknown && !changed ? state?.begun : undefined;
+  // A definition the draft brings in, or that is only begun, is nowhere else yet.
+  const here = (changed ?? begun ?? empty) !== undefined;
+  const data = unknown && here ? schema && { body: undefined, schema } : definition.data;
   return (
-    <Awaited query={{ ...definition, data }}>
+    <Awaited query={{ ...definition, ...(unknown && here && { error: null, isPending: !schema }), data }}>
       {({ body, schema }) => (
         <Edit
           key={`${kind}/${id}`}
-          head={head}
           kind={kind}
           id={id}
-          base={changed ?? body}
           live={body}
           schema={schema}
-        >
-          {children}
-        </Edit>
+          begun={begun}
+          empty={empty}
+          {...page}
+        />
       )}
     </Awaited>
   );
 }
 
-type EditProps = Props & { base: unknown; live: unknown; schema: Record<string, unknown> };
+/** The JSON Schema of a kind comes with any of its definitions. */
+function useSchema(kind: Kind, wanted: boolean): Record<string, unknown> | undefined {
+  const lines = useDefinitions(kind);
+  const [first] = lines.data?.items ?? [];
+  const any = useDefinition(kind, first?.id ?? '', wanted && first !== undefined);
+  return any.data?.schema ?? (lines.data && !first ? {} : undefined);
+}
+
+type EditProps = Props & { live: unknown; schema: Record<string, unknown>; begun: unknown };
 /** The store sorts the names of an object; two orders of the same names are the same definition. */
 const same = (one: unknown, other: unknown): boolean => hashKey([one]) === hashKey([other]);
 
-function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
+function Edit({ kind, id, live, schema, begun, empty, head, children }: EditProps) {
   const { write } = useRights();
   const { message } = App.useApp();
-  const [edited, setEdited] = useState<{ value: unknown } | null>(null);
+  const { draft: into } = useWorkingDraft();
+  const [edited, setEdited] = useState<{ value: unknown } | null>(
+    begun === undefined ? null : { value: begun },
+  );
   const [fault, setFault] = useState<Error | null>(null);
   const [saving, setSaving] = useState(false);
   const saveToDraft = useSaveToDraft(kind, id);
+  const change = into?.changes[`${kind}/${id}`];
+  const base = change ?? live ?? empty;
   const value = edited ? edited.value : base;
   const dirty = edited !== null && !same(edited.value, base);
-  useUnsaved(dirty);
+  useUnsaved(dirty, saving);
   const save = async () => {
+    const sent = edited;
     setSaving(true);
     setFault(null);
     try {
       const draft = await saveToDraft(value);
       if (draft) {
-        setEdited(null);
+        // what was typed while the answer was on its way is not in the draft
+        setEdited((now) => (now === sent ? null : now));
         void message.success(`已保存到草案“${draft.title}”，尚未发布`);
       }
       return draft;
@@ -97,7 +117,8 @@ function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
   return (
     <PageFrame {...head(value)}>
       {write ? (
-        <Into inDraft={!same(base, live)}>
+        <Into>
+          <InDraft kind={kind} id={id} change={change} live={live} />
           <Button disabled={!dirty || saving} onClick={() => setEdited(null)}>
             放弃未保存的改动
           </Button>
@@ -124,7 +145,7 @@ function Edit({ kind, id, base, live, schema, head, children }: EditProps) {
 }
 
 /** The bar that says where saving goes. */
-function Into({ inDraft, children }: { inDraft: boolean; children: ReactNode }) {
+function Into({ children }: { children: ReactNode }) {
   const rights = useRights();
   const drafts = useDrafts();
   const { draft, choose } = useWorkingDraft();
@@ -146,7 +167,6 @@ function Into({ inDraft, children }: { inDraft: boolean; children: ReactNode }) 
       />
 
       {draft ? <Link to={`/admin/drafts/${draft.id}`}>查看草案</Link> : null}
-      {inDraft ? <Tag className="ad-unsure">草案中已有修改，尚未发布</Tag> : null}
       <Space className="ad-into-save" wrap>
         {children}
       </Space>
@@ -154,14 +174,58 @@ function Into({ inDraft, children }: { inDraft: boolean; children: ReactNode }) 
   );
 }
 
-/** Asks before edits that were not saved are left behind. */
-function useUnsaved(dirty: boolean): void {
+/** What the draft already does with the definition, with the way back; or the way out of the release. */
+function InDraft({ kind, id, change, live }: { kind: Kind; id: string; change: unknown; live: unknown }) {
+  const { modal } = App.useApp();
+  const navigate = useNavigate();
+  const { draft } = useWorkingDraft();
+  const saveToDraft = useSaveToDraft(kind, id);
+  const revert = useRevert();
+  const [fault, setFault] = useState<Error | null>(null);
+  const remove = () =>
+    modal.confirm({
+      title: `把这项${KIND_LABELS[kind]}移出版本？`,
+      content:
+        '发布后，新的案件不再有它；已经办理中的案件仍按立案时的版本办理。别处还引用它的，检查会指出来。',
+      okText: '移出',
+      okButtonProps: { danger: true },
+      cancelText: '取消',
+      onOk: () => saveToDraft(null).then((saved) => saved && navigate(`/admin/drafts/${saved.id}`), setFault),
+    });
+  return (
+    <>
+      {change === null ? <Tag color="red">草案把它移出版本，尚未发布</Tag> : null}
+      {change !== undefined && change !== null ? (
+        <Tag className="ad-unsure">
+          {live === undefined ? '草案中新增，尚未发布' : '草案中已有修改，尚未发布'}
+        </Tag>
+      ) : null}
+      {change !== undefined && draft ? (
+        <Button type="link" onClick={() => void revert(draft, `${kind}/${id}`).catch(setFault)}>
+          撤销草案中的修改
+        </Button>
+      ) : live !== undefined ? (
+        <Button type="link" danger onClick={remove}>
+          移出版本
+        </Button>
+      ) : null}
+      <Faults error={fault} onClose={() => setFault(null)} />
+    </>
+  );
+}
+
+/** Asks before edits that were not saved are left behind. Whoever leaves while they are being saved goes once they are. */
+function useUnsaved(dirty: boolean, saving: boolean): void {
   const { modal } = App.useApp();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (blocker.state !== 'blocked') return;
+    if (blocker.state !== 'blocked' || saving) return;
+    if (!dirty) {
+      blocker.proceed();
+      return;
+    }
     const asking = modal.confirm({
       title: '离开这一页？',
       content: '有改动还没有保存到草案。',
@@ -171,7 +235,7 @@ function useUnsaved(dirty: boolean): void {
       onCancel: () => blocker.reset(),
     });
     return () => asking.destroy();
-  }, [blocker, modal]);
+  }, [blocker, modal, dirty, saving]);
   useEffect(() => {
     if (!dirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

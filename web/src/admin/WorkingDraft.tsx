@@ -7,6 +7,7 @@ import type { Kind } from '../../../functions/contract/definitions/release.ts';
 import { call } from '../api/call.ts';
 import { Labelled } from './Labelled.tsx';
 import { draftChanged, useDraft } from './queries.ts';
+import { placeOf } from './release/words.ts';
 
 const STORED = 'yizhi.admin.draft';
 type Working = { id: string | undefined; choose: (id: string | undefined) => void };
@@ -57,7 +58,8 @@ export function useNewDraft(): () => Promise<DraftView | undefined> {
             return undefined;
           });
           if (!draft) return;
-          draftChanged(client, draft);
+          // known before it is chosen, or the page would stand there loading and lose what was typed
+          await draftChanged(client, draft);
           choose(draft.id);
           resolve(draft);
         },
@@ -93,7 +95,20 @@ export function useSaveToDraft(kind: Kind, id: string): (body: unknown) => Promi
       params: { draftId: into.id, kind, id },
       body: { version: into.version, body },
     });
-    draftChanged(client, saved);
+    await draftChanged(client, saved);
     return saved;
+  };
+}
+
+/** Takes one change back out of a draft. */
+export function useRevert(): (draft: DraftView, definition: string) => Promise<void> {
+  const client = useQueryClient();
+  return async ({ id, version }, definition) => {
+    const { kind, id: of } = placeOf(definition);
+    const left = await call('admin.draft-revert', {
+      params: { draftId: id, kind, id: of },
+      query: { version },
+    });
+    await draftChanged(client, left);
   };
 }

@@ -1,5 +1,5 @@
 /** Reading definitions, drafts, releases and the audit log. */
-import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DraftView } from '../../../functions/contract/api.ts';
 import type { Kind } from '../../../functions/contract/definitions/release.ts';
 import { call } from '../api/call.ts';
@@ -31,12 +31,21 @@ export function useDrafts(cursor?: string) {
 }
 
 export function useDraft(draftId: string | undefined) {
+  const client = useQueryClient();
+  const queryKey = keys.admin('draft', draftId);
   return useQuery({
-    queryKey: keys.admin('draft', draftId),
-    queryFn: () => call('admin.draft', { params: { draftId: draftId ?? '' } }),
+    queryKey,
+    queryFn: async () => {
+      const read = await call('admin.draft', { params: { draftId: draftId ?? '' } });
+      return later(client.getQueryData(queryKey), read);
+    },
     enabled: draftId !== undefined,
   });
 }
+
+/** Versions of a draft only go up: what was asked before a change and answered after it is not what the draft says. */
+const later = (known: DraftView | undefined, read: DraftView): DraftView =>
+  known && known.version > read.version ? known : read;
 
 export function useReleases(cursor: string | undefined) {
   return useQuery({
@@ -55,8 +64,11 @@ export function useAudit(cursor: string | undefined, caseId: string | undefined)
 }
 
 /** A changed draft is shown at once; the list of drafts is read again. */
-export function draftChanged(client: QueryClient, draft: DraftView): void {
-  client.setQueryData(keys.admin('draft', draft.id), draft);
+export async function draftChanged(client: QueryClient, draft: DraftView): Promise<void> {
+  const queryKey = keys.admin('draft', draft.id);
+  // a reading under way may have seen the draft before the change
+  await client.cancelQueries({ queryKey });
+  client.setQueryData<DraftView>(queryKey, (known) => later(known, draft));
   void client.invalidateQueries({ queryKey: keys.admin('drafts') });
   // what was replayed may not be what the draft says now
   void client.invalidateQueries({ queryKey: keys.admin('replay', draft.id) });

@@ -14,6 +14,7 @@ import { ReleasesPage } from './ReleasesPage.tsx';
 import { ReleasePage } from './release/ReleasePage.tsx';
 import { ConditionsPage } from './rules/ConditionsPage.tsx';
 import { ExamplesPage } from './rules/ExamplesPage.tsx';
+import { FactsPage } from './rules/FactsPage.tsx';
 import { ParamsPage } from './rules/ParamsPage.tsx';
 import { RuleSetPage } from './rules/RuleSetPage.tsx';
 import { TablePage } from './rules/TablePage.tsx';
@@ -36,6 +37,7 @@ export const adminRoutes: RouteObject[] = [
       { path: 'definitions/examples/:id', Component: ExamplesPage },
       { path: 'definitions/conditions/:id', Component: ConditionsPage },
       { path: 'definitions/params/:id', Component: ParamsPage },
+      { path: 'definitions/facts/:id', Component: FactsPage },
       { path: 'definitions/:kind', Component: DefinitionsPage },
       { path: 'definitions/:kind/:id', Component: DefinitionPage },
       { path: 'drafts', Component: DraftsPage },

@@ -65,6 +65,12 @@ function useDraft(subject: string, action: string, formHash: string) {
     if (!draft.touched || filed.current) return;
     clearTimeout(pending.current);
     pending.current = setTimeout(() => store.save(draft), SAVE_AFTER_MS);
+    // the page may go before the moment is over
+    const keep = () => {
+      if (!filed.current) store.save(draft);
+    };
+    window.addEventListener('pagehide', keep);
+    return () => window.removeEventListener('pagehide', keep);
   }, [draft, store]);
   const finish = useCallback(() => {
     filed.current = true;

@@ -31,17 +31,18 @@ export function Gate() {
 
 function WithMe() {
   const me = useQuery({ queryKey: keys.me, queryFn: () => call('staff.me'), staleTime: 60_000 });
-  if (me.isPending) return <Loading text="正在读取身份…" />;
-  if (me.isError) {
+  // a later reading that fails leaves the page, and what is being typed on it, as they are
+  if (me.data) {
     return (
-      <main className="yz-alone">
-        <ProblemPanel error={me.error} onRetry={() => void me.refetch()} />
-      </main>
+      <MeProvider me={me.data}>
+        <Shell />
+      </MeProvider>
     );
   }
+  if (me.isPending) return <Loading text="正在读取身份…" />;
   return (
-    <MeProvider me={me.data}>
-      <Shell />
-    </MeProvider>
+    <main className="yz-alone">
+      <ProblemPanel error={me.error} onRetry={() => void me.refetch()} />
+    </main>
   );
 }

@@ -1,7 +1,15 @@
-import type { JudgedRule } from '../../../contract/case.ts';
+import type { JudgedCondition, JudgedRule } from '../../../contract/case.ts';
 import type { Rule, RuleSet } from '../../../contract/definitions/rules.ts';
 import { type Days, isInForce, type Overrides } from '../decide.ts';
-import { NOT_IN_FORCE, type RuleStatusCode, SATISFIED, STATUS_NAMES, UNKNOWN, UNSATISFIED } from './codes.ts';
+import {
+  NOT_IN_FORCE,
+  type RuleStatusCode,
+  SATISFIED,
+  STATUS_NAMES,
+  type StatusCode,
+  UNKNOWN,
+  UNSATISFIED,
+} from './codes.ts';
 import { compileLeaf, type Evaluate, type Values } from './leaf.ts';
 import { compileNode, type Node, type Scope } from './node.ts';
 
@@ -15,8 +23,14 @@ export type CompiledRule = {
   /** `NOT_IN_FORCE` outside the rule's window, otherwise what the condition says. */
   status: (values: Values, days: Days) => RuleStatusCode;
   fate: (status: RuleStatusCode, values: Values, overrides: Overrides) => Fate;
-  /** With the explanation; equal to what `decide()` says of it. */
-  judge: (values: Values, days: Days, overrides: Overrides) => JudgedRule;
+  /** With the explanation of its condition; equal to what `decide()` says of it. */
+  judge: (
+    conditions: JudgedCondition,
+    status: StatusCode,
+    values: Values,
+    days: Days,
+    overrides: Overrides,
+  ) => JudgedRule;
 };
 
 export function compileRule(rule: Rule, set: RuleSet, scope: Scope): CompiledRule {
@@ -34,15 +48,14 @@ export function compileRule(rule: Rule, set: RuleSet, scope: Scope): CompiledRul
     node,
     status: (values, days) => (inForce(days) ? node.status(values) : NOT_IN_FORCE),
     fate,
-    judge: (values, days, overrides) => {
-      const conditions = node.judge(values);
-      const code = inForce(days) ? CODE_OF[conditions.status] : NOT_IN_FORCE;
+    judge: (conditions, judged, values, days, overrides) => {
+      const code = inForce(days) ? judged : NOT_IN_FORCE;
       const { fired, holds, overridden } = fate(code, values, overrides);
       const status = STATUS_NAMES[code];
       // No spread here: it would copy every rule of every verdict.
       if (role === null)
         return { id, ruleSet, title, severity, status, fired, holds, legalBasis, say, conditions };
-      const judged: JudgedRule = {
+      const soft: JudgedRule = {
         id,
         ruleSet,
         title,
@@ -57,14 +70,12 @@ export function compileRule(rule: Rule, set: RuleSet, scope: Scope): CompiledRul
       };
       if (overridden) {
         const { by, reason } = overrides.find((o) => o.rule === id) as Overrides[number];
-        judged.overridden = { by, reason };
+        soft.overridden = { by, reason };
       }
-      return judged;
+      return soft;
     },
   };
 }
-
-const CODE_OF = { unsatisfied: UNSATISFIED, unknown: UNKNOWN, satisfied: SATISFIED } as const;
 
 const NOTHING: Fate = { fired: false, holds: false, overridden: false };
 const FIRES: Fate = { fired: true, holds: false, overridden: false };

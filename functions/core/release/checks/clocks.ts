@@ -30,17 +30,19 @@ export function checkClocks(
       else if (!bundle.dictionary.has(day.fact))
         say(`${path}/clocks/start`, 'unknown-fact', `事实词典中没有“${day.fact}”`);
     }
+    if ('at' in entry && entry.at) field(entry.at, `${path}/clocks/start`);
   }
   for (const entry of stop) {
     known(stoppedBy(entry), 'stop');
     if (typeof entry !== 'string' && bundle.dictionary.get(entry.fact)?.type !== 'date')
       say(`${path}/clocks/stop`, 'unknown-fact', `“${entry.fact}”应为事实词典中的日期`);
   }
-  for (const { id, ground, from, notice } of suspend) {
+  for (const { id, ground, from, to, notice } of suspend) {
     const definition = known(id, 'suspend');
     if (definition && !definition.exclusion?.grounds.length)
       say(`${path}/clocks/suspend`, 'no-ground', `期限“${id}”没有法定的停计事由`);
-    for (const pointer of [ground, from, notice]) field(pointer, `${path}/clocks/suspend`);
+    for (const pointer of [ground, from, ...(to ? [to] : []), notice])
+      field(pointer, `${path}/clocks/suspend`);
   }
   for (const { id, to } of resume) {
     known(id, 'resume');

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../contract/definitions/release.ts';
 import type { PinnedRuleSet } from '../../decide/decide.ts';
+import { Keeper } from '../../keeper.ts';
 import type { Bundle } from '../bundle.ts';
 import { checkConstants } from './logic/constants.ts';
 import { checkPairs } from './logic/pairs.ts';
@@ -8,8 +9,7 @@ import { subjectOf } from './logic/subject.ts';
 import { checkTable } from './logic/tables.ts';
 
 /** Findings by everything they depend on: most drafts leave most rule sets as they were. */
-const known = new Map<string, Finding[]>();
-const KEPT = 2000;
+const known = new Keeper<Promise<Finding[]>>(2000);
 
 /**
  * What the rules of each set mean together: conditions that never or always hold, rules that say the same or the opposite,
@@ -22,13 +22,7 @@ export async function checkLogic(bundle: Bundle, day: string): Promise<Finding[]
   const findings: Finding[] = [];
   for (const set of bundle.ruleSets()) {
     const key = [set.hash, bundle.get('table', set.ruleSet.id)?.hash, day, shared].join();
-    let found = known.get(key);
-    if (!found) {
-      found = await examine(bundle, set, day);
-      if (known.size >= KEPT) known.clear();
-      known.set(key, found);
-    }
-    findings.push(...found);
+    findings.push(...(await known.keep(key, () => examine(bundle, set, day))));
   }
   return findings;
 }

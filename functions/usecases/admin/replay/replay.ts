@@ -2,7 +2,8 @@ import { Refusal } from '../../../contract/errors.ts';
 import type { ReplayExample, ReplayGroup, ReplayProgress, Standing } from '../../../contract/replay.ts';
 import type { ReplayRecord } from '../../../ports/replays.ts';
 import type { Deps } from '../../deps.ts';
-import { proposed, readDraft } from '../drafts.ts';
+import { readDraft } from '../drafts/kept.ts';
+import { proposed } from '../drafts/proposed.ts';
 import { type Budget, type Comparison, contentOf, digestOf, freshRun, goOn, isStale } from './run.ts';
 
 /** One call of the API: well within the time a function has. */

@@ -8,6 +8,7 @@ import { type Editing, Editor } from '../Editor.tsx';
 import { JsonEditor } from '../JsonEditor.tsx';
 import { Labelled } from '../Labelled.tsx';
 import { FieldList } from './FieldList.tsx';
+import { MappingTab } from './MappingTab.tsx';
 import { previewOf } from './preview.ts';
 
 /** One form: its fields, and beside them the form as an officer will see it. */
@@ -32,6 +33,11 @@ function Whole({ editing }: { editing: Editing }) {
       <Tabs
         items={[
           { key: 'fields', label: '栏目', children: <Fields form={form} editing={editing} /> },
+          {
+            key: 'facts',
+            label: '事实',
+            children: <MappingTab form={form} editing={editing} />,
+          },
           {
             key: 'json',
             label: '高级（JSON）',

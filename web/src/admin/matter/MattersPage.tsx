@@ -7,6 +7,8 @@ import { useMatters } from '../../api/queries.ts';
 import { basisText, searchText } from '../../portal/words.ts';
 import { PageFrame } from '../../shell/Page.tsx';
 import { Awaited, Nothing } from '../../shell/Problem.tsx';
+import { NewDefinition } from '../NewDefinition.tsx';
+import { useDefinitions } from '../queries.ts';
 import { MattersSheet } from '../release/MattersSheet.tsx';
 
 const PAGE = 20;
@@ -14,11 +16,17 @@ const PAGE = 20;
 /** 事项: all matters of the live release, searched and filtered in the browser. */
 export function MattersPage() {
   const matters = useMatters();
+  const lines = useDefinitions('matter');
   return (
     <PageFrame
       title="事项"
       lead="赋权未确认的事项不得立案。确认赋权：打开事项，填写省级决定、公布情况和承接日期；事项多的，导出表格填写后导入。"
-      side={<MattersSheet />}
+      side={
+        <>
+          <MattersSheet />
+          {lines.data ? <NewDefinition kind="matter" lines={lines.data.items} /> : null}
+        </>
+      }
     >
       <Awaited query={matters}>
         {(items) => (items.length === 0 ? <Nothing text="现行版本中没有事项" /> : <Browse matters={items} />)}

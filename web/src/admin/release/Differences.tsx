@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { DefinitionDifference } from '../../../../functions/contract/api.ts';
 import { KIND_LABELS } from '../../../../functions/contract/definitions/release.ts';
@@ -14,10 +14,12 @@ type Props = {
   /** Definitions to be named even where nothing is said of them. */
   definitions?: string[];
   titleOf: (definition: string) => string;
+  /** What can be done about one of them. */
+  aside?: (definition: string) => ReactNode;
 };
 
 /** What changes, definition by definition, in the sentences the API tells it in. */
-export function Differences({ differences, definitions = [], titleOf }: Props) {
+export function Differences({ differences, definitions = [], titleOf, aside }: Props) {
   const [all, setAll] = useState(false);
   const names = [...new Set([...definitions, ...differences.map(({ definition }) => definition)])];
   const shown = all ? names : names.slice(0, FEW_DEFINITIONS);
@@ -29,6 +31,7 @@ export function Differences({ differences, definitions = [], titleOf }: Props) {
           definition={definition}
           title={titleOf(definition)}
           said={differences.filter((difference) => difference.definition === definition)}
+          aside={aside?.(definition)}
         />
       ))}
       {shown.length < names.length ? (
@@ -40,13 +43,13 @@ export function Differences({ differences, definitions = [], titleOf }: Props) {
   );
 }
 
-type OneProps = { definition: string; title: string; said: DefinitionDifference[] };
-function OneDefinition({ definition, title, said }: OneProps) {
+type OneProps = { definition: string; title: string; said: DefinitionDifference[]; aside: ReactNode };
+function OneDefinition({ definition, title, said, aside }: OneProps) {
   const [first, rest] = [said.slice(0, FEW_SENTENCES), said.slice(FEW_SENTENCES)];
   return (
     <div className="ad-difference">
       <h3>
-        <DefinitionName definition={definition} title={title} />
+        <DefinitionName definition={definition} title={title} /> {aside}
       </h3>
       <Sentences said={first} />
       {said.length === 0 ? <p className="yz-dim">与现行版本相同</p> : null}

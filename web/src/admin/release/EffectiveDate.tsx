@@ -45,8 +45,8 @@ function DateForm({ draft }: { draft: DraftView }) {
         params: { draftId: draft.id },
         body: { version: draft.version, effective: next },
       }),
-    onSuccess: (changed) => {
-      draftChanged(client, changed);
+    onSuccess: async (changed) => {
+      await draftChanged(client, changed);
       void message.success('生效日期已经写进草案');
     },
   });

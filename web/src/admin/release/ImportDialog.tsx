@@ -29,7 +29,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       const draft = await call('admin.imports', {
         body: named === '' ? { base64 } : { base64, title: named },
       });
-      draftChanged(client, draft);
+      await draftChanged(client, draft);
       choose(draft.id);
       await navigate(`/admin/drafts/${draft.id}`);
     } catch (error) {

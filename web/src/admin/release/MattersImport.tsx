@@ -100,7 +100,7 @@ function useSheet(onClose: () => void) {
         setFound(answer);
         return;
       }
-      draftChanged(client, answer.draft);
+      await draftChanged(client, answer.draft);
       void message.success(`已放入草案“${answer.draft.title}”`);
       onClose();
       await navigate(`/admin/drafts/${answer.draft.id}`);

@@ -141,7 +141,7 @@ function useDraftActions(draft: DraftView) {
         await navigate('/admin/releases');
         return;
       }
-      draftChanged(client, answer);
+      await draftChanged(client, answer);
       if (answer.status === 'open') choose(answer.author === rights.id ? answer.id : undefined);
       if (answer.status === 'submitted') void message.success('已提交，等待另一人复核');
     },

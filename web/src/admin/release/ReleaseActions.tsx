@@ -75,7 +75,7 @@ function Rollback({ number, onClose }: AskProps) {
       params: { number: String(number) },
       body: { reason },
     });
-    draftChanged(client, draft);
+    await draftChanged(client, draft);
     // it cannot be edited: nothing is to be saved into it
     choose(undefined);
     await navigate(`/admin/drafts/${draft.id}`);

@@ -9,6 +9,7 @@ const RUNNING = 'yizhi.admin.replay';
 
 export function useReplayRun(draftId: string) {
   const client = useQueryClient();
+  const queryKey = keys.admin('replay', draftId);
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const wanted = useRef(false);
@@ -23,7 +24,9 @@ export function useReplayRun(draftId: string) {
       for (let first = restart; wanted.current; first = false) {
         const body = first ? { restart: true } : {};
         const progress = await call('admin.replay-step', { params: { draftId }, body });
-        client.setQueryData(keys.admin('replay', draftId), progress);
+        // a reading under way may have seen the replay before this step
+        await client.cancelQueries({ queryKey });
+        client.setQueryData(queryKey, progress);
         if (progress.state !== 'running') {
           sessionStorage.removeItem(RUNNING);
           break;

@@ -22,6 +22,8 @@ export function ExamplesPage() {
       key={id}
       kind="examples"
       id={id}
+      // a new rule set has none yet
+      empty={{ ruleSet: id, examples: [] }}
       head={(value) => ({
         title: `样例：${id}`,
         lead: `${(value as ExampleFile).examples.length} 个样例。每条规则至少有一个命中、一个不命中和恰在界限上的样例。`,

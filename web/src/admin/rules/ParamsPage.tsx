@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Select, Tabs, Tag } from 'antd';
+import { Button, Checkbox, Input, Select, Space, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { FactDefinition, ParameterTable } from '../../../../functions/contract/definitions/facts.ts';
@@ -10,6 +10,7 @@ import { JsonEditor } from '../JsonEditor.tsx';
 import { Labelled } from '../Labelled.tsx';
 import { DayInput, FactInput } from './FactInput.tsx';
 import { FindingList } from './Findings.tsx';
+import { NewParam } from './NewParam.tsx';
 import { listOf } from './RuleForm.tsx';
 import { Studio } from './Studio.tsx';
 import { useStudio } from './studio.ts';
@@ -53,15 +54,21 @@ function Whole({ editing, id }: { editing: Editing; id: string }) {
           {
             key: 'params',
             label: '参数',
-            children: Object.entries(table.params).map(([name, param]) => (
-              <OneParam
-                key={name}
-                table={id}
-                name={name}
-                param={param}
-                onChange={(next) => put(name, next)}
-              />
-            )),
+            children: (
+              <>
+                {Object.entries(table.params).map(([name, param]) => (
+                  <OneParam
+                    key={name}
+                    table={id}
+                    name={name}
+                    param={param}
+                    onChange={(next) => put(name, next)}
+                    onRemove={() => editing.change({ ...table, params: without(table.params, name) })}
+                  />
+                ))}
+                {editing.readOnly ? null : <NewParam taken={Object.keys(table.params)} onAdd={put} />}
+              </>
+            ),
           },
           {
             key: 'data',
@@ -74,12 +81,21 @@ function Whole({ editing, id }: { editing: Editing; id: string }) {
   );
 }
 
+const without = <T,>(all: Record<string, T>, name: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([one]) => one !== name));
 const at = (path: string, name: string) => path === `/params/${name}` || path.startsWith(`/params/${name}/`);
 const factOf = ({ type, label }: Param): FactDefinition => ({ type, label });
-type OneProps = { table: string; name: string; param: Param; onChange: (param: Param) => void };
+type OneProps = {
+  table: string;
+  name: string;
+  param: Param;
+  onChange: (param: Param) => void;
+  onRemove: () => void;
+};
 
-function OneParam({ table, name, param, onChange }: OneProps) {
-  const { readOnly, findings } = useStudio();
+function OneParam({ table, name, param, onChange, onRemove }: OneProps) {
+  const { readOnly, findings, world } = useStudio();
+  const fact = [...world.facts].find(([, { from }]) => from && 'param' in from && from.param === name)?.[0];
   const [adding, setAdding] = useState(false);
   const today = dayOf(now());
   const inForce = param.values
@@ -94,8 +110,20 @@ function OneParam({ table, name, param, onChange }: OneProps) {
         <h3>
           {param.label} <code className="ad-where">{name}</code>
         </h3>
-        {readOnly || adding ? null : <Button onClick={() => setAdding(true)}>加一个值</Button>}
+        {readOnly || adding ? null : (
+          <Space>
+            <Button onClick={() => setAdding(true)}>加一个值</Button>
+            {fact ? null : (
+              <Button type="link" danger onClick={onRemove}>
+                删去
+              </Button>
+            )}
+          </Space>
+        )}
       </div>
+      <p className="yz-dim">
+        {fact ? `规则中的事实：${fact}` : '规则还用不到它：须在事实词典中登记一个取自这一参数的事实。'}
+      </p>
       <FindingList findings={found} placed />
       <ol className="ru-values">
         {param.values

@@ -73,7 +73,8 @@ const newRule = (): WrittenRule => ({
 
 function Rules({ set, editing }: { set: WrittenRuleSet; editing: Editing }) {
   const { draft } = useWorkingDraft();
-  const coverage = useCoverage(set.id, draft);
+  const saved = editing.live !== undefined || draft?.changes[`ruleset/${set.id}`] !== undefined;
+  const coverage = useCoverage(set.id, draft, saved);
   const [open, setOpen] = useState<number | null>(null);
   const { modal } = App.useApp();
   // The rules are shown closed again once they are saved, or the changes given up.
@@ -94,7 +95,7 @@ function Rules({ set, editing }: { set: WrittenRuleSet; editing: Editing }) {
     <>
       <Settings set={set} editing={editing} />
       {coverage.data ? <SetProof coverage={coverage.data} /> : null}
-      {coverage.isPending ? <p className="yz-dim">正在计算样例覆盖…</p> : null}
+      {coverage.isFetching && !coverage.data ? <p className="yz-dim">正在计算样例覆盖…</p> : null}
       {coverage.error ? <p className="yz-tone-warn">样例覆盖没有算出来：{coverage.error.message}</p> : null}
       {set.rules.map((rule, at) => (
         <OneRule

@@ -8,6 +8,7 @@ import { type Editing, Editor } from '../Editor.tsx';
 import { JsonEditor } from '../JsonEditor.tsx';
 import { Labelled } from '../Labelled.tsx';
 import { useWorkingDraft } from '../WorkingDraft.tsx';
+import { CoversForm, sayCover } from './CoversForm.tsx';
 import { FactSelect } from './FactSelect.tsx';
 import { SetProof } from './Proof.tsx';
 import { useCoverage } from './queries.ts';
@@ -77,7 +78,8 @@ const newRow = (table: DecisionTable): TableRow => ({
 function Rows({ table, editing }: { table: DecisionTable; editing: Editing }) {
   const { draft } = useWorkingDraft();
   const { readOnly } = useStudio();
-  const coverage = useCoverage(table.id, draft);
+  const saved = editing.live !== undefined || draft?.changes[`table/${table.id}`] !== undefined;
+  const coverage = useCoverage(table.id, draft, saved);
   const [open, setOpen] = useState<number | null>(null);
   useEffect(() => {
     if (!editing.dirty) setOpen(null);
@@ -92,7 +94,11 @@ function Rows({ table, editing }: { table: DecisionTable; editing: Editing }) {
           <SetProof coverage={coverage.data} />
         ) : (
           <p className="yz-dim">
-            {coverage.error ? `样例覆盖没有算出来：${coverage.error.message}` : '正在计算样例覆盖…'}
+            {coverage.error
+              ? `样例覆盖没有算出来：${coverage.error.message}`
+              : saved
+                ? '正在计算样例覆盖…'
+                : '保存到草案后计算样例覆盖。'}
           </p>
         )}
         <TableSheet id={table.id} editing={editing} />
@@ -133,6 +139,7 @@ function Settings({ table, editing }: { table: DecisionTable; editing: Editing }
     HIT[table.hit],
     `适用${AS_OF[table.asOf]}的法条`,
     ...(table.mustKnow ? [`只在“${sayLeaf(table.mustKnow, world)}”或者不明时才须查明`] : []),
+    ...(table.covers ?? []).map((cover) => sayCover(cover, world)),
   ].join(' · ');
   if (readOnly) return <p className="yz-dim">{said}</p>;
   const withColumn = (fact: string) =>
@@ -141,7 +148,7 @@ function Settings({ table, editing }: { table: DecisionTable; editing: Editing }
       rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, null] })),
     });
   return (
-    <details className="yz-card ru-settings">
+    <details className="yz-card ru-settings" open={table.columns.length === 0}>
       <summary>{said}</summary>
       <div className="ru-fields">
         <Labelled text="名称">
@@ -199,6 +206,7 @@ function Settings({ table, editing }: { table: DecisionTable; editing: Editing }
         </div>
       </div>
       <MustKnow value={table.mustKnow} onChange={(mustKnow) => put({ mustKnow })} />
+      <CoversForm table={table} onChange={(covers) => put({ covers })} />
     </details>
   );
 }

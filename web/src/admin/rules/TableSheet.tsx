@@ -36,9 +36,9 @@ export function TableSheet({ id, editing }: { id: string; editing: Editing }) {
   });
   const apply = useMutation({
     mutationFn: ({ base64, answer }: Compared) => bring(answer.draft.id, answer.draft.version, base64, true),
-    onSuccess: (answer) => {
+    onSuccess: async (answer) => {
       setCompared(null);
-      draftChanged(client, answer.draft);
+      await draftChanged(client, answer.draft);
       void message.success(`已放进草案“${answer.draft.title}”，尚未发布`);
     },
   });

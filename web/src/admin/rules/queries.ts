@@ -5,13 +5,14 @@ import type { Finding } from '../../../../functions/contract/definitions/release
 import { call } from '../../api/call.ts';
 import { keys } from '../../api/keys.ts';
 
-/** As the draft would have it; worked out again when the draft changed. */
-export function useCoverage(id: string, draft: DraftView | undefined) {
+/** As the draft would have it; worked out again when the draft changed. Not asked of rules only begun, which nobody holds yet. */
+export function useCoverage(id: string, draft: DraftView | undefined, saved: boolean) {
   return useQuery({
     queryKey: keys.admin('coverage', id, draft?.id, draft && String(draft.version)),
     queryFn: () => call('admin.coverage', { params: { id }, query: draft ? { draft: draft.id } : {} }),
     staleTime: 300_000,
     retry: false,
+    enabled: saved,
   });
 }
 

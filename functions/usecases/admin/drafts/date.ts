@@ -1,9 +1,9 @@
-import type { Draft, Effective } from '../../contract/definitions/release.ts';
-import type { Person } from '../../contract/people.ts';
-import { checkEffective } from '../../core/release/effective.ts';
-import type { Deps } from '../deps.ts';
-import { today } from '../releases.ts';
-import { editable, save } from './drafts.ts';
+import type { Draft, Effective } from '../../../contract/definitions/release.ts';
+import type { Person } from '../../../contract/people.ts';
+import { checkEffective } from '../../../core/release/effective.ts';
+import type { Deps } from '../../deps.ts';
+import { today } from '../../releases.ts';
+import { editable, save } from './kept.ts';
 
 /** Say from when the draft is to hold; null: from the day it is published. @throws Refusal effective-invalid */
 export async function dateDraft(

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { rightsTable, withRights } from '../../docs/rights.ts';
 import {
   decisionsKey,
   definitionKey,
@@ -13,9 +15,9 @@ import {
 } from '../../functions/store/keys.ts';
 import { TABLES } from '../../functions/store/tables.ts';
 import { GRANTS } from '../../infra/rights.ts';
-import { aSystem, mayDo, partitionsOf, resources, rightsOf } from './support.ts';
+import { mayDo, partitionsOf, resources, rightsOf, theSystem } from './support.ts';
 
-const { api, events, data } = aSystem();
+const { api, events, data } = theSystem();
 const READ = ['BatchGetItem', 'GetItem', 'Query'];
 const ZONES = ['public', 'staff', 'partner', 'admin'];
 const FUNCTIONS = [
@@ -61,7 +63,7 @@ describe('the public function', () => {
 });
 
 describe('the staff function', () => {
-  test('files into cases and only ever adds events', () => {
+  test('files into cases, and puts events, but neither updates nor deletes any', () => {
     expect(mayDo(api, 'staff', 'cases')).toContain('PutItem');
     expect(mayDo(api, 'staff', 'events')).toEqual([...READ, 'ConditionCheckItem', 'PutItem'].sort());
   });
@@ -161,6 +163,20 @@ describe('every function', () => {
         for (const statement of PolicyDocument.Statement)
           if (JSON.stringify(statement.Action).includes('kms:'))
             expect(JSON.stringify(statement.Condition)).toContain('kms:ViaService');
+  });
+});
+
+describe('部署手册里各函数的权限', () => {
+  test('与 infra/rights.ts 一致(node docs/rights.ts 重新生成)', () => {
+    const page = readFileSync(new URL('../../docs/deployment.md', import.meta.url), 'utf8');
+    expect(page).toBe(withRights(page));
+  });
+  test('每个函数一行,每张表一列', () => {
+    const rows = rightsTable()
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('|  |') && !line.startsWith('| ---'));
+    expect(rows).toHaveLength(FUNCTIONS.length);
+    for (const row of rows) expect(row.split(' | ')).toHaveLength(TABLES.length + 2);
   });
 });
 

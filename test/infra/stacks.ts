@@ -1,18 +1,18 @@
 import { Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../functions/contract/routes.ts';
 import { TABLES } from '../../functions/store/tables.ts';
-import { aSystem, resources } from './support.ts';
+import { aSystem, resources, templateOf, theSystem } from './support.ts';
 
-const { app, data, events, api, web } = aSystem();
+const { app, data, events, api, web } = theSystem();
 const STACKS = [data, events, api, web];
 const template = {
-  data: Template.fromStack(data),
-  events: Template.fromStack(events),
-  api: Template.fromStack(api),
-  web: Template.fromStack(web),
+  data: templateOf(data),
+  events: templateOf(events),
+  api: templateOf(api),
+  web: templateOf(web),
 };
 
 describe('the gateway', () => {
@@ -84,7 +84,7 @@ describe('every function', () => {
   );
   test('keeps its log for a year, longer than the six months the law asks for', () => {
     for (const stack of [api, events])
-      Template.fromStack(stack).allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+      templateOf(stack).allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
   });
 });
 
@@ -192,7 +192,7 @@ describe('evidence', () => {
       domain: 'zf.example.gov.cn',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/c',
     });
-    Template.fromStack(named.data).hasResourceProperties('AWS::S3::Bucket', {
+    templateOf(named.data).hasResourceProperties('AWS::S3::Bucket', {
       CorsConfiguration: { CorsRules: [Match.objectLike({ AllowedOrigins: ['https://zf.example.gov.cn'] })] },
     });
     expect(findings(named.app)).toEqual([]);
@@ -217,12 +217,12 @@ describe('the checks of AwsSolutions', () => {
 describe('in a China region', () => {
   const there = aSystem({ china: 'true', runtime: 'nodejs22.x' });
   test('there is no distribution, and everything else is there', () => {
-    Template.fromStack(there.web).resourceCountIs('AWS::CloudFront::Distribution', 0);
-    Template.fromStack(there.api).resourceCountIs('AWS::ApiGatewayV2::Stage', 1);
-    Template.fromStack(there.data).resourceCountIs('AWS::DynamoDB::Table', TABLES.length);
+    templateOf(there.web).resourceCountIs('AWS::CloudFront::Distribution', 0);
+    templateOf(there.api).resourceCountIs('AWS::ApiGatewayV2::Stage', 1);
+    templateOf(there.data).resourceCountIs('AWS::DynamoDB::Table', TABLES.length);
   });
   test('the functions run on the runtime the region has', () => {
-    Template.fromStack(there.api).allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs22.x' });
+    templateOf(there.api).allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs22.x' });
   });
   test('the checks find nothing that was not acknowledged', () => {
     expect(findings(there.app)).toEqual([]);

@@ -2,7 +2,7 @@ import type { DocumentFile, TableSheetAnswer, TableSheetBody } from '../../contr
 import type { DecisionTable } from '../../contract/definitions/tables.ts';
 import { type Fault, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
-import { canonicalJson, sha256 } from '../../core/hash.ts';
+import { canonicalJson } from '../../core/hash.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { withChanges } from '../../core/release/changes.ts';
 import { bundleDifferences } from '../../core/release/telling/sentences.ts';
@@ -10,8 +10,12 @@ import { tableOfSheet } from '../../core/rules/sheet/read.ts';
 import { sheetOfTable } from '../../core/rules/sheet/write.ts';
 import { SHEET_TYPES } from '../../core/sheets/cells.ts';
 import type { Deps } from '../deps.ts';
-import { liveBundle, loadBundle } from '../releases.ts';
-import { changeDraft, draftView, readDraft } from './drafts.ts';
+import { documentFile } from '../document-file.ts';
+import { changeDraft } from './drafts/change.ts';
+import { draftAt } from './drafts/kept.ts';
+import { bundleOf, drafted } from './drafts/proposed.ts';
+import { draftView } from './drafts/view.ts';
+import { sheetRefusal } from './sheet-refusal.ts';
 
 /**
  * A decision table that holds, or as a draft would have it, as an Excel sheet that reads back to the same table.
@@ -23,18 +27,12 @@ export async function tableSheet(
   id: string,
   draftId?: string,
 ): Promise<DocumentFile> {
-  const bundle =
-    draftId === undefined ? await liveBundle(deps, tenant) : await drafted(deps, tenant, draftId);
+  const bundle = await bundleOf(deps, tenant, draftId);
   const entry = bundle.get('table', id);
   if (!entry) throw new Refusal('not-found', `没有决策表 ${id}`);
   const bytes = await deps.sheets.write(sheetOfTable(entry.body, bundle.dictionary), 'xlsx');
   await checkWhole(deps, bundle, entry.body, bytes);
-  return {
-    name: `yizhi-${tenant}-table-${id}.xlsx`,
-    type: SHEET_TYPES.xlsx,
-    sha256: sha256(bytes),
-    base64: Buffer.from(bytes).toString('base64'),
-  };
+  return documentFile(`yizhi-${tenant}-table-${id}.xlsx`, bytes, SHEET_TYPES.xlsx);
 }
 
 /** Nobody is handed a sheet that would change the table when it comes back. */
@@ -67,15 +65,8 @@ export async function readTableSheet(
   id: string,
   { version, base64, apply }: TableSheetBody,
 ): Promise<TableSheetAnswer> {
-  const draft = await readDraft(deps, tenant, draftId);
-  if (draft.version !== version)
-    throw new Refusal(
-      'version-conflict',
-      `草案已更新到第 ${draft.version} 版`,
-      [{ path: '/version', say: `应为 ${draft.version}` }],
-      { currentVersion: draft.version },
-    );
-  const before = await drafted(deps, tenant, draftId);
+  const draft = await draftAt(deps, tenant, draftId, version);
+  const before = await drafted(deps, tenant, draft);
   const table = await tableIn(deps, before, id, Buffer.from(base64, 'base64'));
   const differences = bundleDifferences(before, withChanges(before, { [`table/${id}`]: table }));
   const next =
@@ -92,11 +83,5 @@ async function tableIn(deps: Deps, bundle: Bundle, id: string, bytes: Uint8Array
     'faults' in read
       ? read.faults
       : [{ path: '/id', say: `这是决策表“${read.table.id}”的表格,应为“${id}”`, code: 'other-table' }];
-  const first = faults.slice(0, 5).map(({ path, say }) => `${path} ${say}`);
-  throw new Refusal('sheet-invalid', `表格有 ${faults.length} 处不正确:${first.join(';')}`, faults);
-}
-
-async function drafted(deps: Deps, tenant: string, draftId: string): Promise<Bundle> {
-  const draft = await readDraft(deps, tenant, draftId);
-  return withChanges(await loadBundle(deps, tenant, draft.base), draft.changes);
+  throw sheetRefusal(faults);
 }
