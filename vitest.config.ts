@@ -10,8 +10,11 @@ type Project = {
   group: number;
   seconds: number;
   workers: number;
-  /** False where files may share a process: modules, packs and what was checked are loaded once per worker. */
-  isolate?: false;
+  /**
+   * Files share the process of their worker, so that modules, packs and what was checked are loaded once; a file that must
+   * have a process of its own makes its project an isolated one.
+   */
+  isolate?: true;
   /** Made once before the first file. */
   setup?: string[];
 };
@@ -21,31 +24,16 @@ const PAGES = 'test/support/setup/pages.ts';
 const PROJECTS: Project[] = [
   { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60, workers: 2 },
   { name: 'packs', include: ['test/packs/**'], group: 0, seconds: 60, workers: 2 },
-  { name: 'store', include: ['test/store/**'], group: 1, seconds: 60, workers: 2, isolate: false },
-  { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, workers: 2 },
-  {
-    name: 'flow',
-    include: ['test/flow/**'],
-    group: 2,
-    seconds: 120,
-    workers: 2,
-    isolate: false,
-    setup: [PLATFORM],
-  },
-  {
-    name: 'web',
-    include: ['test/web/**'],
-    group: 3,
-    seconds: 180,
-    workers: 1,
-    isolate: false,
-    setup: [PLATFORM, PAGES],
-  },
+  { name: 'store', include: ['test/store/**'], group: 1, seconds: 60, workers: 2 },
+  // the folder the stacks are built in goes when its file is done
+  { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, workers: 2, isolate: true },
+  { name: 'flow', include: ['test/flow/**'], group: 2, seconds: 120, workers: 2, setup: [PLATFORM] },
+  { name: 'web', include: ['test/web/**'], group: 3, seconds: 180, workers: 1, setup: [PLATFORM, PAGES] },
 ];
 
 export default defineConfig({
   test: {
-    projects: PROJECTS.map(({ name, include, group, seconds, workers, isolate = true, setup = [] }) => ({
+    projects: PROJECTS.map(({ name, include, group, seconds, workers, isolate = false, setup = [] }) => ({
       test: {
         name,
         include: include.map((folder) => `${folder}/*.test.{ts,tsx}`),

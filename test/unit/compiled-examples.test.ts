@@ -45,7 +45,7 @@ describe.each(files)('$ruleSet', (file) => {
         .split('/')
         .slice(1)
         .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], set.ruleSet);
-      expect(found).toBe(condition);
+      expect(found).toEqual(condition);
     }
   });
 });
