@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FactName, OrgId, Pointer, Role, Slug } from '../ids.ts';
 
 /** Only where the case has this milestone, this outcome's own included; or only where it has not. */
-const onlyWhere = { marked: Slug.optional(), unmarked: Slug.optional() };
+const onlyWhere = { mark: Slug.optional(), unmark: Slug.optional() };
 /** A day: the last one of a clock of the case, one that stands in the form, or that of a fact. */
 const DayOf = z.union([
   z.strictObject({ clock: Slug }),

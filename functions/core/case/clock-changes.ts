@@ -222,12 +222,14 @@ function lastOf(id: string, wanted: DayOf[], { input, clocks, faults }: Changes)
 
 /** The milestones the outcome itself sets or takes away decide too. */
 function applies(
-  { marked, unmarked }: { marked?: string | undefined; unmarked?: string | undefined },
+  { mark, unmark }: { mark?: string | undefined; unmark?: string | undefined },
   { state: { marks }, outcome }: ClockChangeInput,
 ): boolean {
-  const has = (mark: string) =>
-    outcome.mark?.includes(mark) || (marks.includes(mark) && !outcome.unmark?.includes(mark)) || false;
-  return (marked === undefined || has(marked)) && (unmarked === undefined || !has(unmarked));
+  const has = (wanted: string) =>
+    outcome.mark?.includes(wanted) ||
+    (marks.includes(wanted) && !outcome.unmark?.includes(wanted)) ||
+    false;
+  return (mark === undefined || has(mark)) && (unmark === undefined || !has(unmark));
 }
 
 const factOf = (fact: string, { formFacts, state }: ClockChangeInput) => formFacts[fact] ?? state.facts[fact];
