@@ -34,9 +34,11 @@ export function typeFault(definition: FactDefinition, value: unknown): string | 
   const { type } = definition;
   if (isNumeric(type)) {
     if (typeof value !== 'number' || !Number.isFinite(value)) return `应为数字(${type})`;
+    const size = sizeFault(value);
+    if (size !== null) return size;
     if ((type === 'money.fen' || type === 'count') && !Number.isSafeInteger(value))
       return `应为整数(${type})`;
-    return value < 0 ? '不应为负数' : sizeFault(value);
+    return value < 0 ? '不应为负数' : null;
   }
   if (type === 'boolean') return typeof value === 'boolean' ? null : '应为 true 或 false';
   if (type === 'date') return Day.safeParse(value).success ? null : '应为日期,如 2026-05-20';

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from './support/command.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../functions/local/cli/main.ts');
 let emptyData: string;
 beforeAll(async () => {
   emptyData = await mkdtemp(join(tmpdir(), 'yizhi-cli-'));
@@ -13,14 +11,7 @@ beforeAll(async () => {
 afterAll(() => rm(emptyData, { recursive: true }));
 
 /** One call of the command line, on an installation where no server ever ran. */
-async function yizhi(args: string[], stdin = '') {
-  const env = { ...process.env, YIZHI_DATA: emptyData };
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => undefined).end(stdin);
-  const ended = new Promise<number | null>((done) => child.on('exit', done));
-  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { out, err, status };
-}
+const yizhi = (args: string[], stdin = '') => run(args, stdin, { YIZHI_DATA: emptyData });
 const decide = (facts: unknown, ...options: string[]) =>
   yizhi(
     ['decide', '--rule-set', 'criminal-referral', ...options],

@@ -1,7 +1,7 @@
 import type { Derivation, Facts, FactValue } from '../../contract/definitions/facts.ts';
 import { lateFee } from '../deadlines/late-fee.ts';
 import { addYears, ageOn, daysBetween, isDay } from '../time/days.ts';
-import { type Dictionary, sourcesOf } from './dictionary.ts';
+import { type Dictionary, operandsOf, sourcesOf } from './dictionary.ts';
 
 /** An exact fraction, so that 2/5 + 6/10 is 1 and not almost 1. */
 type Fraction = { n: bigint; d: bigint };
@@ -104,15 +104,6 @@ export function collectable(dictionary: Dictionary, facts: Facts, names: string[
   };
   for (const name of names) visit(name, new Set());
   return [...found].sort();
-}
-
-/** The facts a derivation reads. */
-export function operandsOf(derivation: Derivation): string[] {
-  const [operands] = Object.values(derivation) as [unknown[]];
-  return operands.flatMap((o) => {
-    if (typeof o === 'string') return [o];
-    return typeof o === 'object' && o !== null && 'scale' in o ? [(o.scale as [string, string])[0]] : [];
-  });
 }
 
 const ofDays = (days: (FactValue | undefined)[], f: (a: string, b: string) => number) =>

@@ -16,7 +16,6 @@ import { checkUses } from './checks/uses.ts';
 import { exampleFaults } from './examples/examples.ts';
 import { exampleStrength } from './examples/strength.ts';
 
-/** What dangles or does not fit. */
 const DANGLING = [
   checkFacts,
   checkParams,
@@ -36,14 +35,20 @@ const DANGLING = [
  * others are asked only of definitions that hang together.
  */
 export async function checkBundle(bundle: Bundle, days: [string, ...string[]]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const report = (definition: string) => reporter(findings, definition);
-  for (const check of DANGLING) check(bundle, report);
-  if (bundle.all('calendar').length !== 1) report('calendar')('', 'one-calendar', '应有且只有一份工作日历');
+  const findings = danglingIn(bundle);
   if (findings.some((f) => f.severity === 'error')) return findings;
   findings.push(...(await checkLogic(bundle, days.at(-1) as string)));
   findings.push(...(await checkInForce(bundle, days)), ...(await checkStatutes(bundle, days)));
   await checkExamples(bundle, findings);
+  return findings;
+}
+
+/** What dangles or does not fit, wherever it stands. */
+export function danglingIn(bundle: Bundle): Finding[] {
+  const findings: Finding[] = [];
+  const report = (definition: string) => reporter(findings, definition);
+  for (const check of DANGLING) check(bundle, report);
+  if (bundle.all('calendar').length !== 1) report('calendar')('', 'one-calendar', '应有且只有一份工作日历');
   return findings;
 }
 

@@ -5,8 +5,7 @@ import {
   NUMERIC_TYPES,
 } from '../../../contract/definitions/facts.ts';
 import { typeFault } from '../../../contract/fact-types.ts';
-import { operandsOf } from '../../facts/derive.ts';
-import type { Dictionary } from '../../facts/dictionary.ts';
+import { type Dictionary, operandsOf } from '../../facts/dictionary.ts';
 
 type Types = readonly FactType[];
 /** What a derivation may read, operand by operand, and the types its result may be declared with. */

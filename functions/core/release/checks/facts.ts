@@ -1,6 +1,6 @@
 import type { FactDefinition } from '../../../contract/definitions/facts.ts';
 import { deadlineOf } from '../../deadlines/definitions.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { operandsOf } from '../../facts/dictionary.ts';
 import { paramNamed } from '../../facts/params.ts';
 import type { Bundle } from '../bundle.ts';
 import { derivationFaults } from './derivations.ts';

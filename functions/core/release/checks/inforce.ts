@@ -3,7 +3,7 @@ import type { Finding } from '../../../contract/definitions/release.ts';
 import type { Rule } from '../../../contract/definitions/rules.ts';
 import { isFactBound } from '../../decide/operators.ts';
 import { leavesOf } from '../../decide/referenced.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { operandsOf } from '../../facts/dictionary.ts';
 import { paramNamed, valueOn } from '../../facts/params.ts';
 import type { Bundle } from '../bundle.ts';
 import { regionsOf, search } from './logic/search.ts';

@@ -2,7 +2,7 @@ import type { Example, ExpectedEffect, RuleEffect } from '../../../contract/defi
 import { decideCompiled } from '../../decide/compiled.ts';
 import { decide, type PinnedRuleSet } from '../../decide/decide.ts';
 import { collectable, deriveFacts } from '../../facts/derive.ts';
-import { factFaults } from '../../facts/dictionary.ts';
+import { suppliedFaults } from '../../facts/dictionary.ts';
 import { parameterFacts } from '../../facts/kernel.ts';
 import { canonicalJson } from '../../hash.ts';
 import type { Bundle } from '../bundle.ts';
@@ -40,7 +40,7 @@ export async function exampleFaults(
   ruleSet: PinnedRuleSet,
   example: Example,
 ): Promise<string[]> {
-  const wrong = factFaults(bundle.dictionary, example.facts).map((f) => `${f.path} ${f.say}`);
+  const wrong = suppliedFaults(bundle.dictionary, example.facts).map((f) => `${f.path} ${f.say}`);
   if (wrong.length > 0) return wrong;
   const { facts, days } = completeFacts(bundle, example.facts, example.asOf);
   // compiled: the same answers (docs/decisions/0007), and every draft asks for all of them

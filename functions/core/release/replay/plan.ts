@@ -2,7 +2,7 @@ import type { ParameterTable } from '../../../contract/definitions/facts.ts';
 import type { Rule } from '../../../contract/definitions/rules.ts';
 import { type Compiled, compile } from '../../decide/compiled.ts';
 import type { PinnedRuleSet } from '../../decide/decide.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { operandsOf } from '../../facts/dictionary.ts';
 import { paramNamed } from '../../facts/params.ts';
 import { canonicalJson, contentHash } from '../../hash.ts';
 import type { Bundle } from '../bundle.ts';

@@ -1,5 +1,5 @@
 import type { Derivation, FactValue } from '../../../../contract/definitions/facts.ts';
-import { operandsOf } from '../../../facts/derive.ts';
+import { operandsOf } from '../../../facts/dictionary.ts';
 import { addDays, addYears } from '../../../time/days.ts';
 
 /** Which values of a derivation's operands lead to the points that matter of the fact derived from them. */

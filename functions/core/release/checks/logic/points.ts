@@ -1,7 +1,8 @@
 import type { FactValue } from '../../../../contract/definitions/facts.ts';
 import type { Leaf } from '../../../../contract/definitions/rules.ts';
 import { isFactBound } from '../../../decide/operators.ts';
-import { evaluate, operandsOf } from '../../../facts/derive.ts';
+import { evaluate } from '../../../facts/derive.ts';
+import { operandsOf } from '../../../facts/dictionary.ts';
 import { isOrdered } from './domains.ts';
 import type { Groups } from './groups.ts';
 import { inverse } from './inverse.ts';
