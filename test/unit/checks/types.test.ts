@@ -137,6 +137,17 @@ describe('参数与读取它的事实', () => {
     expect(finding).toMatchObject({ code: 'type-mismatch', path: '/params/other/values/0/value' });
   });
 
+  test('数值不合参数自己的类型', async () => {
+    const half = table('t', { values: [value('2026-01-01', 0.5)] });
+    expect(await found(/^params\/t/, half)).toMatchObject([
+      {
+        code: 'type-mismatch',
+        path: '/params/other/values/0/value',
+        say: expect.stringContaining('应为整数'),
+      },
+    ]);
+  });
+
   test('同名的参数写了两处;同一天起写了两个数值', async () => {
     expect(await found(/^params\/u/, table('t', {}), table('u', {}))).toMatchObject([
       { code: 'param-twice', path: '/params/other', say: expect.stringContaining('参数表“t”') },
