@@ -164,18 +164,6 @@ describe('参数与读取它的事实', () => {
   });
 });
 
-test('读取期限的事实须是期限能答的类型', async () => {
-  const [finding] = await found(
-    /^facts\/clocks/,
-    entry('facts', {
-      id: 'clocks',
-      title: '期限',
-      facts: { 'c.over': { type: 'date', label: '已届满', from: { clock: 'NOT_THERE', read: 'expired' } } },
-    }),
-  );
-  expect(finding).toMatchObject({ code: 'unknown-deadline' });
-});
-
 describe('表单的字段与它给出的事实', () => {
   const properties = {
     yes: { type: 'boolean' },

@@ -92,6 +92,19 @@ describe('规则和程序互相用到的名称,须有一方产生', () => {
     ]);
   });
 
+  test('读取期限的事实须是期限能答的类型', async () => {
+    const dictionary = shipped.get('facts', 'penalty')?.body as DefinitionOf<'facts'>;
+    const facts = { ...dictionary.facts };
+    for (const name of ['clock.serveDue', 'clock.payExpired'])
+      facts[name] = { ...(facts[name] as (typeof facts)[string]), type: 'instant' };
+    const errors = await errorsOf({ 'facts/penalty': { ...dictionary, facts } });
+    const own = errors.filter(({ definition }) => definition === 'facts/penalty');
+    expect(own.map(({ code, path }) => [code, path]).sort()).toEqual([
+      ['type-mismatch', '/facts/clock.payExpired/type'],
+      ['type-mismatch', '/facts/clock.serveDue/type'],
+    ]);
+  });
+
   test('随软件发布的规则包没有这些问题', async () => {
     const found = codes(await findingsOf({}));
     for (const code of ['unknown-action', 'never-produced', 'need-unread', 'ruleset-unused'])
