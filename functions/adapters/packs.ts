@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Finding, Kind } from '../contract/definitions/release.ts';
+import type { Fault } from '../contract/errors.ts';
 import { canonicalJson, sha256 } from '../core/hash.ts';
+import { readJson, sayFaults } from '../core/json.ts';
 import type { Entry } from '../core/release/bundle.ts';
 import { MOST_CHARACTERS, readDefinition, sizeFault } from '../core/release/definition.ts';
 
@@ -42,7 +44,7 @@ export function loadPacks(root: string): Packs {
     if (!statSync(dir).isDirectory()) continue;
     if (folder === 'templates')
       for (const file of jsonFiles(dir).filter((path) => !relative(dir, path).startsWith('examples')))
-        add(packs, 'template', readJson(packs, file, basename(file)), basename(file));
+        add(packs, 'template', jsonIn(packs, file, basename(file)), basename(file));
     else add(packs, 'form', readForm(packs, dir, folder), folder);
   }
   packs.entries.sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
@@ -62,12 +64,12 @@ function addFile(packs: Packs, file: string, path: string): void {
     fault(packs, path, '', `rules/${path} 不在任何已知位置`);
     return;
   }
-  const value = readJson(packs, file, path);
+  const value = jsonIn(packs, file, path);
   for (const body of kind === 'matter' ? list(value) : [value]) add(packs, kind, body, path);
 }
 
 function readForm(packs: Packs, dir: string, folder: string): unknown {
-  const part = (name: string) => readJson(packs, join(dir, name), `${folder}/${name}`);
+  const part = (name: string) => jsonIn(packs, join(dir, name), `${folder}/${name}`);
   return {
     ...(part('form.json') as object),
     schema: part('schema.json'),
@@ -79,25 +81,38 @@ function readForm(packs: Packs, dir: string, folder: string): unknown {
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** What a file holds; undefined where that could not be read, which is then a finding. */
-function readJson(packs: Packs, file: string, path: string): unknown {
-  const text = readFileSync(file, 'utf8');
-  if (text.length > MOST_CHARACTERS) {
-    fault(packs, path, '', sizeFault(text.length).say);
-    return undefined;
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    fault(packs, path, '', `不是有效的 JSON:${(error as Error).message}`);
-    return undefined;
-  }
+function jsonIn(packs: Packs, file: string, path: string): unknown {
+  const read = readJsonFile(file);
+  if ('value' in read) return read.value;
+  for (const each of read.faults) packs.findings.push(shapeFinding(path, each));
+  return undefined;
 }
+
+/** What a JSON file holds, if it is neither too large nor broken. */
+export function readJsonFile(file: string): { value: unknown } | { faults: Fault[] } {
+  const text = readFileSync(file, 'utf8');
+  if (text.length > MOST_CHARACTERS) return { faults: [sizeFault(text.length)] };
+  const read = readJson(text);
+  if ('value' in read) return read;
+  return {
+    faults: read.faults.map((each) => ({ ...each, say: `不是有效的 JSON:${sayFaults([each])}` })),
+  };
+}
+
+/** A fault of a shape as a finding: it keeps its code. */
+export const shapeFinding = (definition: string, { code, path, say }: Fault): Finding => ({
+  severity: 'error',
+  code: code ?? 'pack-file',
+  definition,
+  path,
+  say,
+});
 
 function add(packs: Packs, kind: Kind, value: unknown, path: string): void {
   if (value === undefined) return;
   const read = readDefinition(kind, value);
   if ('faults' in read) {
-    for (const { path: at, say } of read.faults) fault(packs, path, at, say);
+    for (const each of read.faults) packs.findings.push(shapeFinding(path, each));
     return;
   }
   const { id, body } = read;

@@ -16,11 +16,26 @@ export function family(type: FactType): Family | null {
 export const isFactBound = (value: Leaf['value']): value is { fact: string } =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'fact' in value;
 
+/**
+ * The largest amount a fact holds, in its own unit, and the smallest that is not nothing: beyond them sums and shares would no
+ * longer come out exactly, and no case has such amounts (docs/rules.md).
+ */
+export const MOST_NUMBER = 1_000_000_000_000_000;
+export const LEAST_NUMBER = 0.000_000_001;
+
+/** What is wrong with the size of a number, in one sentence; null when it fits. */
+export function sizeFault(value: number, most: number = MOST_NUMBER): string | null {
+  if (!Number.isFinite(value) || Math.abs(value) > most) return `数字过大,最大为 ${most}`;
+  return value !== 0 && Math.abs(value) < LEAST_NUMBER ? '数字过小,最小为 0.000000001,没有的填 0' : null;
+}
+
 /** What is wrong with a value for this fact, in one sentence; null when it fits. */
 export function typeFault(definition: FactDefinition, value: unknown): string | null {
   const { type } = definition;
   if (isNumeric(type)) {
     if (typeof value !== 'number' || !Number.isFinite(value)) return `应为数字(${type})`;
+    const size = sizeFault(value);
+    if (size !== null) return size;
     if ((type === 'money.fen' || type === 'count') && !Number.isSafeInteger(value))
       return `应为整数(${type})`;
     return value < 0 ? '不应为负数' : null;

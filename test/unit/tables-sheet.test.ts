@@ -5,6 +5,7 @@ import { cellOfText, cellText } from '../../functions/contract/cells/cells.ts';
 import type { FactDefinition } from '../../functions/contract/definitions/facts.ts';
 import { OPERATORS } from '../../functions/contract/definitions/rules.ts';
 import { DecisionTable } from '../../functions/contract/definitions/tables.ts';
+import { LEAST_NUMBER, MOST_NUMBER } from '../../functions/contract/fact-types.ts';
 import { family } from '../../functions/core/decide/operators.ts';
 import type { Dictionary } from '../../functions/core/facts/dictionary.ts';
 import { canonicalJson } from '../../functions/core/hash.ts';
@@ -59,9 +60,10 @@ function literal({ type, values }: FactDefinition): fc.Arbitrary<unknown> {
   if (type === 'money.fen' || type === 'count') return fc.nat({ max: 10_000_000_000 });
   if (type === 'enum' || type === 'set') {
     const member = values ? fc.constantFrom(...values) : words;
-    return fc.oneof(member, fc.array(member, { maxLength: 3 }));
+    return fc.oneof(member, fc.array(member, { minLength: 1, maxLength: 3 }));
   }
-  return fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0));
+  const within = fc.double({ min: LEAST_NUMBER, max: MOST_NUMBER, noNaN: true });
+  return fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 9, arbitrary: within });
 }
 
 function testOf(name: string): fc.Arbitrary<unknown> {
@@ -97,6 +99,7 @@ const cover = fc.oneof(
     every: fc.constant(true),
     basis: optional(words),
   }),
+  fc.record({ fact: fc.constant('party.kind'), beside: fc.constant(true), basis: optional(words) }),
   fc.record({
     fact: fc.constant('fine.sum'),
     from: fc.nat(),

@@ -27,14 +27,13 @@ export type Facts = Record<string, FactValue>;
 /** An operand of a derivation: a fact, or a literal day, number or text. */
 const Operand = z.union([FactName, z.number()]);
 
+/** A whole number or a fraction, never one over nothing. */
+const Scale = z.string().regex(/^\d{1,9}(\/[1-9]\d{0,8})?$/);
+
 /** The closed set of total, typed derivations. An unknown operand makes the result unknown, except in coalesce. */
 export const Derivation = z.union([
   z.strictObject({
-    sum: z
-      .array(
-        z.union([Operand, z.strictObject({ scale: z.tuple([FactName, z.string().regex(/^\d+(\/\d+)?$/)]) })]),
-      )
-      .min(1),
+    sum: z.array(z.union([Operand, z.strictObject({ scale: z.tuple([FactName, Scale]) })])).min(1),
   }),
   z.strictObject({ min: z.array(Operand).min(1) }),
   z.strictObject({ max: z.array(Operand).min(1) }),
@@ -45,7 +44,7 @@ export const Derivation = z.union([
   /** Calendar days from the first day to the second. */
   z.strictObject({ daysBetween: z.tuple([FactName, FactName]) }),
   /** The corresponding day n years on, month end where there is none (民法典202). */
-  z.strictObject({ addYears: z.tuple([FactName, z.int().positive()]) }),
+  z.strictObject({ addYears: z.tuple([FactName, z.int().min(1).max(200)]) }),
   /**
    * The most 加处罚款 there can be: [fine in fen, last day to pay, day asked about] (处罚法72①(一)、强制法45②). `except`: first and
    * last days of the reconsideration and the lawsuit, which do not count (处罚法73③); without a first day on record there was
@@ -55,6 +54,8 @@ export const Derivation = z.union([
     lateFee: z.tuple([FactName, FactName, FactName]),
     except: z.array(z.tuple([FactName, FactName])).optional(),
   }),
+  /** Where a number lies between two others: [number, least, most]; 0 at the least, 1 at the most, unknown where they meet. */
+  z.strictObject({ share: z.tuple([FactName, FactName, FactName]) }),
 ]);
 export type Derivation = z.infer<typeof Derivation>;
 

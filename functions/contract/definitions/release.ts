@@ -125,3 +125,10 @@ export const Draft = z.strictObject({
   publishedAs: Hash.optional(),
 });
 export type Draft = z.infer<typeof Draft>;
+
+/** A draft as a file: what the API gives of one, or its changes alone. Keys and bodies of the changes are read one by one. */
+export const DraftFile = Draft.partial().extend({
+  changes: z
+    .record(z.string(), z.unknown())
+    .refine((changes) => Object.keys(changes).length > 0, '没有任何改动:至少写一项“种类/编号”'),
+});

@@ -16,8 +16,17 @@ export const OPERATORS = {
 } as const;
 export const Operator = z.enum(Object.values(OPERATORS).flat() as [string, ...string[]]);
 
-/** The bound: a literal, or another fact (json-rules-engine's own `value: {fact}`; parameters are facts too). */
-export const Bound = z.union([FactValue, z.strictObject({ fact: FactName })]);
+/**
+ * The bound: a literal, or another fact (json-rules-engine's own `value: {fact}`; parameters are facts too). A list names at
+ * least one member: what "contains none of nothing" comes to is nothing anybody means.
+ */
+export const Bound = z.union([
+  z.number(),
+  z.boolean(),
+  z.string(),
+  z.array(z.string()).min(1),
+  z.strictObject({ fact: FactName }),
+]);
 
 export type Leaf = {
   fact: string;
@@ -148,7 +157,21 @@ export type WrittenRule = z.infer<typeof WrittenRule>;
 export const WrittenRuleSet = RuleSet.extend({ rules: z.array(WrittenRule).min(1) });
 export type WrittenRuleSet = z.infer<typeof WrittenRuleSet>;
 
-/** A worked example beside a rule set or a decision table. `status` may name only the rules it is about; `fired` is the exact set. */
+/** An effect as an example states it: what is done, without the sentence it is told in. */
+export const ExpectedEffect = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('deny') }),
+  z.strictObject({ type: z.literal('require'), need: Slug }),
+  z.strictObject({ type: z.literal('freeze'), actions: z.array(Slug).min(1), open: Slug }),
+  z.strictObject({ type: z.literal('open'), open: Slug }),
+  z.strictObject({ type: z.literal('flag'), flag: Slug }),
+  z.strictObject({ type: z.literal('notify'), role: Role }),
+]);
+export type ExpectedEffect = z.infer<typeof ExpectedEffect>;
+
+/**
+ * A worked example beside a rule set or a decision table. `status` may name only the rules it is about; `fired` is the exact
+ * set, `effects` everything that is carried out, in any order.
+ */
 export const Example = z.strictObject({
   name: z.string().min(1),
   asOf: Day,
@@ -156,6 +179,7 @@ export const Example = z.strictObject({
   expect: z.strictObject({
     outcome: z.enum(['allowed', 'refused', 'unknown']).optional(),
     fired: z.array(Slug).optional(),
+    effects: z.array(ExpectedEffect).optional(),
     status: z.record(Slug, z.enum(['satisfied', 'unsatisfied', 'unknown', 'not-in-force'])).optional(),
     missing: z.array(FactName).optional(),
   }),

@@ -28,10 +28,12 @@ export type TableRow = z.infer<typeof TableRow>;
 /**
  * What the rows together have to leave no gap in. Of a number, a day or an instant: everything from `from` to `to`, both
  * included unless the end is said to be open; without `to`, everything upwards. Of an enum or a boolean: `every` value.
- * Several covers: every combination of them.
+ * Several covers: every combination of them. `beside`: a column that only narrows when rows speak; what it leaves out is
+ * meant, and no gap.
  */
 export const Cover = z.union([
   z.strictObject({ fact: FactName, every: z.literal(true), basis: z.string().optional() }),
+  z.strictObject({ fact: FactName, beside: z.literal(true), basis: z.string().optional() }),
   z.strictObject({
     fact: FactName,
     from: z.union([z.number(), z.string()]),

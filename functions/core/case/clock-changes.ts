@@ -226,9 +226,7 @@ function applies(
   { state: { marks }, outcome }: ClockChangeInput,
 ): boolean {
   const has = (wanted: string) =>
-    outcome.mark?.includes(wanted) ||
-    (marks.includes(wanted) && !outcome.unmark?.includes(wanted)) ||
-    false;
+    outcome.mark?.includes(wanted) || (marks.includes(wanted) && !outcome.unmark?.includes(wanted)) || false;
   return (mark === undefined || has(mark)) && (unmark === undefined || !has(unmark));
 }
 

@@ -6,6 +6,7 @@ import type {
 } from '../../contract/definitions/deadlines.ts';
 import { KIND_LABELS_OF_DEADLINES } from '../../contract/definitions/deadlines.ts';
 import type { ParameterTable } from '../../contract/definitions/facts.ts';
+import { paramNamed, valueOn } from '../facts/params.ts';
 import type { Bundle } from '../release/bundle.ts';
 
 /** The period leads to no date, or not from this start; `message` says why, for a person. */
@@ -59,8 +60,7 @@ export function lengthOf(
 ): { length: number; source: string | null } {
   if (definition.kind === 'annual') return { length: 1, source: null };
   if (definition.kind === 'period') return { length: definition.length, source: null };
-  const dated = tables.find((t) => t.params[definition.param])?.params[definition.param]?.values ?? [];
-  const [current] = dated.filter((v) => v.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1));
+  const current = valueOn(paramNamed(tables, definition.param)?.values ?? [], day);
   if (typeof current?.value !== 'number')
     throw new NotCountable(
       `${definition.id}“${definition.name}”没有长度:${citation(definition)}没有规定天数,参数 ${definition.param} 尚未配置`,

@@ -1,7 +1,7 @@
 import type { Derivation, Facts, FactValue } from '../../contract/definitions/facts.ts';
 import { lateFee } from '../deadlines/late-fee.ts';
-import { addYears, ageOn, daysBetween } from '../time/days.ts';
-import { type Dictionary, sourcesOf } from './dictionary.ts';
+import { addYears, ageOn, daysBetween, isDay } from '../time/days.ts';
+import { type Dictionary, operandsOf, sourcesOf } from './dictionary.ts';
 
 /** An exact fraction, so that 2/5 + 6/10 is 1 and not almost 1. */
 type Fraction = { n: bigint; d: bigint };
@@ -21,10 +21,20 @@ function fraction(value: number | string): Fraction {
 const plus = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
 const times = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.n, d: a.d * b.d });
 
-/** The nearest number; a fraction that is exactly a whole number gives exactly that number. */
-function toNumber({ n, d }: Fraction): number {
+/** The nearest number, unknown where none is near; a fraction that is exactly a whole number gives exactly that number. */
+function toNumber(exact: Fraction): number | undefined {
+  const number = quotient(exact);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function quotient({ n, d }: Fraction): number {
   if (n % d === 0n) return Number(n / d);
-  return Number(n) / Number(d);
+  const [above, below] = [Number(n), Number(d)];
+  if (Number.isFinite(above) && Number.isFinite(below)) return above / below;
+  // either is beyond what a number holds: divided first, to more digits than a number has, then put back in its place
+  const places = String(n).length - String(d).length;
+  const digits = places > 20 ? n / (d * 10n ** BigInt(places - 20)) : (n * 10n ** BigInt(20 - places)) / d;
+  return Number(`${digits}e${places - 20}`);
 }
 
 /**
@@ -81,8 +91,11 @@ export function evaluate(derivation: Derivation, resolve: Resolve): FactValue | 
     });
     return lateFee(fine as number, lastPayDay as string, day as string, remedies).fen;
   }
+  if ('share' in derivation) return share(derivation.share.map(resolve));
   const day = resolve(derivation.addYears[0]);
-  return day === undefined ? undefined : addYears(day as string, derivation.addYears[1]);
+  const later = day === undefined ? undefined : addYears(day as string, derivation.addYears[1]);
+  // days are compared as text: after 9999 there are none
+  return isDay(later) ? later : undefined;
 }
 
 /** The facts somebody can go and find out, where derived ones are unknown: their unknown operands, down to the ground. */
@@ -98,21 +111,6 @@ export function collectable(dictionary: Dictionary, facts: Facts, names: string[
   return [...found].sort();
 }
 
-/** The facts a derivation reads and cannot do without: those whose absence says something of its own are not among them. */
-export function operandsOf(derivation: Derivation): string[] {
-  const [operands] = Object.values(derivation) as [unknown[]];
-  return operands.flatMap((o) => {
-    if (typeof o === 'string') return [o];
-    return typeof o === 'object' && o !== null && 'scale' in o ? [(o.scale as [string, string])[0]] : [];
-  });
-}
-
-/** Every fact a derivation may read, those it can do without as well. */
-export const readBy = (derivation: Derivation): string[] => [
-  ...operandsOf(derivation),
-  ...(('except' in derivation && derivation.except?.flat()) || []),
-];
-
 const ofDays = (days: (FactValue | undefined)[], f: (a: string, b: string) => number) =>
   days.includes(undefined) ? undefined : f(days[0] as string, days[1] as string);
 
@@ -127,6 +125,21 @@ function sum(terms: Extract<Derivation, { sum: unknown }>['sum'], resolve: Resol
     total = plus(total, scaled ? times(exact, fraction(term.scale[1])) : exact);
   }
   return toNumber(total);
+}
+
+function share(operands: (FactValue | undefined)[]): number | undefined {
+  const [value, least, most] = operands;
+  if (
+    value === undefined ||
+    least === undefined ||
+    most === undefined ||
+    (most as number) <= (least as number)
+  )
+    return undefined;
+  const minus = (a: Fraction, b: Fraction) => plus(a, times(b, { n: -1n, d: 1n }));
+  const [at, from, to] = [fraction(value as number), fraction(least as number), fraction(most as number)];
+  const [above, range] = [minus(at, from), minus(to, from)];
+  return toNumber({ n: above.n * range.d, d: above.d * range.n });
 }
 
 function extreme(

@@ -1,4 +1,9 @@
-import type { FactDefinition, FactDictionary, FactValue } from '../../contract/definitions/facts.ts';
+import type {
+  Derivation,
+  FactDefinition,
+  FactDictionary,
+  FactValue,
+} from '../../contract/definitions/facts.ts';
 import type { Fault } from '../../contract/errors.ts';
 import { typeFault } from '../../contract/fact-types.ts';
 
@@ -45,6 +50,21 @@ export function sourcesOf(dictionary: Dictionary): Sources {
   return sources;
 }
 
+/** The facts a derivation reads and cannot do without: those whose absence says something of its own are not among them. */
+export function operandsOf(derivation: Derivation): string[] {
+  const [operands] = Object.values(derivation) as [unknown[]];
+  return operands.flatMap((o) => {
+    if (typeof o === 'string') return [o];
+    return typeof o === 'object' && o !== null && 'scale' in o ? [(o.scale as [string, string])[0]] : [];
+  });
+}
+
+/** Every fact a derivation may read, those it can do without as well. */
+export const readBy = (derivation: Derivation): string[] => [
+  ...operandsOf(derivation),
+  ...(('except' in derivation && derivation.except?.flat()) || []),
+];
+
 /** Faults of a bag of facts somebody supplied from outside: unknown names and wrong types, with what would be right. */
 export function factFaults(dictionary: Dictionary, facts: Record<string, unknown>): Fault[] {
   return Object.entries(facts).flatMap(([name, value]) => {
@@ -52,6 +72,19 @@ export function factFaults(dictionary: Dictionary, facts: Record<string, unknown
     const say = definition ? typeFault(definition, value) : '事实词典中没有这个事实';
     return say === null ? [] : [{ path: `/${name}`, say: definition ? `${definition.label}:${say}` : say }];
   });
+}
+
+/** The same for facts that are to be judged: what follows from others is worked out, and saying otherwise would be ignored. */
+export function suppliedFaults(dictionary: Dictionary, facts: Record<string, unknown>): Fault[] {
+  const worked = Object.keys(facts).flatMap((name) => {
+    const { derive, label } = dictionary.get(name) ?? {};
+    if (!derive) return [];
+    const from = operandsOf(derive).map(
+      (operand) => `${dictionary.get(operand)?.label ?? operand}(${operand})`,
+    );
+    return [{ path: `/${name}`, say: `${label}:由其他事实推导得出,不能直接填写;请填写${from.join('、')}` }];
+  });
+  return [...factFaults(dictionary, facts), ...worked];
 }
 
 /** Facts known to fit their types. */

@@ -6,6 +6,7 @@ import type { Person } from '../../contract/people.ts';
 import { isOverdue, isSuspended } from '../deadlines/clocks.ts';
 import { dayOf } from '../time/days.ts';
 import { type Dictionary, sourcesOf } from './dictionary.ts';
+import { paramNamed, valueOn } from './params.ts';
 
 export type KernelContext = {
   instant: string;
@@ -168,10 +169,9 @@ export function parameterFacts(
 ): Record<string, FactValue> {
   const facts: Record<string, FactValue> = {};
   for (const { name, from } of sourcesOf(dictionary).params) {
-    const dated = tables.find((t) => t.params[from.param])?.params[from.param]?.values ?? [];
-    const current = dated.filter((v) => v.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1))[0];
-    facts[`${name}.configured`] = current !== undefined && current.value !== null;
-    if (current !== undefined && current.value !== null) facts[name] = current.value;
+    const value = valueOn(paramNamed(tables, from.param)?.values ?? [], day)?.value ?? null;
+    facts[`${name}.configured`] = value !== null;
+    if (value !== null) facts[name] = value;
   }
   return facts;
 }

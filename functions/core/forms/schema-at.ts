@@ -2,15 +2,19 @@
 export type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; items?: Schema };
 
 /** The schema of the field at a data pointer, through properties and if/then/else, allOf, anyOf, oneOf. */
-export function schemaAt(schema: Schema, pointer: string): Schema | null {
+export const schemaAt = (schema: Schema, pointer: string): Schema | null =>
+  schemasAt(schema, pointer)[0] ?? null;
+
+/** Everything that is said of the field: where it stands, and what its branches ask besides. */
+export function schemasAt(schema: Schema, pointer: string): Schema[] {
   let level: Schema[] = [schema];
   for (const name of pointer.split('/').slice(1)) {
     level = level.flatMap(branches).flatMap((s) => {
-      if (s.properties?.[name]) return [s.properties[name]];
+      if (s.properties && Object.hasOwn(s.properties, name)) return [s.properties[name] as Schema];
       return s.items && /^\d+$/.test(name) ? [s.items] : [];
     });
   }
-  return level[0] ?? null;
+  return level;
 }
 
 function branches(schema: Schema): Schema[] {

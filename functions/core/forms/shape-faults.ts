@@ -24,14 +24,23 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * What in a value does not fit a shape of the contract, each with its path and what would be right. With the shape itself,
- * a misspelt key is told the one that was meant, and a value what its place is for.
+ * a misspelt key is told the one that was meant, and a value what its place is for. That the meant one is missing is then no
+ * fault of its own.
  */
 export function shapeFaults(error: z.ZodError, shape?: z.ZodType): Fault[] {
   const at = (path: PropertyKey[]) => (shape ? shapeAt(shape, path) : null);
-  return error.issues.flatMap((issue) => faultsOf(issue, [], at)).slice(0, MOST);
+  const found = error.issues.flatMap((issue) => faultsOf(issue, [], at));
+  const meant = new Set(found.map((fault) => fault.meant));
+  return found
+    .filter(({ fault, missing }) => !(missing && meant.has(fault.path)))
+    .map(({ fault }) => fault)
+    .slice(0, MOST);
 }
 
-function faultsOf(issue: Issue, above: PropertyKey[], at: (path: PropertyKey[]) => ShapeAt | null): Fault[] {
+/** `meant`: the place of the key a misspelt one most likely was. */
+type Found = { fault: Fault; missing?: boolean; meant?: string };
+
+function faultsOf(issue: Issue, above: PropertyKey[], at: (path: PropertyKey[]) => ShapeAt | null): Found[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {
     const branch = closest(issue.errors);
@@ -46,21 +55,34 @@ function faultsOf(issue: Issue, above: PropertyKey[], at: (path: PropertyKey[]) 
         : known.length > 0
           ? `;这里可以写:${known.join('、')}`
           : '';
-      return { path: pointer([...path, key]), say: `没有这一项${instead}`, code: issue.code };
+      const fault = { path: pointer([...path, key]), say: `没有这一项${instead}`, code: issue.code };
+      return meant === undefined ? { fault } : { fault, meant: pointer([...path, meant]) };
     });
-  return [{ path: pointer(path), say: inChinese(issue, at(path)), code: issue.code }];
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return [{ fault: { path: pointer(path), say: inChinese(issue, at(path)), code: issue.code }, missing }];
 }
 
 const pointer = (path: PropertyKey[]): string => `/${path.map(String).join('/')}`;
 
 /** Of the shapes a value may have, the one it comes nearest to: fewest unknown keys, then wrong deepest inside. */
 function closest(branches: Issue[][]): Issue[] | undefined {
-  const strange = (issues: Issue[]) =>
-    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
-  const depth = (issues: Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
-  return [...branches]
+  const [best] = branches
     .filter((issues) => issues.length > 0)
-    .sort((a, b) => strange(a) - strange(b) || depth(b) - depth(a) || a.length - b.length)[0];
+    .map((issues) => ({ issues, ...distanceOf(issues) }))
+    .sort((a, b) => a.strange - b.strange || b.depth - a.depth || a.issues.length - b.issues.length);
+  return best?.issues;
+}
+
+/** A shape that has shapes of its own is as near as the nearest of them. */
+function distanceOf(issues: Issue[]): { strange: number; depth: number } {
+  let [strange, depth] = [0, 0];
+  for (const issue of issues) {
+    const inner = issue.code === 'invalid_union' ? closest(issue.errors) : undefined;
+    const within = inner ? distanceOf(inner) : { strange: 0, depth: 0 };
+    strange += within.strange + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0);
+    depth = Math.max(depth, issue.path.length + within.depth);
+  }
+  return { strange, depth };
 }
 
 function inChinese(issue: Issue, at: ShapeAt | null): string {

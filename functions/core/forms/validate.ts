@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import type { FormDefinition } from '../../contract/definitions/forms.ts';
 import type { Fault } from '../../contract/errors.ts';
+import { MOST_NUMBER, sizeFault } from '../../contract/fact-types.ts';
 import { Keeper } from '../keeper.ts';
 
 /** Some releases' worth of forms; a compiled schema is code and large. */
@@ -25,9 +26,25 @@ export function compileSchema(schema: FormDefinition['schema'], hash: string): V
 /** What in the data does not fit the form, each with its path and what would be right; empty when all fits. */
 export function dataFaults(form: FormDefinition, hash: string, data: unknown): Fault[] {
   const validate = compileSchema(form.schema, hash);
-  if (validate(data)) return [];
+  if (validate(data)) return numberFaults(form, data);
   const faults = (validate.errors ?? []).filter((e) => e.keyword !== 'if').map(faultOf);
   return [...new Map(faults.map((f) => [`${f.path}|${f.say}`, f])).values()].slice(0, 50);
+}
+
+/** Numbers no fact may hold, wherever they stand: what a form establishes has to be fit to be judged. */
+function numberFaults(form: FormDefinition, data: unknown): Fault[] {
+  const inYuan = new Set(form.facts.flatMap((line) => ('yuanAt' in line ? [line.yuanAt] : [])));
+  const faults: Fault[] = [];
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === 'number') {
+      const say = sizeFault(value, inYuan.has(path) ? MOST_NUMBER / 100 : MOST_NUMBER);
+      if (say !== null) faults.push({ path, say, code: 'number-size' });
+    } else if (typeof value === 'object' && value !== null)
+      for (const [key, child] of Object.entries(value))
+        visit(child, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  };
+  visit(data, '');
+  return faults.slice(0, 50);
 }
 
 /** Ajv's findings in Chinese. The browser's validator says the same of the same data (test/web). */

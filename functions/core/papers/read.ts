@@ -1,7 +1,7 @@
-import type { ParameterTable } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
 import type { Part } from '../../contract/definitions/papers.ts';
 import { at, fen } from '../facts/map-form.ts';
+import { paramNamed, valueOn } from '../facts/params.ts';
 import { type Schema, schemaAt } from '../forms/schema-at.ts';
 import { dayOf } from '../time/days.ts';
 import type { PaperContext, Reading, Signatory } from './context.ts';
@@ -181,9 +181,5 @@ function paramText(part: Extract<Part, { param: string }>, context: PaperContext
 
 /** The value in force on the day of issue; null while unconfigured. */
 function paramValue(id: string, { params, instant }: PaperContext): string | number | boolean | null {
-  const dated: ParameterTable['params'][string]['values'] =
-    params.find((t) => t.params[id])?.params[id]?.values ?? [];
-  const day = dayOf(instant);
-  const [current] = dated.filter((v) => v.from <= day).sort((a, b) => (a.from < b.from ? 1 : -1));
-  return current?.value ?? null;
+  return valueOn(paramNamed(params, id)?.values ?? [], dayOf(instant))?.value ?? null;
 }

@@ -8,12 +8,26 @@ import { checkForms } from './checks/forms.ts';
 import { checkInForce } from './checks/inforce.ts';
 import { checkLogic } from './checks/logic.ts';
 import { checkMatters, checkPapers } from './checks/papers.ts';
+import { checkParams } from './checks/params.ts';
 import { checkProcedures } from './checks/procedures.ts';
-import { reporter } from './checks/report.ts';
+import { type Report, reporter } from './checks/report.ts';
 import { checkRules } from './checks/rules.ts';
 import { checkStatutes } from './checks/statutes.ts';
+import { checkUses } from './checks/uses.ts';
 import { exampleFaults } from './examples/examples.ts';
 import { exampleStrength } from './examples/strength.ts';
+
+const DANGLING = [
+  checkFacts,
+  checkParams,
+  checkRules,
+  checkForms,
+  checkProcedures,
+  checkUses,
+  checkPapers,
+  checkMatters,
+  checkExampleFiles,
+];
 
 /**
  * Everything that keeps a set of definitions from being published, and what its administrators should know: what dangles,
@@ -22,11 +36,7 @@ import { exampleStrength } from './examples/strength.ts';
  * others are asked only of definitions that hang together.
  */
 export async function checkBundle(bundle: Bundle, days: [string, ...string[]]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const report = (definition: string) => reporter(findings, definition);
-  for (const check of [checkFacts, checkRules, checkForms, checkProcedures, checkPapers, checkMatters])
-    check(bundle, report);
-  if (bundle.all('calendar').length !== 1) report('calendar')('', 'one-calendar', '应有且只有一份工作日历');
+  const findings = danglingIn(bundle);
   if (findings.some((f) => f.severity === 'error')) return findings;
   findings.push(...(await checkLogic(bundle, days.at(-1) as string)));
   findings.push(...(await checkInForce(bundle, days)), ...(await checkStatutes(bundle, days)));
@@ -34,9 +44,29 @@ export async function checkBundle(bundle: Bundle, days: [string, ...string[]]): 
   return findings;
 }
 
+/** What dangles or does not fit, wherever it stands. */
+export function danglingIn(bundle: Bundle): Finding[] {
+  const findings: Finding[] = [];
+  const report = (definition: string) => reporter(findings, definition);
+  for (const check of DANGLING) check(bundle, report);
+  if (bundle.all('calendar').length !== 1) report('calendar')('', 'one-calendar', '应有且只有一份工作日历');
+  return findings;
+}
+
 /** The days a release has to hold on: today and the first day it is in force, in order. */
 export const daysToHold = (today: string, from: string = today): [string, ...string[]] =>
   from === today ? [today] : from < today ? [from, today] : [today, from];
+
+/** Examples of what is not there show nothing, and nobody would ever hear that they do not hold. */
+function checkExampleFiles(bundle: Bundle, report: (id: string) => Report): void {
+  for (const { id } of bundle.all('examples'))
+    if (!bundle.get('ruleset', id) && !bundle.get('table', id))
+      report(`examples/${id}`)(
+        '/ruleSet',
+        'unknown-ruleset',
+        `规则集或者决策表“${id}”不存在,请改正名称或者删去这些样例`,
+      );
+}
 
 /** Findings on a rule set's examples, kept by everything they depend on: most drafts leave most rule sets as they were. */
 const examined = new Keeper<Promise<Finding[]>>(1000);

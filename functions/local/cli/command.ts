@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { readJson, sayFaults } from '../../core/json.ts';
 
 /** Bad input: one line for the person at the terminal, exit status 1, nothing on stdout. */
 export class BadInput extends Error {
@@ -37,14 +38,31 @@ export function optionsOf<N extends string>(args: string[], names: readonly N[])
 /** The JSON object on stdin. @throws BadInput */
 export async function readObject(): Promise<Record<string, unknown>> {
   if (process.stdin.isTTY) throw new BadInput("请从标准输入给出 JSON,例如:echo '{}' | npm run -s yizhi -- …");
-  const source = await text(process.stdin);
-  let value: unknown;
-  try {
-    value = JSON.parse(source);
-  } catch (error) {
-    throw new BadInput(`标准输入不是有效的 JSON:${(error as Error).message}`);
-  }
+  const value = jsonOf('标准输入', await text(process.stdin));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new BadInput('标准输入应为一个 JSON 对象,以事实名为键,例如 {"forest.commercialMu": 10}');
   return value as Record<string, unknown>;
 }
+
+/** The value of a JSON text. @throws BadInput saying where it goes wrong */
+export function jsonOf(what: string, source: string): unknown {
+  const read = readJson(source);
+  if ('value' in read) return read.value;
+  throw new BadInput(`${what}不是有效的 JSON:${sayFaults(read.faults)}`);
+}
+
+/** Why a file cannot be read. */
+export function sayUnreadable(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return FILE_ERRORS[code ?? ''] ?? message;
+}
+const FILE_ERRORS: Record<string, string> = {
+  ENOENT: '文件不存在',
+  EISDIR: '这是一个文件夹,应为文件',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EACCES: '没有读写的权限',
+  EPERM: '没有读写的权限',
+  EEXIST: '文件已经存在',
+  ENOSPC: '磁盘已满',
+  EROFS: '磁盘是只读的',
+};

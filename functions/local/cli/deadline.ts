@@ -7,7 +7,7 @@ import { deadlineOf, NotCountable, takesLater } from '../../core/deadlines/defin
 import { shapeFaults } from '../../core/forms/shape-faults.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf, endOfDay, isDay, startOfDay } from '../../core/time/days.ts';
-import { BadInput, type Command, optionsOf } from './command.ts';
+import { BadInput, type Command, jsonOf, optionsOf } from './command.ts';
 import { readPacks } from './packs.ts';
 
 const When = z.string().min(10);
@@ -60,16 +60,10 @@ function idOf(pack: Bundle, id: string | undefined): string {
 
 function contextOf(source: string | undefined): Context {
   if (source === undefined) return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(source);
-  } catch {
-    throw new BadInput(`--context 不是有效的 JSON:${source.slice(0, 80).replaceAll(/\s+/g, ' ')}`);
-  }
-  const parsed = Context.safeParse(value);
+  const parsed = Context.safeParse(jsonOf('--context ', source));
   if (parsed.success) return parsed.data;
   throw new BadInput(
-    `--context 不正确:${shapeFaults(parsed.error)
+    `--context 不正确:${shapeFaults(parsed.error, Context)
       .map(({ path, say }) => `${path} ${say}`)
       .join(';')}`,
   );

@@ -4,7 +4,7 @@ import { TenantId } from '../../contract/ids.ts';
 import { exportRelease } from '../../usecases/admin/exchange.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { withInstallation } from '../installation.ts';
-import { BadInput, type Command, optionsOf } from './command.ts';
+import { BadInput, type Command, optionsOf, sayUnreadable } from './command.ts';
 import { existingData } from './where.ts';
 
 /** A release of a township as one signed file, for another installation. */
@@ -22,8 +22,7 @@ export const exportCommand: Command = {
     });
     // Never over a file that is there: it may be the only copy of something.
     await writeFile(resolve(out), Buffer.from(file.base64, 'base64'), { flag: 'wx' }).catch((error) => {
-      const why = error.code === 'EEXIST' ? '文件已经存在' : error.message;
-      throw new BadInput(`不能写入 ${out}:${why}`);
+      throw new BadInput(`不能写入 ${out}:${sayUnreadable(error)}`);
     });
     return { json: { file: out, sha256: file.sha256, bytes: Buffer.byteLength(file.base64, 'base64') } };
   },

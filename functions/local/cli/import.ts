@@ -5,7 +5,7 @@ import { MOST_BYTES } from '../../core/exchange/format.ts';
 import { importRelease } from '../../usecases/admin/exchange.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { withInstallation } from '../installation.ts';
-import { BadInput, type Command, optionsOf } from './command.ts';
+import { BadInput, type Command, optionsOf, sayUnreadable } from './command.ts';
 import { tenantOf } from './export.ts';
 import { existingData } from './where.ts';
 
@@ -40,13 +40,12 @@ export const importCommand: Command = {
 
 async function fileBytes(path: string | undefined): Promise<Buffer> {
   if (path === undefined) throw new BadInput('请用 --file 指明发布文件');
-  try {
-    const { size } = await stat(path);
-    if (size > MOST_BYTES) throw new Error(`文件有 ${size} 字节,最多 ${MOST_BYTES}`);
-    return await readFile(path);
-  } catch (error) {
-    throw new BadInput(`不能读取 ${path}:${(error as Error).message}`);
-  }
+  const unreadable = (error: unknown) => {
+    throw new BadInput(`不能读取 ${path}:${sayUnreadable(error)}`);
+  };
+  const { size } = await stat(path).catch(unreadable);
+  if (size > MOST_BYTES) throw new BadInput(`不能读取 ${path}:文件有 ${size} 字节,最多 ${MOST_BYTES}`);
+  return readFile(path).catch(unreadable);
 }
 
 /** Somebody who may draft over HTTP may draft here. @throws BadInput */

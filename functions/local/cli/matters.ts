@@ -5,7 +5,7 @@ import { matterDifferences, readMatters } from '../../core/matters/sheet.ts';
 import { mattersSheet } from '../../usecases/admin/matters-sheet.ts';
 import { liveBundle } from '../../usecases/releases.ts';
 import { withInstallation } from '../installation.ts';
-import { BadInput, type Command, optionsOf } from './command.ts';
+import { BadInput, type Command, optionsOf, sayUnreadable } from './command.ts';
 import { tenantOf } from './export.ts';
 import { existingData } from './where.ts';
 
@@ -27,7 +27,7 @@ async function exportSheet(args: string[]) {
     mattersSheet(deps, tenantOf(deps, tenant), formatOf(format)),
   );
   await writeFile(out, Buffer.from(file.base64, 'base64'), { flag: 'wx' }).catch((error) => {
-    throw new BadInput(`不能写入 ${out}:${error.code === 'EEXIST' ? '文件已经存在' : error.message}`);
+    throw new BadInput(`不能写入 ${out}:${sayUnreadable(error)}`);
   });
   return { json: { file: out, sha256: file.sha256 } };
 }
@@ -36,7 +36,7 @@ async function compareSheet(args: string[]) {
   const { tenant, format, file } = optionsOf(args, ['tenant', 'format', 'file']);
   if (file === undefined) throw new BadInput('请用 --file 指明表格文件');
   const bytes = await readFile(file).catch((error) => {
-    throw new BadInput(`不能读取 ${file}:${error.message}`);
+    throw new BadInput(`不能读取 ${file}:${sayUnreadable(error)}`);
   });
   const { changes, unchanged, faults } = await withInstallation(existingData(), async (deps) => {
     const known = (await liveBundle(deps, tenantOf(deps, tenant))).all('matter').map(({ body }) => body);

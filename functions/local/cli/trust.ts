@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ExchangeKey, keyId } from '../../core/exchange/keys.ts';
 import { readTrusted, writeTrusted } from '../exchange-keys.ts';
-import { BadInput, type Command, optionsOf } from './command.ts';
+import { BadInput, type Command, jsonOf, optionsOf, sayUnreadable } from './command.ts';
 import { existingData } from './where.ts';
 
 /** The installations whose releases are taken: shown, one more, or one less. */
@@ -25,12 +25,10 @@ export const trust: Command = {
 
 /** The public key another installation's `keys` printed. @throws BadInput */
 async function keyIn(path: string, name: string | undefined): Promise<ExchangeKey> {
-  let value: unknown;
-  try {
-    value = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new BadInput(`不能读取公钥文件 ${path}:${(error as Error).message}`);
-  }
+  const source = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new BadInput(`不能读取公钥文件 ${path}:${sayUnreadable(error)}`);
+  });
+  const value = jsonOf(`公钥文件 ${path} `, source);
   if (typeof value === 'object' && value !== null && 'd' in value)
     throw new BadInput(`${path} 里是私钥,私钥不得离开原来的安装;请用 keys 命令给出的公钥`);
   const parsed = ExchangeKey.safeParse(value);

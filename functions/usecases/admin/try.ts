@@ -1,6 +1,6 @@
 import type { TrialAnswer, TrialBody } from '../../contract/api.ts';
 import { Refusal } from '../../contract/errors.ts';
-import { factFaults } from '../../core/facts/dictionary.ts';
+import { suppliedFaults } from '../../core/facts/dictionary.ts';
 import { decideOn } from '../../core/release/examples/examples.ts';
 import { labelsOf } from '../case/labels.ts';
 import type { Deps } from '../deps.ts';
@@ -22,7 +22,7 @@ export async function tryRules(
 ): Promise<TrialAnswer> {
   const bundle = await bundleOf(deps, tenant, draft, 'live');
   const set = runnable(bundle, id, draft !== undefined);
-  const faults = factFaults(bundle.dictionary, facts);
+  const faults = suppliedFaults(bundle.dictionary, facts);
   if (faults.length > 0) throw new Refusal('data-invalid', `有 ${faults.length} 个事实填得不对`, faults);
   const verdict = await decideOn(bundle, set, facts, asOf);
   return { verdict, labels: labelsOf(bundle, [verdict], verdict.missingFacts) };

@@ -33,13 +33,6 @@ describe('参数和事项在当日是否有效', () => {
     expect(await checkInForce(small([rule('H', over)]), [DAY])).toEqual([]);
   });
 
-  test('参数的值与类型不符是错误', async () => {
-    const definitions = small([rule('H', over)], [], 0.5);
-    expect((await checkInForce(definitions, [DAY])).map(({ code, path }) => [code, path])).toEqual([
-      ['type-mismatch', '/params/bound/values/0/value'],
-    ]);
-  });
-
   test('赋权已经收回或者有效期已过的事项被指出,没有确认的不算', async () => {
     const matter = loadPacks('.').entries.find((e) => e.kind === 'matter') as Entry<'matter'>;
     const dated = (from: string | null, to: string | null) =>

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DecisionTable, TableRow } from '../../../functions/contract/definitions/tables.ts';
+import { checkBundle } from '../../../functions/core/release/check.ts';
 import { checkLogic } from '../../../functions/core/release/checks/logic.ts';
 import { codes, DAY, deny, entry, shownBy, small } from './small.ts';
 
@@ -105,4 +106,115 @@ test('声明覆盖每一类别和全部幅度的,缺一个组合就是空档', a
   const findings = await checkLogic(tiers([person, org], { covers }), DAY);
   expect(codes(findings)).toEqual(['table-gap']);
   expect(findings[0]?.witness?.facts['a.kind']).toBe('org');
+});
+
+test('没有写进 covers 的列也限制了行的,不算全部覆盖:提示并给出反例', async () => {
+  const person = row('person', [
+    [{ operator: 'isOneOf', value: ['individual'] }],
+    [from(100000), to(500000)],
+  ]);
+  const org = row('org', [[{ operator: 'isOneOf', value: ['org'] }], [from(100000), to(400000)]]);
+  const definitions = tiers([person, org]);
+  const [finding, ...more] = await checkLogic(definitions, DAY);
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ code: 'table-gap-beyond', severity: 'warning', path: '/covers' });
+  expect(finding?.say).toContain('没有写进 covers 的“类别”');
+  expect(finding?.witness?.facts['a.kind']).toBe('org');
+  expect((await shownBy(definitions, finding)).statuses).toEqual({
+    person: 'unsatisfied',
+    org: 'unsatisfied',
+  });
+});
+
+test('写明只作限制的列不算空隙', async () => {
+  const covers: DecisionTable['covers'] = [
+    { fact: 'a.fine', from: 100000, to: 500000 },
+    { fact: 'a.kind', beside: true },
+  ];
+  const org = row('org', [[{ operator: 'isOneOf', value: ['org'] }], [from(100000), to(500000)]]);
+  expect(await checkLogic(tiers([org], { covers }), DAY)).toEqual([]);
+  const short = row('org', [[{ operator: 'isOneOf', value: ['org'] }], [from(100000), to(400000)]]);
+  expect(codes(await checkLogic(tiers([short], { covers }), DAY))).toEqual(['table-gap']);
+});
+
+test('查不完的说未能证明,不说没有空隙', async () => {
+  const low = row('low', [[{ operator: 'atMost', value: 10 }], [{ operator: 'atMost', value: 10 }]]);
+  const definitions = tiers([low], {
+    columns: [{ fact: 'a.mu' }, { fact: 'a.total' }],
+    covers: [
+      { fact: 'a.mu', from: 0 },
+      { fact: 'a.total', from: 0, to: 10 },
+    ],
+  });
+  expect(await checkLogic(definitions, DAY)).toMatchObject([
+    { code: 'table-unproved', severity: 'warning', say: expect.stringContaining('未能证明') },
+  ]);
+});
+
+describe('covers 写错的,逐处指出', () => {
+  const faults = async (
+    covers: DecisionTable['covers'],
+    columns: DecisionTable['columns'] = [{ fact: 'a.kind' }, { fact: 'a.fine' }],
+  ) =>
+    (await checkBundle(tiers([LOW], { covers, columns }), [DAY]))
+      .filter(({ definition, path }) => definition === 'table/tiers' && path.startsWith('/covers'))
+      .map(({ code, path, severity }) => [code, path, severity]);
+
+  test.each<[string, DecisionTable['covers'], string, string]>([
+    ['没有这个事实', [{ fact: 'a.unheard', every: true }], 'unknown-fact', '/covers/0/fact'],
+    ['不是本表的列', [{ fact: 'a.count', from: 0 }], 'cover-column', '/covers/0/fact'],
+    ['应写数的地方写了日期', [{ fact: 'a.fine', from: '2026-01-01' }], 'type-mismatch', '/covers/0/from'],
+    ['终点小于起点', [{ fact: 'a.fine', from: 9, to: 3 }], 'cover-range', '/covers/0/to'],
+    ['里面什么也没有', [{ fact: 'a.fine', from: 9, to: 9, toOpen: true }], 'cover-range', '/covers/0/to'],
+    ['数没有每个值', [{ fact: 'a.fine', every: true }], 'cover-type', '/covers/0/every'],
+    ['单选没有范围', [{ fact: 'a.kind', from: 'individual' }], 'cover-type', '/covers/0/from'],
+  ])('%s', async (_, covers, code, path) => {
+    expect(await faults(covers)).toEqual([[code, path, 'error']]);
+  });
+
+  test('多选不能覆盖;同一事实写了两次', async () => {
+    expect(
+      await faults([{ fact: 'a.kinds', every: true }], [{ fact: 'a.kinds' }, { fact: 'a.fine' }]),
+    ).toEqual([['cover-type', '/covers/0/fact', 'error']]);
+    const twice: DecisionTable['covers'] = [
+      { fact: 'a.fine', from: 0 },
+      { fact: 'a.fine', from: 5 },
+    ];
+    expect(await faults(twice)).toEqual([['cover-twice', '/covers/1/fact', 'error']]);
+  });
+});
+
+describe('行数很多的表', () => {
+  const step = (i: number) => row(`r${i}`, [null, [from(i * 100), to((i + 1) * 100, true)]]);
+  const many = (n: number, rows: TableRow[], more: Partial<DecisionTable> = {}) =>
+    tiers(rows, { covers: [{ fact: 'a.fine', from: 0, to: n * 100, toOpen: true }], ...more });
+  const seconds = async (definitions: ReturnType<typeof small>) => {
+    const before = process.cpuUsage();
+    const findings = await checkLogic(definitions, DAY);
+    return { findings, seconds: process.cpuUsage(before).user / 1e6 };
+  };
+
+  test('超过十六个界限,空档照样找到,也不误报', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => step(i));
+    expect(codes(await checkLogic(many(40, rows), DAY))).toEqual(['condition-always-holds']);
+    const findings = await checkLogic(many(40, rows.toSpliced(37, 1)), DAY);
+    expect(codes(findings)).toEqual(['condition-always-holds', 'table-gap']);
+    expect(findings[1]?.witness?.facts['a.fine']).toBe(3700);
+  });
+
+  test('两千行首尾相接的表,十秒之内查完', async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => step(i));
+    const { findings, seconds: taken } = await seconds(many(2000, rows));
+    expect(codes(findings)).toEqual(['condition-always-holds']);
+    expect(taken).toBeLessThan(10);
+  });
+
+  test('彼此重叠太多的表不会查个没完:说明没有全部检查', async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => row(`r${i}`, [null, [from((i + 1) * 100)]]));
+    const { findings, seconds: taken } = await seconds(tiers(rows, { hit: 'collect', covers: undefined }));
+    const last = findings.at(-1);
+    expect(last).toMatchObject({ code: 'not-all-checked', severity: 'warning', path: '' });
+    expect(last?.say).toContain('未全部检查');
+    expect(taken).toBeLessThan(10);
+  });
 });

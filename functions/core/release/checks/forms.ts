@@ -1,7 +1,7 @@
-import type { FormDefinition } from '../../../contract/definitions/forms.ts';
 import { type Schema, schemaAt } from '../../forms/schema-at.ts';
 import { compileSchema } from '../../forms/validate.ts';
 import type { Bundle } from '../bundle.ts';
+import { checkMapping } from './mapping.ts';
 import type { Report } from './report.ts';
 
 /** A schema that compiles and admits nothing undeclared, and a mapping whose facts and pointers exist. */
@@ -20,21 +20,6 @@ export function checkForms(bundle: Bundle, report: (id: string) => Report): void
       for (const [i, pointer] of (body[key] ?? []).entries())
         if (!schemaAt(body.schema as Schema, pointer))
           say(`/${key}/${i}`, 'unknown-field', `表单里没有 ${pointer}`);
-  }
-}
-
-function checkMapping(bundle: Bundle, form: FormDefinition, say: Report): void {
-  for (const [i, line] of form.facts.entries()) {
-    const fact = bundle.dictionary.get(line.fact);
-    if (!fact) say(`/facts/${i}/fact`, 'unknown-fact', `事实词典中没有“${line.fact}”`);
-    else if (fact.derive || (fact.from && !('form' in fact.from)))
-      say(`/facts/${i}/fact`, 'not-from-form', `“${fact.label}”不由表单提供`);
-    const pointer =
-      'at' in line ? line.at : 'countAt' in line ? line.countAt : 'yuanAt' in line ? line.yuanAt : null;
-    if (pointer !== null && !schemaAt(form.schema as Schema, pointer))
-      say(`/facts/${i}`, 'unknown-field', `表单里没有 ${pointer}`);
-    if ('yuanAt' in line && fact && fact.type !== 'money.fen')
-      say(`/facts/${i}/fact`, 'type-mismatch', `“${fact.label}”不是金额`);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { FactType, FactValue, ParameterTable } from '../../../contract/definitions/facts.ts';
+import type { FactValue, ParameterTable } from '../../../contract/definitions/facts.ts';
 import type { Finding } from '../../../contract/definitions/release.ts';
 import type { Rule } from '../../../contract/definitions/rules.ts';
-import { typeFault } from '../../../contract/fact-types.ts';
 import { isFactBound } from '../../decide/operators.ts';
 import { leavesOf } from '../../decide/referenced.ts';
-import { operandsOf } from '../../facts/derive.ts';
+import { operandsOf } from '../../facts/dictionary.ts';
+import { paramNamed, valueOn } from '../../facts/params.ts';
 import type { Bundle } from '../bundle.ts';
 import { regionsOf, search } from './logic/search.ts';
 import { factsIn, subjectOf } from './logic/subject.ts';
@@ -21,7 +21,6 @@ export async function checkInForce(bundle: Bundle, days: string[]): Promise<Find
     }
     checkMatters(bundle, day, findings);
   }
-  for (const { id, body } of bundle.all('params')) checkTypes(id, body, findings);
   const seen = new Set<string>();
   return findings.filter(({ definition, path, code }) => {
     const key = `${definition}#${path}#${code}`;
@@ -34,8 +33,7 @@ function lackingOn(
   name: string,
   day: string,
 ): 'param-unconfigured' | 'param-not-in-force' | null {
-  const dated = [...(table.params[name]?.values ?? [])].sort((a, b) => (a.from < b.from ? 1 : -1));
-  const current = dated.find(({ from }) => from <= day);
+  const current = valueOn(paramNamed([table], name)?.values ?? [], day);
   if (!current) return 'param-not-in-force';
   return current.value === null ? 'param-unconfigured' : null;
 }
@@ -60,7 +58,8 @@ async function unset(
         .filter(({ conditions }) => [...factsIn(conditions)].some((fact) => facts.has(fact)))
         .map((rule) => ({ set: ruleSet.id, rule })),
     );
-  const label = bundle.all('params').find((e) => e.id === table)?.body.params[name]?.label ?? name;
+  const tables = bundle.all('params').map(({ body }) => body);
+  const label = paramNamed(tables, name)?.label ?? name;
   const which = left.map(({ rule }) => `${rule.id}(${sideOf(rule)})`).join('、');
   const why = code === 'param-unconfigured' ? '尚未确认' : '还没有生效的值';
   const clocks = bundle
@@ -108,21 +107,6 @@ function factsOn({ dictionary }: Bundle, param: string): Set<string> {
       }
   }
   return found;
-}
-
-function checkTypes(id: string, { params }: ParameterTable, findings: Finding[]): void {
-  for (const [name, { type, label, values }] of Object.entries(params))
-    for (const [i, { value }] of values.entries()) {
-      const fault = value === null ? null : typeFault({ type: type as FactType, label }, value);
-      if (fault)
-        findings.push({
-          severity: 'error',
-          code: 'type-mismatch',
-          definition: `params/${id}`,
-          path: `/params/${name}/values/${i}/value`,
-          say: `参数“${label}”${fault}`,
-        });
-    }
 }
 
 /** A matter whose window or empowerment is known and does not take in the day. An unconfirmed one is shown as such elsewhere. */

@@ -14,8 +14,8 @@ const known = new Keeper<Promise<Finding[]>>(2000);
 /**
  * What the rules of each set mean together: conditions that never or always hold, rules that say the same or the opposite,
  * tables with gaps and overlaps. A claim that something cannot be is made only where the whole space of facts was searched;
- * every finding carries facts on which the real decision was run and showed it. Where the search gives up
- * (`logic/search.ts`), nothing is said.
+ * every finding carries facts on which the real decision was run and showed it. Where one search gives up, nothing is claimed
+ * (`logic/search.ts`); where the set as a whole costs too much, that is said.
  */
 export async function checkLogic(bundle: Bundle, day: string): Promise<Finding[]> {
   const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash)).join();
@@ -36,5 +36,13 @@ async function examine(bundle: Bundle, set: PinnedRuleSet, day: string): Promise
   // rows of a unique table never hold together: what is wrong with them is an overlap
   if (table?.hit !== 'unique') await checkPairs(subject, constant);
   await checkReach(subject, constant);
+  const { unasked } = subject.world.effort;
+  if (unasked > 0)
+    subject.say({
+      severity: 'warning',
+      code: 'not-all-checked',
+      path: '',
+      say: `规则之间的关系未全部检查:规则太多、彼此重叠太多,还有 ${unasked} 个问题没有问。请拆成几个规则集,或者先改正已经指出的问题`,
+    });
   return findings;
 }

@@ -1,5 +1,6 @@
 import type { Part, Template } from '../../../contract/definitions/papers.ts';
 import { deadlineOf } from '../../deadlines/clocks.ts';
+import { paramNamed } from '../../facts/params.ts';
 import { type Schema, schemaAt } from '../../forms/schema-at.ts';
 import { anatomy, type Placed } from '../../papers/parts.ts';
 import type { Bundle } from '../bundle.ts';
@@ -49,7 +50,8 @@ function checkPart(bundle: Bundle, { path, part, rows }: Placed, say: Report): v
   if ('fact' in part) checkFact(bundle, part.fact, path, say);
   if ('item' in part && rows === undefined)
     say(path, 'no-rows', 'item 只能用在清单(table)或者逐项(each)之内');
-  if ('param' in part && !bundle.all('params').some((t) => t.body.params[part.param]))
+  const tables = bundle.all('params').map(({ body }) => body);
+  if ('param' in part && !paramNamed(tables, part.param))
     say(path, 'unknown-param', `参数“${part.param}”不存在`);
   if ('clock' in part && !deadlineOf(bundle, part.clock))
     say(path, 'unknown-deadline', `期限“${part.clock}”不存在`);

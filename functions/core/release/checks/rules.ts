@@ -5,6 +5,7 @@ import type { DecisionTable } from '../../../contract/definitions/tables.ts';
 import { typeFault } from '../../../contract/fact-types.ts';
 import { family, isFactBound } from '../../decide/operators.ts';
 import type { Bundle } from '../bundle.ts';
+import { checkCovers } from './covers.ts';
 import type { Report } from './report.ts';
 
 /** Rule sets, named conditions and decision tables: facts that exist, operators that fit their type, bounds that fit both; ids that stand once; procedures to open. */
@@ -49,6 +50,7 @@ function checkTable(bundle: Bundle, table: DecisionTable, say: Report): void {
   );
   for (const [i, { fact }] of table.columns.entries())
     if (!bundle.dictionary.get(fact)) say(`/columns/${i}/fact`, 'unknown-fact', `事实词典中没有“${fact}”`);
+  checkCovers(bundle, table, say);
   for (const [i, row] of table.rows.entries()) {
     checkEvent(bundle, { ...row, severity: table.severity }, `/rows/${i}`, say);
     for (const [j, cell] of row.cells.entries())

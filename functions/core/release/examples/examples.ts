@@ -1,9 +1,10 @@
-import type { Example } from '../../../contract/definitions/rules.ts';
+import type { Example, ExpectedEffect, RuleEffect } from '../../../contract/definitions/rules.ts';
 import { decideCompiled } from '../../decide/compiled.ts';
 import { decide, type PinnedRuleSet } from '../../decide/decide.ts';
 import { collectable, deriveFacts } from '../../facts/derive.ts';
-import { factFaults } from '../../facts/dictionary.ts';
+import { suppliedFaults } from '../../facts/dictionary.ts';
 import { parameterFacts } from '../../facts/kernel.ts';
+import { canonicalJson } from '../../hash.ts';
 import type { Bundle } from '../bundle.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function exampleFaults(
   ruleSet: PinnedRuleSet,
   example: Example,
 ): Promise<string[]> {
-  const wrong = factFaults(bundle.dictionary, example.facts).map((f) => `${f.path} ${f.say}`);
+  const wrong = suppliedFaults(bundle.dictionary, example.facts).map((f) => `${f.path} ${f.say}`);
   if (wrong.length > 0) return wrong;
   const { facts, days } = completeFacts(bundle, example.facts, example.asOf);
   // compiled: the same answers (docs/decisions/0007), and every draft asks for all of them
@@ -56,6 +57,10 @@ export async function exampleFaults(
   if (expect.outcome) differs('结果', OUTCOMES[expect.outcome], OUTCOMES[verdict.outcome]);
   if (expect.fired) differs('命中的规则', list(expect.fired, title), list(fired, title));
   if (expect.missing) differs('缺少的事实', list(expect.missing, label), list(missing, label));
+  if (expect.effects) {
+    const done = verdict.effects.map(({ effect }) => withoutSentence(effect));
+    differs('后果', effectsTold(expect.effects), effectsTold(done));
+  }
   for (const [id, status] of Object.entries(expect.status ?? {})) {
     const judged = verdict.rules.find((r) => r.id === id)?.status;
     differs(`规则“${title(id)}”`, STATUSES[status], judged ? STATUSES[judged] : '没有这条规则');
@@ -70,6 +75,22 @@ const STATUSES = {
   unknown: '未知',
   'not-in-force': '不在施行期间',
 } as const;
+
+function withoutSentence({ type, params }: RuleEffect): ExpectedEffect {
+  const { say: _, ...what } = params;
+  return { type, ...what } as ExpectedEffect;
+}
+
+/** In one order, the members of a freeze too: what is carried out has none. */
+const effectsTold = (effects: ExpectedEffect[]): string =>
+  effects.length === 0
+    ? '没有'
+    : effects
+        .map((effect) =>
+          canonicalJson('actions' in effect ? { ...effect, actions: effect.actions.toSorted() } : effect),
+        )
+        .sort()
+        .join('、');
 
 const list = (ids: readonly string[], told: (id: string) => string): string =>
   ids.length === 0 ? '没有' : ids.toSorted().map(told).join('、');

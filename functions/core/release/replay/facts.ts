@@ -1,6 +1,7 @@
 import type { Verdict } from '../../../contract/case.ts';
 import type { Derivation, Facts, FactValue } from '../../../contract/definitions/facts.ts';
-import { evaluate, readBy } from '../../facts/derive.ts';
+import { evaluate } from '../../facts/derive.ts';
+import { readBy } from '../../facts/dictionary.ts';
 import { parameterFacts } from '../../facts/kernel.ts';
 import type { Bundle } from '../bundle.ts';
 import { kept, meaningOf, type Plan, paramOf } from './plan.ts';

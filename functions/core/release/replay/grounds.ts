@@ -1,6 +1,6 @@
 import type { FactValue } from '../../../contract/definitions/facts.ts';
 import type { ReplayCause } from '../../../contract/replay.ts';
-import { readBy } from '../../facts/derive.ts';
+import { readBy } from '../../facts/dictionary.ts';
 import { canonicalJson } from '../../hash.ts';
 import type { Bundle } from '../bundle.ts';
 import { paramsOn } from './facts.ts';

@@ -2,7 +2,8 @@ import type { ParameterTable } from '../../../contract/definitions/facts.ts';
 import type { Rule } from '../../../contract/definitions/rules.ts';
 import { type Compiled, compile } from '../../decide/compiled.ts';
 import type { PinnedRuleSet } from '../../decide/decide.ts';
-import { readBy } from '../../facts/derive.ts';
+import { readBy } from '../../facts/dictionary.ts';
+import { paramNamed } from '../../facts/params.ts';
 import { canonicalJson, contentHash } from '../../hash.ts';
 import { rulesOfStep } from '../../rules/of-step.ts';
 import type { Bundle } from '../bundle.ts';
@@ -134,5 +135,6 @@ export function paramOf({ dictionary }: Bundle, name: string): string | null {
 
 /** A parameter's dated values; the first table that has it counts, as for live verdicts. */
 export function dated(bundle: Bundle, param: string): ParameterTable['params'][string] | undefined {
-  return bundle.all('params').find((t) => t.body.params[param])?.body.params[param];
+  const tables = bundle.all('params').map(({ body }) => body);
+  return paramNamed(tables, param) ?? undefined;
 }

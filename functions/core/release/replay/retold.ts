@@ -1,7 +1,6 @@
 import type { Facts, FactValue } from '../../../contract/definitions/facts.ts';
 import type { FormDefinition } from '../../../contract/definitions/forms.ts';
-import { readBy } from '../../facts/derive.ts';
-import type { Dictionary } from '../../facts/dictionary.ts';
+import { type Dictionary, readBy } from '../../facts/dictionary.ts';
 import { matterFacts } from '../../facts/kernel.ts';
 import { factsOfForm } from '../../facts/of-form.ts';
 import { canonicalJson } from '../../hash.ts';

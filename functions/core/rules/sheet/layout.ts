@@ -37,3 +37,5 @@ export const SETTING = {
 export const NOBODY = '任何人不得越过';
 /** What a cover of every value says instead of a range. */
 export const EVERY = '每个值';
+/** What it says of a column that only narrows. */
+export const BESIDE = '只作限制';

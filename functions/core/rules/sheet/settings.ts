@@ -4,7 +4,7 @@ import type { FactDefinition } from '../../../contract/definitions/facts.ts';
 import type { Cell } from '../../../contract/definitions/tables.ts';
 import { ROLES, Role } from '../../../contract/ids.ts';
 import { family } from '../../decide/operators.ts';
-import { EVERY, NOBODY, SETTING } from './layout.ts';
+import { BESIDE, EVERY, NOBODY, SETTING } from './layout.ts';
 import type { Reader } from './reader.ts';
 import { AS_OF, HIT, SEVERITY, WHEN_UNKNOWN } from './words.ts';
 import { ENDS } from './write.ts';
@@ -101,12 +101,13 @@ function readCover(reader: Reader, r: number): unknown {
   const basis = reader.maybe(r, 3);
   const common = { fact: name, ...(basis === undefined ? {} : { basis }) };
   if (!fact || reader.text(r, 2).trim() === EVERY) return { ...common, every: true };
+  if (reader.text(r, 2).trim() === BESIDE) return { ...common, beside: true };
   const ends = ENDS[family(fact.type) as keyof typeof ENDS];
   const [from, to, ...others] = (ends && cellAt(reader, r, fact)) ?? [];
   const opens = from && ends && (from.operator === ends.from || from.operator === ends.fromOpen);
   const closes = !to || (ends && (to.operator === ends.to || to.operator === ends.toOpen));
   if (!opens || !closes || others.length > 0) {
-    reader.fault(r, 2, ends ? '应为从小到大的一段,起点在前' : `应为“${EVERY}”`);
+    reader.fault(r, 2, ends ? '应为从小到大的一段,起点在前' : `应为“${EVERY}”或者“${BESIDE}”`);
     return common;
   }
   return {

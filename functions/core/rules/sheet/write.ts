@@ -7,7 +7,7 @@ import { ROLES } from '../../../contract/ids.ts';
 import { family } from '../../decide/operators.ts';
 import type { Dictionary } from '../../facts/dictionary.ts';
 import { type CellValue, type SheetToWrite, text } from '../../sheets/cells.ts';
-import { AFTER, BEFORE, EVERY, NOBODY, SETTING, SETTINGS } from './layout.ts';
+import { AFTER, BEFORE, BESIDE, EVERY, NOBODY, SETTING, SETTINGS } from './layout.ts';
 import { AS_OF, EFFECTS, HIT, SEVERITY, VERIFIED, WHEN_UNKNOWN } from './words.ts';
 
 type Row = (CellValue | null)[];
@@ -99,6 +99,7 @@ function coverLine(cover: Cover, path: string, dictionary: Dictionary): Row {
   const fact = factOf(cover.fact, path, dictionary);
   const basis = cover.basis === undefined ? undefined : plain(cover.basis);
   if ('every' in cover) return line(SETTING.covers, cover.fact, EVERY, basis);
+  if ('beside' in cover) return line(SETTING.covers, cover.fact, BESIDE, basis);
   const ends = ENDS[family(fact.type) as keyof typeof ENDS];
   if (!ends)
     throw new Refusal('definition-invalid', `“${fact.label}”没有大小先后,应写 every`, [

@@ -1,5 +1,5 @@
 import type { Derivation, FactValue } from '../../../../contract/definitions/facts.ts';
-import { operandsOf } from '../../../facts/derive.ts';
+import { operandsOf } from '../../../facts/dictionary.ts';
 import { addDays, addYears } from '../../../time/days.ts';
 
 /** Which values of a derivation's operands lead to the points that matter of the fact derived from them. */
@@ -37,9 +37,23 @@ export function inverse(derivation: Derivation, points: FactValue[], today: stri
       { fact: day, points: [today] },
     ];
   }
+  if ('share' in derivation) {
+    const [value, least, most] = derivation.share;
+    return [
+      {
+        fact: value,
+        points: (points as number[]).map((share) => Math.round(share * ROUND)).filter((n) => n >= 0),
+      },
+      { fact: least, points: [0] },
+      { fact: most, points: [ROUND] },
+    ];
+  }
   if ('union' in derivation) return [];
   return each(operandsOf(derivation), (point: FactValue) => [point]);
 }
+
+/** A range in which every share of it is a number of its own: 0 to 10 000 yuan, in fen. */
+const ROUND = 1_000_000;
 
 function ofSum(terms: Extract<Derivation, { sum: unknown }>['sum'], points: number[]): Inverse {
   const literal = terms.reduce<number>((total, term) => total + (typeof term === 'number' ? term : 0), 0);

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../../contract/definitions/rules.ts';
 import { canonicalJson } from '../../../hash.ts';
+import { apart, type Box, boxOf } from './boxes.ts';
 import { crossing } from './crossing.ts';
 import { search } from './search.ts';
 import { factsIn, type Subject, title } from './subject.ts';
@@ -18,14 +19,21 @@ import { factsIn, type Subject, title } from './subject.ts';
  *   3. limits that cross: one refuses all above a bound, the other all below a higher one, so that under the same other
  *      facts no value of that fact is let through (`crossing.ts`).
  *
+ * Rules whose limits lie apart never fire together and are not compared.
+ *
  * Two different requirements, flags or freezes at once are not a contradiction: each is carried out. Neither is a refusal
  * beside another effect that also occurs without it.
  */
 export async function checkPairs(subject: Subject, constant: Set<number>): Promise<void> {
   const reads = subject.rules.map((rule) => factsIn(rule.conditions));
+  const boxes = subject.rules.map((rule) => boxOf(rule.conditions));
+  const { effort } = subject.world;
   for (const [j, later] of subject.rules.entries())
-    for (const [i, earlier] of subject.rules.slice(0, j).entries()) {
-      if (constant.has(i) || constant.has(j)) continue;
+    for (let i = 0; i < j; i++) {
+      const earlier = subject.rules[i] as Rule;
+      if (effort.left <= 0) effort.unasked += 1;
+      if (effort.left <= 0 || constant.has(i) || constant.has(j) || apart(boxes[i] as Box, boxes[j] as Box))
+        continue;
       const shared = [...(reads[i] as Set<string>)].filter((fact) => reads[j]?.has(fact));
       if (shared.length === 0 || !overlap(earlier, later)) continue;
       await checkPair(subject, i, j, shared);

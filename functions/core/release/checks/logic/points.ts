@@ -1,12 +1,14 @@
 import type { FactValue } from '../../../../contract/definitions/facts.ts';
 import type { Leaf } from '../../../../contract/definitions/rules.ts';
 import { isFactBound } from '../../../decide/operators.ts';
-import { evaluate, operandsOf } from '../../../facts/derive.ts';
+import { evaluate } from '../../../facts/derive.ts';
+import { operandsOf } from '../../../facts/dictionary.ts';
 import { isOrdered } from './domains.ts';
 import type { Groups } from './groups.ts';
 import { inverse } from './inverse.ts';
 import { type Mode, namesOf, type World } from './world.ts';
 
+/** Points somebody wrote always count; of those worked back through derivations, so many for each fact. */
 const MOST_POINTS = 16;
 const ROUNDS = 3;
 
@@ -18,14 +20,13 @@ export function pointsOf(world: World, leaves: Leaf[], mode: Mode, groups: Group
     const definition = dictionary.get(fact);
     return definition !== undefined && isOrdered(definition);
   };
-  const add = (fact: string, values: Iterable<FactValue>) => {
+  const add = (fact: string, values: Iterable<FactValue>, most = Number.POSITIVE_INFINITY) => {
     if (!ordered(fact)) return;
     const whole =
       ['count', 'money.fen'].includes(dictionary.get(fact)?.type ?? '') && !dictionary.get(fact)?.derive;
     const own = points.get(fact) ?? new Set();
     points.set(fact, own);
-    for (const value of values)
-      if (mode === 'free' || own.size < MOST_POINTS) own.add(whole ? Math.ceil(value as number) : value);
+    for (const value of values) if (own.size < most) own.add(whole ? Math.ceil(value as number) : value);
   };
   const reached = new Set<string>();
   const reach = (fact: string) => {
@@ -56,7 +57,7 @@ export function pointsOf(world: World, leaves: Leaf[], mode: Mode, groups: Group
         const derivation = dictionary.get(fact)?.derive;
         if (!derivation) continue;
         for (const { fact: operand, points: to } of inverse(derivation, [...(points.get(fact) ?? [])], day))
-          add(operand, to);
+          add(operand, to, MOST_POINTS);
         if ('coalesce' in derivation || 'addYears' in derivation)
           for (const operand of operandsOf(derivation))
             add(
@@ -64,6 +65,7 @@ export function pointsOf(world: World, leaves: Leaf[], mode: Mode, groups: Group
               [...(points.get(operand) ?? [])].map(
                 (point) => evaluate(derivation, (name) => (name === operand ? point : undefined)) ?? point,
               ),
+              MOST_POINTS,
             );
       }
     }

@@ -14,10 +14,13 @@ export type Goal = { any: { condition: Condition; given?: Map<string, FactValue>
 export type Answer = { facts: Facts } | 'none' | 'open';
 
 /**
- * How many decisions one search may take. A pack's hardest question takes some hundreds; where the budget runs out the check
- * is silent, never wrong.
+ * How many decisions one search may take, and how many more for each bound it is about: a table of many rows has as many
+ * regions. A pack's hardest question takes some hundreds; where the budget runs out nothing is claimed.
  */
 export const BUDGET = 4000;
+const PER_BOUND = 8;
+/** Readings of conditions it costs to lay out the space of one bound. */
+const LAYING_OUT = 50;
 
 class OutOfBudget extends Error {}
 
@@ -35,6 +38,10 @@ export function search(
   absent = goals.some((g) => g.wish === 'not satisfied'),
 ): Answer {
   const leaves = goals.flatMap((goal) => goal.any.flatMap(({ condition }) => leavesOf(condition)));
+  if (world.effort.left <= 0) {
+    world.effort.unasked += 1;
+    return 'open';
+  }
   const ground = attempt(world, goals, leaves, 'ground', absent);
   if (ground !== 'none' || !reachesBeyond(world, leaves)) return ground;
   return attempt(world, goals, leaves, 'free', absent) === 'none' ? 'none' : 'open';
@@ -47,11 +54,13 @@ function attempt(world: World, goals: Goal[], leaves: Leaf[], mode: Mode, absent
     const formulas = any.map(({ condition, given }) => formulaOf(condition, space, isSet, given));
     return { formula: formulas.length === 1 ? (formulas[0] as Formula) : anyOf(formulas), wish };
   });
-  let left = BUDGET;
+  let left = BUDGET + PER_BOUND * leaves.length;
+  world.effort.left -= LAYING_OUT * leaves.length;
   const step = (): boolean => {
     if (left-- <= 0) throw new OutOfBudget();
     let pending: (typeof wishes)[number] | null = null;
     for (const wanted of wishes) {
+      world.effort.left -= 1;
       const truth = wanted.formula.truth();
       if (truth === 'open') pending ??= wanted;
       else if (!MEETS[wanted.wish].includes(truth)) return false;
@@ -94,6 +103,8 @@ function decideNext(formula: Formula, wish: Wish, step: () => boolean): boolean 
 
 /** The regions a fact is cut into by conditions that hold it against literals and parameters. */
 export function regionsOf(world: World, conditions: Condition[], fact: string): FactValue[] {
-  const space: Space = spaceOf(world, conditions.flatMap(leavesOf), 'ground', false);
+  const leaves = conditions.flatMap(leavesOf);
+  world.effort.left -= LAYING_OUT * leaves.length;
+  const space: Space = spaceOf(world, leaves, 'ground', false);
   return space.regionsOf(fact);
 }

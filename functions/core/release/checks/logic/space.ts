@@ -1,6 +1,7 @@
 import type { FactDefinition, Facts, FactValue } from '../../../../contract/definitions/facts.ts';
 import type { Leaf } from '../../../../contract/definitions/rules.ts';
-import { evaluate, operandsOf } from '../../../facts/derive.ts';
+import { evaluate } from '../../../facts/derive.ts';
+import { operandsOf } from '../../../facts/dictionary.ts';
 import { fits, regions } from './domains.ts';
 import { groupsOf } from './groups.ts';
 import { pointsOf } from './points.ts';

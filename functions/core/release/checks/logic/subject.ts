@@ -7,7 +7,7 @@ import { factFaults } from '../../../facts/dictionary.ts';
 import { parameterFacts } from '../../../facts/kernel.ts';
 import type { Bundle } from '../../bundle.ts';
 import { decideOn } from '../../examples/examples.ts';
-import { namesOf, type World } from './world.ts';
+import { namesOf, newEffort, type World } from './world.ts';
 
 type Verdict = Awaited<ReturnType<typeof decideOn>>;
 export type Statuses = Map<string, Verdict['rules'][number]>;
@@ -27,6 +27,9 @@ export type Subject = {
   witness(facts: Facts, shows: Shows, day?: string): Promise<Witness | null>;
 };
 
+/** Readings of conditions one rule of a real decision costs. */
+const DECIDING = 200;
+
 export function subjectOf(bundle: Bundle, set: PinnedRuleSet, day: string, findings: Finding[]): Subject {
   const { id, rules } = set.ruleSet;
   const kind = bundle.get('table', id) ? 'table' : 'ruleset';
@@ -40,12 +43,13 @@ export function subjectOf(bundle: Bundle, set: PinnedRuleSet, day: string, findi
     set,
     rules,
     kind,
-    world: { dictionary: bundle.dictionary, params, day },
+    world: { dictionary: bundle.dictionary, params, day, effort: newEffort() },
     path: (rule, inside = '') => (kind === 'table' ? `/rows/${rule}` : `/rules/${rule}${inside}`),
     say: (finding) => findings.push({ ...finding, definition: `${kind}/${id}` }),
     async witness(facts, shows, asOf = day) {
       const supplied = suppliable(bundle, facts);
       if (factFaults(bundle.dictionary, supplied).length > 0) return null;
+      this.world.effort.left -= rules.length * DECIDING;
       const verdict = await decideOn(bundle, set, supplied, asOf);
       const statuses: Statuses = new Map(verdict.rules.map((rule) => [rule.id, rule]));
       return shows(statuses, verdict) ? { ruleSet: id, asOf, facts: supplied } : null;

@@ -8,7 +8,16 @@ export type World = {
   /** Parameter facts of the day the witness is for. */
   params: Facts;
   day: string;
+  /** What the questions about one rule set may still cost together, and how many were asked after that. */
+  effort: { left: number; unasked: number };
 };
+
+/**
+ * In readings of conditions, the unit everything here comes down to: some seconds' worth. The largest shipped rule set takes
+ * a hundredth of it, a table of two thousand rows a part; what still costs more says so (`not-all-checked`).
+ */
+export const EFFORT = 40_000_000;
+export const newEffort = (): World['effort'] => ({ left: EFFORT, unasked: 0 });
 
 /**
  * `ground`: the facts people supply, derived ones worked out and parameters as they stand; what is found is a witness.
