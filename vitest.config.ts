@@ -1,15 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One project per kind of test. Projects of one group share its two workers; groups run one after another, so that the
- * heavy ones (whole server, browser) never compete with the others for the two cores a build machine has.
+ * One project per kind of test. Projects of one group share its workers; groups run one after another, so that the heavy
+ * ones (whole server, browser) never compete with the others for the two cores a build machine has.
  */
 type Project = {
   name: string;
   include: string[];
   group: number;
   seconds: number;
-  workers: number;
   /**
    * Files share the process of their worker, so that modules, packs and what was checked are loaded once; a file that must
    * have a process of its own makes its project an isolated one.
@@ -19,21 +18,23 @@ type Project = {
   setup?: string[];
 };
 
+/** As many as a build machine has cores. */
+const WORKERS = 2;
 const PLATFORM = 'test/support/setup/platform.ts';
 const PAGES = 'test/support/setup/pages.ts';
 const PROJECTS: Project[] = [
-  { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60, workers: 2 },
-  { name: 'packs', include: ['test/packs/**'], group: 0, seconds: 60, workers: 2 },
-  { name: 'store', include: ['test/store/**'], group: 1, seconds: 60, workers: 2 },
+  { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60 },
+  { name: 'packs', include: ['test/packs/**'], group: 0, seconds: 60 },
+  { name: 'store', include: ['test/store/**'], group: 1, seconds: 60 },
   // the folder the stacks are built in goes when its file is done
-  { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, workers: 2, isolate: true },
-  { name: 'flow', include: ['test/flow/**'], group: 2, seconds: 120, workers: 2, setup: [PLATFORM] },
-  { name: 'web', include: ['test/web/**'], group: 3, seconds: 180, workers: 1, setup: [PLATFORM, PAGES] },
+  { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, isolate: true },
+  { name: 'flow', include: ['test/flow/**'], group: 2, seconds: 120, setup: [PLATFORM] },
+  { name: 'web', include: ['test/web/**'], group: 3, seconds: 180, setup: [PLATFORM, PAGES] },
 ];
 
 export default defineConfig({
   test: {
-    projects: PROJECTS.map(({ name, include, group, seconds, workers, isolate = false, setup = [] }) => ({
+    projects: PROJECTS.map(({ name, include, group, seconds, isolate = false, setup = [] }) => ({
       test: {
         name,
         include: include.map((folder) => `${folder}/*.test.{ts,tsx}`),
@@ -41,7 +42,7 @@ export default defineConfig({
         pool: 'forks',
         isolate,
         globalSetup: setup,
-        maxWorkers: workers,
+        maxWorkers: WORKERS,
         sequence: { groupOrder: group },
         testTimeout: seconds * 1000,
         hookTimeout: seconds * 1000,
