@@ -213,6 +213,7 @@ describe('原案和争议同时在办', () => {
     const id = await a.caseAfter(app, 'site-record');
     const dispute = await claimed(id);
     const agreed = a.aFailedNegotiation({ result: 'town', conclusion: '双方同意由乡镇办理' });
+    app.on('2026-05-26');
     const body = (await a.submissionOf(officer, dispute, 'negotiate', agreed)) as SubmissionBody;
     await submit(whileSomebody(inspected(id)), await person('officer'), TENANT, dispute, body);
     expect(await stateOf(id)).toMatchObject({ freezes: [], closed: null });

@@ -54,6 +54,7 @@ describe('移送期间', () => {
     await officer.files(referral, 'report', a.aReferralReport());
     await leader.files(referral, 'approve-referral', a.aReferralApproval());
     await officer.files(referral, 'transfer-to-police', a.aTransferToPolice());
+    app.on('2026-05-28');
     await police.files(referral, 'police-reply', a.aPoliceDecline(), { zone: 'partner' });
     await head.files(referral, 'accept-decline', a.anAcceptedDecline());
     await leader.files(penalty, 'withdraw-case', withdrawal);
@@ -68,7 +69,7 @@ describe('立案审批', () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     await officer.files(id, 'apply-filing', suspicious());
-    const reject = { decision: 'reject', reason: '不予立案' };
+    const reject = a.aFilingApproval({ decision: 'reject', reason: '不予立案' });
     const refused = await leader.refused(id, 'approve-filing', reject);
     expect(refused).toMatchObject({ code: 'data-invalid', errors: [{ path: '/decision' }] });
     const declined = await a.stopped(app, 'town-leader', id, 'decline-filing', a.aDeclinedFiling());
@@ -88,6 +89,7 @@ describe('立案审批', () => {
       goods: [{ name: '挖掘机', quantity: '1台' }],
       place: '乡政府仓库',
       manner: 'moved',
+      onDay: '2026-05-21',
       signature: 'signed',
       witnessed: false,
     });
@@ -162,6 +164,7 @@ describe('移送方向', () => {
     await officer.files(referral, 'report', a.aReferralReport({ dutyClue: true, route: 'both' }));
     await leader.files(referral, 'approve-referral', a.aReferralApproval());
     await officer.files(referral, 'transfer-to-police', a.aTransferToPolice());
+    app.on('2026-05-28');
     await police.files(referral, 'police-reply', a.aPoliceDecline(), { zone: 'partner' });
     const dropped = await a.stopped(app, 'bureau-head', referral, 'accept-decline', a.anAcceptedDecline());
     expect(codes(dropped)).toEqual(['RE-CLUE']);

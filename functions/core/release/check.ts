@@ -6,7 +6,7 @@ import type { Bundle } from './bundle.ts';
 import { checkFacts } from './checks/facts.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkInForce } from './checks/inforce.ts';
-import { checkLogic } from './checks/logic.ts';
+import { type Breathe, checkLogic } from './checks/logic.ts';
 import { checkMatters, checkPapers } from './checks/papers.ts';
 import { checkParams } from './checks/params.ts';
 import { checkProcedures } from './checks/procedures.ts';
@@ -33,14 +33,19 @@ const DANGLING = [
  * Everything that keeps a set of definitions from being published, and what its administrators should know: what dangles,
  * what does not fit, what the rules mean together, what does not hold on the days asked about, what fails its examples.
  * `days`: those it has to hold on, in order (today; the day it takes effect). Errors of the first kind come alone: the
- * others are asked only of definitions that hang together.
+ * others are asked only of definitions that hang together. `breathe` comes between rule sets: seconds of counting must not
+ * keep everybody else of the same process waiting.
  */
-export async function checkBundle(bundle: Bundle, days: [string, ...string[]]): Promise<Finding[]> {
+export async function checkBundle(
+  bundle: Bundle,
+  days: [string, ...string[]],
+  breathe: Breathe = async () => undefined,
+): Promise<Finding[]> {
   const findings = danglingIn(bundle);
   if (findings.some((f) => f.severity === 'error')) return findings;
-  findings.push(...(await checkLogic(bundle, days.at(-1) as string)));
+  findings.push(...(await checkLogic(bundle, days.at(-1) as string, breathe)));
   findings.push(...(await checkInForce(bundle, days)), ...(await checkStatutes(bundle, days)));
-  await checkExamples(bundle, findings);
+  await checkExamples(bundle, findings, breathe);
   return findings;
 }
 
@@ -71,9 +76,10 @@ function checkExampleFiles(bundle: Bundle, report: (id: string) => Report): void
 /** Findings on a rule set's examples, kept by everything they depend on: most drafts leave most rule sets as they were. */
 const examined = new Keeper<Promise<Finding[]>>(1000);
 
-async function checkExamples(bundle: Bundle, findings: Finding[]): Promise<void> {
+async function checkExamples(bundle: Bundle, findings: Finding[], breathe: Breathe): Promise<void> {
   const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash));
   for (const set of bundle.ruleSets()) {
+    await breathe();
     const examples = bundle.get('examples', set.ruleSet.id);
     const key = [set.hash, examples?.hash, ...shared].join();
     const found = await examined.keep(key, () => examine(bundle, set, examples?.body.examples ?? []));

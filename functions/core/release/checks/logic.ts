@@ -8,6 +8,9 @@ import { checkReach } from './logic/reach.ts';
 import { subjectOf } from './logic/subject.ts';
 import { checkTable } from './logic/tables.ts';
 
+/** Lets others have their turn. */
+export type Breathe = () => Promise<void>;
+
 /** Findings by everything they depend on: most drafts leave most rule sets as they were. */
 const known = new Keeper<Promise<Finding[]>>(2000);
 
@@ -17,10 +20,11 @@ const known = new Keeper<Promise<Finding[]>>(2000);
  * every finding carries facts on which the real decision was run and showed it. Where one search gives up, nothing is claimed
  * (`logic/search.ts`); where the set as a whole costs too much, that is said.
  */
-export async function checkLogic(bundle: Bundle, day: string): Promise<Finding[]> {
+export async function checkLogic(bundle: Bundle, day: string, breathe: Breathe): Promise<Finding[]> {
   const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash)).join();
   const findings: Finding[] = [];
   for (const set of bundle.ruleSets()) {
+    await breathe();
     const key = [set.hash, bundle.get('table', set.ruleSet.id)?.hash, day, shared].join();
     findings.push(...(await known.keep(key, () => examine(bundle, set, day))));
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Draft, Finding } from '../../../contract/definitions/release.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Bundle } from '../../../core/release/bundle.ts';
@@ -17,7 +18,7 @@ export async function checked(
 ): Promise<Proposed & { findings: Finding[] }> {
   const answer = await proposed(deps, tenant, draft);
   const days = daysToHold(today(deps), draft.effective?.from);
-  return { ...answer, findings: await checkBundle(answer.next, days) };
+  return { ...answer, findings: await checkBundle(answer.next, days, setImmediate) };
 }
 
 /** The draft over the live release. A definition both sides changed is nobody's to merge silently. */
