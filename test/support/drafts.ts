@@ -1,4 +1,5 @@
 /** What is done with drafts, step by step over the API. `release` of scenario.ts goes the whole road at once. */
+import { expect } from 'vitest';
 import type { DraftView, ReleaseLine } from '../../functions/contract/api.ts';
 import type { ReplayProgress } from '../../functions/contract/replay.ts';
 import type { Answer, Client } from './app.ts';
@@ -50,16 +51,13 @@ export async function drafted(by: Client, title: string, changes: Change[]): Pro
 /** Kinds of definitions that decisions rest on: a draft that changes one is replayed before it is published. */
 const JUDGED_BY = ['ruleset', 'table', 'conditions', 'params', 'facts', 'procedure', 'matter', 'form'];
 
-/** A submitted draft, replayed where the law asks for it, seen and approved by a second person. */
+/** A submitted draft, replayed where decisions rest on what it changes, and approved by a second person who has seen that. */
 export async function approved(by: Client, approver: Client, draft: DraftView): Promise<ReleaseLine> {
   const judged = Object.keys(draft.changes).some((key) => JUDGED_BY.includes(key.split('/')[0] ?? ''));
   const acknowledged = judged ? (await replayed(by, draft.id)).digest : null;
-  const { params, body } = standing(draft);
-  const answer = await approver.ok<{ release: ReleaseLine }>('admin.draft-approve', {
-    params,
-    body: { ...body, ...(acknowledged ? { acknowledged } : {}) },
-  });
-  return answer.release;
+  const answer = await approve(approver, draft, acknowledged);
+  expect(answer.status, JSON.stringify(answer.problem)).toBe(200);
+  return (answer.body as { release: ReleaseLine }).release;
 }
 
 /** Submitted by its author and approved by a second person. */

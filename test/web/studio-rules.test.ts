@@ -26,7 +26,9 @@ const AREA = '本次占用商品林地面积(亩)';
 /** A page of the studio, as somebody who may change everything sees it. */
 const studio = (path: string, viewport = DESKTOP) => screen.signedIn('platform-admin', path, viewport);
 
-const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
+/** The button of just that name; the sign of a load that is over may still stand before it, on a busy machine for long. */
+const button = (within: Page | Locator, name: string) =>
+  within.getByRole('button', { name: new RegExp(`^(loading )?${name}$`) });
 const part = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const named = async (page: Page, title: string) => {
   await page.getByLabel('为什么要改').fill(title);
