@@ -20,7 +20,11 @@ const known = new Keeper<Promise<Finding[]>>(2000);
  * every finding carries facts on which the real decision was run and showed it. Where one search gives up, nothing is claimed
  * (`logic/search.ts`); where the set as a whole costs too much, that is said.
  */
-export async function checkLogic(bundle: Bundle, day: string, breathe: Breathe): Promise<Finding[]> {
+export async function checkLogic(
+  bundle: Bundle,
+  day: string,
+  breathe: Breathe = async () => undefined,
+): Promise<Finding[]> {
   const shared = (['facts', 'params'] as const).flatMap((kind) => bundle.all(kind).map((e) => e.hash)).join();
   const findings: Finding[] = [];
   for (const set of bundle.ruleSets()) {
