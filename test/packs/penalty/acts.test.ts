@@ -317,7 +317,7 @@ describe('案件结束,期限随之终止', () => {
       [
         'leader',
         'record-reversal',
-        { kind: 'changed', effectiveOn: '2026-04-10', document: '复议决定书' },
+        { kind: 'changed', effectiveOn: '2026-04-10', document: '复议决定书', fine: 10000 },
         '2026-04-10',
       ],
       ['leader', 'close-case', fill.closing(), '2026-04-13'],
