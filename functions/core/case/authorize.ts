@@ -3,6 +3,7 @@ import type { Action, Procedure } from '../../contract/definitions/procedures.ts
 import type { ErrorCode } from '../../contract/errors.ts';
 import { ROLES, type Role } from '../../contract/ids.ts';
 import type { Person } from '../../contract/people.ts';
+import { actionOf } from './action-of.ts';
 
 /** Why a person may not take an action now; `code` is the refusal's. */
 export type WhyNot = { code: ErrorCode; say: string };
@@ -84,7 +85,7 @@ export function whyNot(
   actionId: string,
   state: CaseState,
 ): WhyNot | null {
-  const action = procedure.actions[actionId];
+  const action = actionOf(procedure, actionId);
   if (!action) return { code: 'action-not-open', say: `程序“${procedure.title}”没有这个步骤` };
   if (state.custodian !== 'town')
     return { code: 'case-moved', say: '案件已连同案卷移送其他机关,本机关不再办理' };

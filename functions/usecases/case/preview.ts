@@ -3,6 +3,7 @@ import type { CaseState, Paper } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { actionOf } from '../../core/case/action-of.ts';
 import { mayHold } from '../../core/case/authorize.ts';
 import { clockChanges } from '../../core/case/clock-changes.ts';
 import { paperContext } from '../../core/case/issuing.ts';
@@ -39,7 +40,7 @@ export async function previewPapers(
   body: PreviewBody,
 ): Promise<PaperPreview> {
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
-  const action = bundle.get('procedure', state.procedure)?.body.actions[body.action];
+  const action = actionOf(bundle.get('procedure', state.procedure)?.body, body.action);
   if (!action) throw new Refusal('not-found', `程序没有步骤“${body.action}”`);
   const barred = mayHold(person, action, state);
   if (barred) throw new Refusal(barred.code, barred.say);

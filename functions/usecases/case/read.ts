@@ -2,6 +2,7 @@ import type { CaseView, FormView, OpenAction, StartOption, TimelineEntry } from 
 import type { CaseEvent, CaseState } from '../../contract/case.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { actionOf } from '../../core/case/action-of.ts';
 import { actionsIn, mayHold, maySee, onlyReports, visibleState, whyNot } from '../../core/case/authorize.ts';
 import { deadlineOf } from '../../core/deadlines/clocks.ts';
 import { clockBasis } from '../../core/deadlines/definitions.ts';
@@ -148,7 +149,7 @@ export async function readForm(
   actionId: string,
 ): Promise<FormView> {
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
-  const action = procedureOf(bundle, state.procedure).actions[actionId];
+  const action = actionOf(procedureOf(bundle, state.procedure), actionId);
   const form = action && bundle.get('form', action.form);
   if (!form) throw new Refusal('not-found', `程序没有步骤“${actionId}”`);
   return formView(form as Entry<'form'>);

@@ -3,6 +3,7 @@ import type { CaseState } from '../../contract/case.ts';
 import type { Action, Procedure } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { actionOf } from '../../core/case/action-of.ts';
 import { isOurs, mayHold, maySee } from '../../core/case/authorize.ts';
 import { emptyState } from '../../core/case/fold.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
@@ -76,7 +77,7 @@ async function parentCase(deps: Deps, person: Person, tenant: string, caseId: st
 
 function startAction(bundle: Bundle, body: StartBody): { procedure: Procedure; action: Action } {
   const procedure = bundle.get('procedure', body.procedure)?.body;
-  const action = procedure?.actions[body.action];
+  const action = actionOf(procedure, body.action);
   if (!procedure || !action?.start)
     throw new Refusal('not-found', `没有可以发起的程序步骤 ${body.procedure}/${body.action}`, [
       { path: '/procedure', say: '应为可以发起的程序' },

@@ -3,6 +3,7 @@ import type { CaseState } from '../../contract/case.ts';
 import type { Action } from '../../contract/definitions/procedures.ts';
 import { Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
+import { actionOf } from '../../core/case/action-of.ts';
 import { maySee, whyNot } from '../../core/case/authorize.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
@@ -63,7 +64,7 @@ function openAction(person: Person, state: CaseState, bundle: Bundle, body: Subm
   const procedure = bundle.get('procedure', state.procedure)?.body;
   if (!procedure) throw new Error(`release ${bundle.hash} has no procedure ${state.procedure}`);
   const reason = whyNot(person, procedure, body.action, state);
-  const action = procedure.actions[body.action];
+  const action = actionOf(procedure, body.action);
   if (reason || !action) {
     const { code, say } = reason ?? { code: 'action-not-open' as const, say: '没有这个步骤' };
     const frozen = code === 'action-frozen' ? { basis: basisOfFreeze(bundle, state, body.action) } : {};

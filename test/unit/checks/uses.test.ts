@@ -76,6 +76,31 @@ describe('规则和程序互相用到的名称,须有一方产生', () => {
     ]);
   });
 
+  test('期限等候的、承接的里程碑没有任何步骤设置', async () => {
+    const procedure = shipped.get('procedure', 'jurisdiction-dispute')?.body as DefinitionOf<'procedure'>;
+    const claim = procedure.actions['claim-jurisdiction'] as (typeof procedure.actions)[string];
+    const start = [{ id: 'HUD_JURIS_7WD', mark: 'first-handeld' }];
+    const actions = {
+      ...procedure.actions,
+      'claim-jurisdiction': { ...claim, leadsTo: [{ clocks: { start } }] },
+    };
+    const takesOver = { facts: [], marks: ['decision-served', 'no-such-mark'] };
+    const errors = await errorsOf({ 'procedure/jurisdiction-dispute': { ...procedure, actions, takesOver } });
+    expect(errors.map(({ code, path }) => [code, path])).toEqual(
+      expect.arrayContaining([
+        ['never-produced', '/actions/claim-jurisdiction/leadsTo/0/clocks/start/0'],
+        ['never-produced', '/takesOver/marks/1'],
+      ]),
+    );
+  });
+
+  test('规则不能开启没有写明从哪里开始的程序', async () => {
+    const event: RuleEffect = { type: 'open', params: { open: 'jurisdiction-dispute', say: '开启' } };
+    const errors = await errorsOf(changed('criminal-referral', 0, () => ({ event })));
+    const [finding] = errors.filter(({ definition }) => definition === 'ruleset/criminal-referral');
+    expect(finding).toMatchObject({ code: 'not-openable', path: '/rules/0/event/params/open' });
+  });
+
   test('没有步骤使用的规则集有提示', async () => {
     const set = { id: 'idle', title: '没人用', about: '', asOf: 'decision' as const };
     const rules = [rule('R', { all: [{ fact: 'a.yes', operator: 'is', value: true }] })];

@@ -69,11 +69,22 @@ function checkOutcome(
   for (const id of papers)
     if (!bundle.get('template', id)) say(`${path}/papers`, 'unknown-template', `文书模板“${id}”不存在`);
   checkClocks(bundle, outcome, path, field, say);
-  if (outcome.open && !bundle.get('procedure', outcome.open.procedure))
-    say(`${path}/open`, 'unknown-procedure', `程序“${outcome.open.procedure}”不存在`);
+  if (outcome.open) checkOpens(bundle, outcome.open.procedure, `${path}/open`, say);
 }
 
 function checkStage(procedure: Procedure, stage: string, path: string, say: Report): void {
   if (!procedure.stages.some((s) => s.id === stage))
     say(path, 'unknown-stage', `程序“${procedure.title}”没有阶段“${stage}”`);
+}
+
+/** A procedure a rule or an outcome opens exists, and says where a case of it begins. */
+export function checkOpens(bundle: Bundle, id: string, path: string, say: Report): void {
+  const procedure = bundle.get('procedure', id)?.body;
+  if (!procedure) say(path, 'unknown-procedure', `程序“${id}”不存在`);
+  else if (procedure.opensAt === undefined)
+    say(
+      path,
+      'not-openable',
+      `程序“${procedure.title}”没有写明从哪个阶段开始(opensAt),不能由规则或者步骤开启`,
+    );
 }

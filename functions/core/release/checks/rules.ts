@@ -6,6 +6,7 @@ import { typeFault } from '../../../contract/fact-types.ts';
 import { family, isFactBound } from '../../decide/operators.ts';
 import type { Bundle } from '../bundle.ts';
 import { checkCovers } from './covers.ts';
+import { checkOpens } from './procedures.ts';
 import type { Report } from './report.ts';
 
 /** Rule sets, named conditions and decision tables: facts that exist, operators that fit their type, bounds that fit both; ids that stand once; procedures to open. */
@@ -112,8 +113,8 @@ function checkEvent(
   say: Report,
 ): void {
   const { event } = rule;
-  if ((event.type === 'freeze' || event.type === 'open') && !bundle.get('procedure', event.params.open))
-    say(`${path}/event/params/open`, 'unknown-procedure', `程序“${event.params.open}”不存在`);
+  if (event.type === 'freeze' || event.type === 'open')
+    checkOpens(bundle, event.params.open, `${path}/event/params/open`, say);
   if (event.type === 'deny' && rule.severity !== 'block')
     say(`${path}/severity`, 'deny-not-block', '不予放行的规则,严重程度应为 block');
   if (rule.effective?.to !== undefined && rule.effective.to < rule.effective.from)

@@ -129,13 +129,16 @@ function needsRead(bundle: Bundle): Set<string> {
   return new Set(asked.flatMap(({ value }) => [value].flat().map(String)));
 }
 
-/** What the outcomes of a procedure take away or hold up exists somewhere. */
+/** What the outcomes of a procedure take away, hold up or wait for exists somewhere, and what it takes over of another case. */
 function checkOwnNames(procedure: Procedure, all: Procedure[], words: Words, say: Report): void {
   const own = new Set(Object.keys(procedure.actions));
   const others = new Set(all.flatMap(({ actions }) => Object.keys(actions)));
   const marks = words.get('case.marks')?.members ?? new Set();
+  for (const [i, mark] of (procedure.takesOver?.marks ?? []).entries())
+    if (!marks.has(mark))
+      say(`/takesOver/marks/${i}`, 'never-produced', `没有里程碑“${mark}”${meant(mark, marks)}`);
   for (const [id, action] of Object.entries(procedure.actions))
-    for (const [i, { open, parent, unmark }] of action.leadsTo.entries()) {
+    for (const [i, { open, parent, unmark, clocks }] of action.leadsTo.entries()) {
       const path = `/actions/${id}/leadsTo/${i}`;
       const each = (
         names: string[] | undefined,
@@ -151,6 +154,10 @@ function checkOwnNames(procedure: Procedure, all: Procedure[], words: Words, say
       each(parent?.freeze, others, 'parent/freeze', 'unknown-action', '步骤');
       each(unmark, marks, 'unmark', 'never-produced', '里程碑');
       each(parent?.unmark, marks, 'parent/unmark', 'never-produced', '里程碑');
+      const waits = (clocks?.start ?? []).flatMap((s) =>
+        typeof s === 'object' && 'id' in s ? [s.mark, s.unmark].filter((m) => m !== undefined) : [],
+      );
+      each(waits, marks, 'clocks/start', 'never-produced', '里程碑');
     }
 }
 
