@@ -53,7 +53,11 @@ describe('撤回公示', () => {
     await leader.files(published, 'record-reversal', reversal);
     const { name, idNumber, phone, address } = a.CONTRACTOR;
     const reason = `${name}(${idNumber},电话${phone},住${address})申请复议,复议决定撤销原处罚决定`;
-    await reviewer.files(published, 'withdraw-publicity', { ground: 'reversed', reason, creditNotified: true });
+    await reviewer.files(published, 'withdraw-publicity', {
+      ground: 'reversed',
+      reason,
+      creditNotified: true,
+    });
     await app.local.caughtUp();
     const { items } = await app.anybody.ok<Page<PublicDecision>>('public.decisions');
     const taken = items.find((d) => d.withdrawn !== null);
