@@ -102,7 +102,7 @@ describe('管辖权争议', () => {
     await answer(forestry, '最先发现违法行为的一方', '本乡镇');
     await submit(forestry).click();
     await forestry.getByText('本次提交没有记入案件').waitFor();
-    await forestry.getByText('法律的强制要求,任何人不得越过').waitFor();
+    await forestry.getByText('各机关只能为自己主张管辖', { exact: false }).first().waitFor();
 
     await pick(forestry, '主张管辖的机关', '楚雄市林业和草原局');
     expect(await field(forestry, '主张管辖的机关名称').inputValue()).toBe('楚雄市林业和草原局');
