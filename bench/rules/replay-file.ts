@@ -2,15 +2,24 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
-import type { Verdict } from '../../functions/contract/case.ts';
+import type { BriefVerdict } from '../../functions/contract/case.ts';
 import { decideCompiled } from '../../functions/core/decide/compiled.ts';
 import { contentHash } from '../../functions/core/hash.ts';
 import { type Bundle, bundle } from '../../functions/core/release/bundle.ts';
 import { type Plan, planOf } from '../../functions/core/release/replay/plan.ts';
 import { DAYS, randomFrom, SCREENING, someFacts } from './shipped.ts';
 
-/** A line of the file: who decided what, and the verdict whole, with its condition trees and sentences, as events record it. */
-export type Line = { case: string; version: number; procedure: string; action: string; verdict: Verdict };
+/**
+ * A line of the file: who decided what, and the verdict as a replay gets it from the store: everything but the condition trees,
+ * which stand in an attribute of their own (`store/events.ts`).
+ */
+export type Line = {
+  case: string;
+  version: number;
+  procedure: string;
+  action: string;
+  verdict: BriefVerdict;
+};
 
 /** Decisions made beforehand; each line is one of them for another case. */
 const POOL = 5_000;
@@ -47,7 +56,8 @@ function decisionsOf(release: Bundle, count: number): string[] {
     const names = [...plan.asked.keys()].filter(() => pattern() < 0.9);
     const facts = someFacts(release.dictionary, names, random);
     const verdict = decideCompiled(plan.sets, facts, DAYS, release.hash);
-    return JSON.stringify({ version: 1, procedure, action, verdict }).slice(1);
+    const rules = verdict.rules.map(({ conditions: _, ...rule }) => rule);
+    return JSON.stringify({ version: 1, procedure, action, verdict: { ...verdict, rules } }).slice(1);
   });
 }
 

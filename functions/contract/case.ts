@@ -92,6 +92,8 @@ export const Verdict = z.strictObject({
   days: z.strictObject({ act: Day.nullable(), decision: Day }),
 });
 export type Verdict = z.infer<typeof Verdict>;
+/** A verdict without the condition trees of its rules: what it said, not why. */
+export type BriefVerdict = Omit<Verdict, 'rules'> & { rules: Omit<JudgedRule, 'conditions'>[] };
 
 /** Who let a clock stand still or run longer, under what article, and the paper that told the party. */
 const approval = {
@@ -381,6 +383,8 @@ export const CaseEvent = z.strictObject({
   hash: Hash,
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
+/** An event whose verdict comes without its condition trees. */
+export type BriefEvent = Omit<CaseEvent, 'verdict'> & { verdict?: BriefVerdict | undefined };
 
 /** The fold of a case's events. */
 export const CaseState = z.strictObject({

@@ -1,10 +1,11 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import type { CaseEvent, CaseState } from '../contract/case.ts';
+import type { CaseState } from '../contract/case.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { CaseStore, Commit, CommitAnswer } from '../ports/store.ts';
 import type { Db } from './client.ts';
 import { unpack } from './codec.ts';
 import { commitWrites, failedGuard, listingPut, resultOf, type StoredAnswer } from './commit.ts';
+import { readBriefly, readEvent } from './events.ts';
 import * as keys from './keys.ts';
 import { fromCursor, pageSize, queryPage, toCursor } from './page.ts';
 import { RecentStates } from './recent.ts';
@@ -46,14 +47,27 @@ export function openCases(db: Db): CaseStore {
           consistent: true,
         },
         request,
-        (item) => unpack<CaseEvent>(item.body),
+        readEvent,
+      ),
+    decisions: (tenant, caseId, request) =>
+      queryPage(
+        db,
+        {
+          table: 'events',
+          partition: keys.caseKey(tenant, caseId),
+          sort: keys.EVENT_SORT,
+          consistent: true,
+          only: 'body',
+        },
+        request,
+        readBriefly,
       ),
     async event(tenant, caseId, version) {
       const item = await get('events', {
         pk: { S: keys.caseKey(tenant, caseId) },
         sk: { S: keys.eventSort(version) },
       });
-      return item ? unpack<CaseEvent>(item.body) : null;
+      return item ? readEvent(item) : null;
     },
     submission: (tenant, id) => recorded(db, tenant, id),
     async lastNumber(tenant, word, year) {
@@ -159,7 +173,7 @@ async function recorded(db: Db, tenant: string, id: string): ReturnType<CaseStor
         });
   return {
     digest: answer.digest,
-    result: resultOf(answer, stored ? unpack<CaseEvent>(stored.body) : null),
+    result: resultOf(answer, stored ? readEvent(stored) : null),
   };
 }
 

@@ -30,6 +30,9 @@ export function pack(document: unknown, tooLarge: ErrorCode = 'body-too-large'):
   return { B: bytes };
 }
 
+/** Bytes of a packed document. */
+export const sizeOf = ({ S, B }: AttributeValue): number => B?.length ?? Buffer.byteLength(S ?? '');
+
 /** A stream record carries bytes as base64, the client as bytes. */
 type Stored = { S?: string | undefined; B?: Uint8Array | string | undefined };
 

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../contract/case.ts';
 import type { Commit, NumberClaim } from '../ports/store.ts';
 import type { Db } from './client.ts';
 import { pack } from './codec.ts';
+import { eventAttributes } from './events.ts';
 import * as keys from './keys.ts';
 import type { Item, Reasons } from './retry.ts';
 
@@ -79,7 +80,7 @@ const eventPut = (event: CaseEvent, name: Named): TransactWriteItem =>
   addOnly(name('events'), {
     pk: { S: keys.caseKey(event.tenant, event.caseId) },
     sk: { S: keys.eventSort(event.version) },
-    body: pack(event),
+    ...eventAttributes(event),
   });
 
 function submissionPut(

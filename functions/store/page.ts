@@ -15,6 +15,8 @@ export type List = {
   /** Nothing whose sort key is greater; only for lists read from the start. */
   upTo?: string;
   consistent?: boolean;
+  /** Besides its keys, this attribute of an item alone. */
+  only?: string;
 };
 
 const MAX_PAGE = 500;
@@ -42,6 +44,10 @@ export function pageParams(tableName: string, list: List, request: PageRequest):
     TableName: tableName,
     KeyConditionExpression: condition === null ? 'pk = :p' : `pk = :p AND ${condition}`,
     ExpressionAttributeValues: { ':p': { S: list.partition }, ...values },
+    ...(list.only && {
+      ProjectionExpression: 'pk, sk, #only',
+      ExpressionAttributeNames: { '#only': list.only },
+    }),
     ScanIndexForward: !list.newestFirst,
     ConsistentRead: list.consistent ?? false,
     Limit: pageSize(request.limit) + 1,

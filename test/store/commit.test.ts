@@ -25,6 +25,19 @@ describe('一次提交', () => {
     });
   });
 
+  it('keeps why each rule came out as it did apart: a replay reads the decision without it', async () => {
+    const id = newCaseId();
+    const commit = commitOf(id, 1);
+    await cases.commit(commit);
+    const [whole] = (await cases.events(TENANT, id, { limit: 10 })).items;
+    const [brief] = (await cases.decisions(TENANT, id, { limit: 10 })).items;
+    expect(whole).toEqual(commit.cases[0]?.events[0]);
+    expect(whole?.verdict?.rules[0]?.conditions.all).toHaveLength(1);
+    const rules = whole?.verdict?.rules.map(({ conditions: _, ...rule }) => rule);
+    expect(brief).toEqual({ ...whole, verdict: { ...whole?.verdict, rules } });
+    expect(await cases.event(TENANT, id, 1)).toEqual(whole);
+  });
+
   it('leaves nothing behind when any part of it is refused', async () => {
     const [id, other] = [newCaseId(), newCaseId()];
     await cases.commit(commitOf(other, 1));

@@ -13,7 +13,23 @@ export const newCaseId = (): string => `C-${randomBytes(10).toString('hex')}`;
 export const verdict: Verdict = {
   outcome: 'allowed',
   effects: [],
-  rules: [],
+  rules: [
+    {
+      id: 'J3',
+      ruleSet: 'jurisdiction',
+      title: '违法行为发生地不在本乡镇',
+      severity: 'block',
+      status: 'unsatisfied',
+      fired: false,
+      holds: false,
+      legalBasis: ['行政处罚法第22条'],
+      say: '应当移送',
+      conditions: {
+        status: 'unsatisfied',
+        all: [{ status: 'unsatisfied', fact: 'place.within', operator: 'is', value: true, bound: false }],
+      },
+    },
+  ],
   missingFacts: [],
   ruleSets: { jurisdiction: HASH },
   release: HASH,

@@ -57,12 +57,7 @@ describe('在网页上改规则', () => {
   it('读得到每条规则的条文、条件、效果和样例证明', async () => {
     const page = await studio(SET);
     const rule = part(page, FOREST);
-    for (const said of [
-      '硬性规则',
-      '任何人不得越过',
-      `${AREA} 10 亩以上(含本数)`,
-      '以下任一满足',
-    ])
+    for (const said of ['硬性规则', '任何人不得越过', `${AREA} 10 亩以上(含本数)`, '以下任一满足'])
       await rule.getByText(said, { exact: false }).first().waitFor();
     await rule.getByText('冻结步骤', { exact: false }).waitFor();
     const proof = rule.getByRole('complementary', { name: '样例证明' });

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState, Paper, PaperRef, Transition } from '../../contract/case.ts';
+import type { BriefEvent, CaseEvent, CaseState, Paper, PaperRef, Transition } from '../../contract/case.ts';
 
 /** `prev` of a case's first event. */
 export const GENESIS = '0'.repeat(64);
@@ -36,7 +36,7 @@ export function emptyState(
 }
 
 /** The state after one more event. Pure, and needs nothing but the event: definitions may change, history may not. */
-export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
+export function applyEvent(state: CaseState, event: BriefEvent): CaseState {
   const t = event.transition;
   const next: CaseState = {
     ...state,
@@ -82,13 +82,13 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
 }
 
 /** The state of a whole history, oldest event first. */
-export function foldEvents(events: CaseEvent[]): CaseState | null {
+export function foldEvents(events: BriefEvent[]): CaseState | null {
   const [first] = events;
   return first ? events.reduce(applyEvent, emptyState(first)) : null;
 }
 
 /** A paper's line in the register. */
-function refOf(paper: Paper, { version, transition }: CaseEvent): PaperRef {
+function refOf(paper: Paper, { version, transition }: BriefEvent): PaperRef {
   const { template, templateHash, title, number, seal, day, supersedes, hash } = paper;
   const placed = transition.seals?.find((s) => s.paper === hash);
   return {

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState } from '../../contract/case.ts';
+import type { BriefEvent, CaseEvent, CaseState } from '../../contract/case.ts';
 import { foldEvents } from '../../core/case/fold.ts';
 import type { Page, PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
@@ -24,6 +24,18 @@ export async function* allCases({ stores }: Deps): AsyncGenerator<{ tenant: stri
 export async function historyOf({ stores }: Deps, tenant: string, caseId: string): Promise<CaseEvent[]> {
   const events: CaseEvent[] = [];
   for await (const page of everyPage(100, (request) => stores.cases.events(tenant, caseId, request)))
+    events.push(...page);
+  return events;
+}
+
+/** The same without the condition trees of the verdicts, which are most of what there is to read. */
+export async function decisionsOfCase(
+  { stores }: Deps,
+  tenant: string,
+  caseId: string,
+): Promise<BriefEvent[]> {
+  const events: BriefEvent[] = [];
+  for await (const page of everyPage(100, (request) => stores.cases.decisions(tenant, caseId, request)))
     events.push(...page);
   return events;
 }

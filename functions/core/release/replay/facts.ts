@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../contract/case.ts';
+import type { BriefVerdict } from '../../../contract/case.ts';
 import type { Derivation, Facts, FactValue } from '../../../contract/definitions/facts.ts';
 import { evaluate } from '../../facts/derive.ts';
 import { readBy } from '../../facts/dictionary.ts';
@@ -11,7 +11,7 @@ import { type Known, type Retold, restsOnRetold } from './retold.ts';
  * What facts are rebuilt from: the recorded verdict, the plan it was made by, what the case knew, and what the target's
  * matter and form tell otherwise.
  */
-export type Ground = { plan: Plan; verdict: Verdict; known: Known; retold: Retold };
+export type Ground = { plan: Plan; verdict: BriefVerdict; known: Known; retold: Retold };
 
 /**
  * `trust` takes a recorded value wherever the fact means the same in both releases. `prove` takes only what was told from

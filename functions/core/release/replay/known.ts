@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState } from '../../../contract/case.ts';
+import type { BriefEvent, CaseState } from '../../../contract/case.ts';
 import type { Facts } from '../../../contract/definitions/facts.ts';
 import type { Matter } from '../../../contract/definitions/matters.ts';
 import type { Person } from '../../../contract/people.ts';
@@ -14,7 +14,7 @@ const TOLD_BY_THE_CASE = /^(now|case|matter)\.|^actor\.(roles|org)$/;
  * @param before the state the event was added to
  * @param matter as the release of the event has it
  */
-export function knownAt(event: CaseEvent, before: CaseState, matter: Matter | null): Known {
+export function knownAt(event: BriefEvent, before: CaseState, matter: Matter | null): Known {
   const own: Facts = { ...before.facts, ...event.transition.facts };
   const linked = [...before.links, ...(event.transition.links ?? [])].some((l) => l.relation === 'parent');
   let kernel: Facts | undefined;

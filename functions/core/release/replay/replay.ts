@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../contract/case.ts';
+import type { BriefVerdict, Verdict } from '../../../contract/case.ts';
 import type { ReplayCause, ReplayOutcome, Standing } from '../../../contract/replay.ts';
 import { decideCompiled, STATUS_NAMES } from '../../decide/compiled.ts';
 import type { Overrides } from '../../decide/decide.ts';
@@ -15,7 +15,7 @@ export type RecordedDecision = {
   release: Bundle;
   procedure: string;
   action: string;
-  verdict: Verdict;
+  verdict: BriefVerdict;
   known: Known;
   /** What its matter's and its form's facts are told from again; null where the record does not say, and they stand. */
   filed: Filed | null;
@@ -92,7 +92,7 @@ function sideOf(
 }
 
 /** The days the rules are held to: a form that tells the day of the act otherwise moves that one. */
-function daysUnder({ days }: Verdict, retold: Retold): Verdict['days'] {
+function daysUnder({ days }: BriefVerdict, retold: Retold): BriefVerdict['days'] {
   const act = retold.get('act.day');
   return act ? { ...days, act: (act.value as string | undefined) ?? null } : days;
 }
@@ -103,7 +103,7 @@ const JUDGED: Judged[] = STATUS_NAMES.flatMap((status) =>
 );
 
 const NO_OVERRIDES: Overrides = [];
-export function overridesOf({ rules }: Verdict): Overrides {
+export function overridesOf({ rules }: BriefVerdict): Overrides {
   if (!rules.some((r) => r.overridden)) return NO_OVERRIDES;
   return rules.flatMap((r) => (r.overridden ? [{ rule: r.id, ...r.overridden }] : []));
 }

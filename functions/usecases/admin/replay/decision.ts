@@ -37,7 +37,9 @@ export async function replayedDecision(
   const { event, decision, state } = await recordedAt(deps, tenant, place);
   const { procedure, action } = decision;
   const asRecorded = madeBy(comparison.live, decision);
-  const before = asRecorded ? decision.verdict : (judgeAgain(comparison.live, decision)?.verdict ?? null);
+  const before = asRecorded
+    ? (event.verdict ?? null)
+    : (judgeAgain(comparison.live, decision)?.verdict ?? null);
   const after = judgeAgain(comparison.next, decision);
   const rules = rulesThatDiffer(before, after?.verdict ?? null);
   const replayed = replayDecision(comparison.live, comparison.next, decision);

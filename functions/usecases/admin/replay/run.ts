@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { CaseEvent } from '../../../contract/case.ts';
+import type { BriefEvent } from '../../../contract/case.ts';
 import type { ReplayExample } from '../../../contract/replay.ts';
 import { applyEvent, emptyState } from '../../../core/case/fold.ts';
 import { canonicalJson, contentHash } from '../../../core/hash.ts';
@@ -8,7 +8,7 @@ import { knownAt } from '../../../core/release/replay/known.ts';
 import { type Change, type RecordedDecision, replayDecision } from '../../../core/release/replay/replay.ts';
 import { MOST_GROUPS, type ReplayRecord } from '../../../ports/replays.ts';
 import type { Deps } from '../../deps.ts';
-import { historyOf } from '../../ops/all-cases.ts';
+import { decisionsOfCase } from '../../ops/all-cases.ts';
 import { loadBundle } from '../../releases.ts';
 
 /** What is compared: the rules in force, and those a draft would put in their place. */
@@ -45,11 +45,11 @@ export const freshRun = (content: string, startedAt: string): Omit<ReplayRecord,
 });
 
 /** Every recorded decision of a case, oldest first, with the event and what the case knew then. */
-export async function* decisionsOf(
+export async function* decisionsOf<E extends BriefEvent>(
   deps: Deps,
   tenant: string,
-  history: CaseEvent[],
-): AsyncGenerator<{ event: CaseEvent; decision: RecordedDecision }> {
+  history: E[],
+): AsyncGenerator<{ event: E; decision: RecordedDecision }> {
   const [first] = history;
   if (!first) return;
   let state = emptyState(first);
@@ -92,7 +92,7 @@ export async function goOn(
   for (let cases = 0; ; ) {
     const limit = Math.min(CASES_AT_ONCE, (budget.cases ?? Number.POSITIVE_INFINITY) - cases);
     const page = await deps.stores.cases.casesOf(tenant, { limit, cursor: cursor ?? undefined });
-    const histories = await Promise.all(page.items.map((caseId) => historyOf(deps, tenant, caseId)));
+    const histories = await Promise.all(page.items.map((caseId) => decisionsOfCase(deps, tenant, caseId)));
     for (const history of histories) {
       tally.cases += 1;
       for await (const { event, decision } of decisionsOf(deps, tenant, history))
@@ -133,7 +133,7 @@ class Tally {
     this.#sum = BigInt(`0x${record.sum}`);
   }
 
-  add({ caseId, version, submission }: CaseEvent, replayed: ReturnType<typeof replayDecision>): void {
+  add({ caseId, version, submission }: BriefEvent, replayed: ReturnType<typeof replayDecision>): void {
     this.decisions += 1;
     if (replayed === null) return;
     if (replayed === 'restated') {
