@@ -50,6 +50,17 @@ export function EarlierRuns({ clock: { earlier = [] } }: { clock: Clock }) {
   ));
 }
 
+/** Lateness that was found and that the day of the act put right: by whom, when, and in which event. */
+export function Corrections({ clock: { corrected = [] }, name }: Props) {
+  return corrected.map((one) => (
+    <p key={one.at} className="yz-clock-note">
+      曾认定逾期{one.found ? `(${showInstant(one.found)})` : ''},应于 {showWhen(one.due)} 届满;
+      {name(one.by) ?? one.by} 于 {showInstant(one.at)} 登记行为之日为 {showWhen(one.on)},认定已更正(第{' '}
+      {one.receipt.version} 个事件)
+    </p>
+  ));
+}
+
 const KINDS: Record<ClockAlert['kind'], string> = { warning: '提醒', overdue: '届满', recounted: '重新计算' };
 
 /** `person:<id>` and `role:<ROLE>` as people read them. */

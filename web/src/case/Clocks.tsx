@@ -2,7 +2,15 @@ import { Tag } from 'antd';
 import { Section } from '../shell/Page.tsx';
 import { showInstant, showWhen } from '../text/time.ts';
 import type { Namer } from '../text/values.ts';
-import { Alerts, type Clock, Derivation, EarlierRuns, Extensions, Pauses } from './ClockRecord.tsx';
+import {
+  Alerts,
+  type Clock,
+  Corrections,
+  Derivation,
+  EarlierRuns,
+  Extensions,
+  Pauses,
+} from './ClockRecord.tsx';
 import { ClockDue } from './Due.tsx';
 import { standing } from './standing.ts';
 
@@ -72,7 +80,7 @@ function EndedClock({ clock, name }: Props) {
       {clock.reference && <Tag title="本领域没有规定这一期限,参照其他领域的规章,不是法定期限">参照</Tag>}
       <span className="yz-dim">
         {clock.stoppedAt
-          ? `${showInstant(clock.stoppedAt)} 停止计算,原应于 ${showWhen(clock.due)} 到期`
+          ? `${showInstant(clock.stoppedAt)} 停止计算${clock.ended ? `(${clock.ended})` : ''},原应于 ${showWhen(clock.due)} 到期`
           : `${showWhen(clock.due)} 届满`}
       </span>
       {clock.overdue && <Tag color="error">已逾期(记录在案)</Tag>}
@@ -85,6 +93,7 @@ function Record({ clock, name }: Props) {
   return (
     <>
       <EarlierRuns clock={clock} />
+      <Corrections clock={clock} name={name} />
       <Pauses clock={clock} name={name} />
       <Extensions clock={clock} name={name} />
       <Alerts clock={clock} name={name} />
