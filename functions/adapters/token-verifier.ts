@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { Refusal } from '../contract/errors.ts';
 import { PersonId } from '../contract/ids.ts';
+import { Keeper } from '../core/keeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TokenVerifier } from '../ports/identity.ts';
 
@@ -28,7 +29,7 @@ type Verified = { subject: string; expiresAt: number };
  */
 export function createTokenVerifier({ issuer, audience, jwksUrl, clock }: VerifierOptions): TokenVerifier {
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 5000, cooldownDuration: 10_000 });
-  const remembered = new Map<string, Verified>();
+  const remembered = new Keeper<Verified>(REMEMBERED_TOKENS);
 
   return {
     async verify(token) {
@@ -36,12 +37,8 @@ export function createTokenVerifier({ issuer, audience, jwksUrl, clock }: Verifi
       const now = Date.parse(clock.now()) / 1000;
       const known = remembered.get(id);
       if (known && now < known.expiresAt + SKEW_SECONDS) return known;
-      if (known) remembered.delete(id);
-
-      const verified = await check(token, now);
-      if (remembered.size >= REMEMBERED_TOKENS) forgetOldest(remembered);
-      remembered.set(id, verified);
-      return verified;
+      if (known) remembered.forget(id);
+      return remembered.put(id, await check(token, now));
     },
   };
 
@@ -60,12 +57,6 @@ export function createTokenVerifier({ issuer, audience, jwksUrl, clock }: Verifi
       throw refusal(error);
     }
   }
-}
-
-/** A Map keeps insertion order: the first key is the oldest. */
-function forgetOldest(remembered: Map<string, Verified>): void {
-  const oldest = remembered.keys().next().value;
-  if (oldest !== undefined) remembered.delete(oldest);
 }
 
 /** What the person can do about it; which check failed stays here, so that a forger learns nothing. */
