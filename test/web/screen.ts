@@ -70,11 +70,32 @@ export async function day(page: Page, label: string, value: string): Promise<voi
   await field(page, label).press('Enter');
 }
 
+/** A click on what is just opening may be lost on a busy machine: a person looks, and clicks again. */
+export async function until(
+  seen: Locator,
+  state: 'visible' | 'detached',
+  act: () => Promise<void>,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await act();
+    try {
+      await seen.first().waitFor({ state, timeout: 5_000 });
+      return;
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
+}
+
 /** Picks from a list that opens below its field. */
 export async function pick(page: Page, label: string, words: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.locator('.ant-select-item-option', { hasText: words }).click();
-  await page.keyboard.press('Escape');
+  const box = page.getByRole('combobox', { name: label });
+  const chosen = page.locator('.ant-select', { has: box }).getByText(words).locator('visible=true');
+  await until(chosen, 'visible', async () => {
+    await box.click();
+    await page.locator('.ant-select-item-option', { hasText: words }).click();
+    await page.keyboard.press('Escape');
+  });
 }
 
 /** Leaves a page wider than the window nowhere. */

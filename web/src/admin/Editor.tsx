@@ -42,7 +42,7 @@ export function Editor({ kind, id, empty, ...page }: Props) {
   const definition = useDefinition(kind, id);
   const { draft, loading } = useWorkingDraft();
   const { state } = useLocation() as { state: { begun?: unknown } | null };
-  const unknown = definition.error instanceof ApiProblem && definition.error.status === 404;
+  const unknown = useUnknown(`${kind}/${id}`, definition);
   const schema = useSchema(kind, unknown);
   if (loading) return <Loading />;
   const changed = draft?.changes[`${kind}/${id}`];
@@ -66,6 +66,15 @@ export function Editor({ kind, id, empty, ...page }: Props) {
       )}
     </Awaited>
   );
+}
+
+/** Asked for again, a query without an answer forgets that it failed: what nobody knew stays unknown meanwhile, and what was typed. */
+function useUnknown(key: string, { data, error }: { data: unknown; error: Error | null }): boolean {
+  const [known, setKnown] = useState({ key, unknown: false });
+  const missing = error instanceof ApiProblem && error.status === 404;
+  const unknown = data === undefined && (missing || (known.key === key && known.unknown));
+  if (known.key !== key || known.unknown !== unknown) setKnown({ key, unknown });
+  return unknown;
 }
 
 /** The JSON Schema of a kind comes with any of its definitions. */
