@@ -16,6 +16,8 @@ type Project = {
   isolate?: true;
   /** Made once before the first file. */
   setup?: string[];
+  /** How often a test that failed is done again: a browser on a busy machine may lose a click on what is just opening. */
+  again?: number;
 };
 
 /** As many as a build machine has cores. */
@@ -29,12 +31,12 @@ const PROJECTS: Project[] = [
   // the folder the stacks are built in goes when its file is done
   { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, isolate: true },
   { name: 'flow', include: ['test/flow/**'], group: 2, seconds: 120, setup: [PLATFORM] },
-  { name: 'web', include: ['test/web/**'], group: 3, seconds: 180, setup: [PLATFORM, PAGES] },
+  { name: 'web', include: ['test/web/**'], group: 3, seconds: 180, setup: [PLATFORM, PAGES], again: 1 },
 ];
 
 export default defineConfig({
   test: {
-    projects: PROJECTS.map(({ name, include, group, seconds, isolate = false, setup = [] }) => ({
+    projects: PROJECTS.map(({ name, include, group, seconds, isolate = false, setup = [], again = 0 }) => ({
       test: {
         name,
         include: include.map((folder) => `${folder}/*.test.{ts,tsx}`),
@@ -46,6 +48,7 @@ export default defineConfig({
         sequence: { groupOrder: group },
         testTimeout: seconds * 1000,
         hookTimeout: seconds * 1000,
+        retry: again,
       },
     })),
   },
