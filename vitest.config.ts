@@ -16,13 +16,14 @@ type Project = {
   isolate?: true;
   /** Made once before the first file. */
   setup?: string[];
-  /** How often a test that failed is done again: a browser on a busy machine may lose a click on what is just opening. */
-  again?: number;
+  /** Run in every file before its tests. */
+  each?: string[];
 };
 
 /** As many as a build machine has cores. */
 const WORKERS = 2;
 const PLATFORM = 'test/support/setup/platform.ts';
+const SHOWING = 'test/support/setup/showing.ts';
 const PAGES = 'test/support/setup/pages.ts';
 const PROJECTS: Project[] = [
   { name: 'unit', include: ['test/unit/**', 'test/local/**'], group: 0, seconds: 60 },
@@ -31,12 +32,19 @@ const PROJECTS: Project[] = [
   // the folder the stacks are built in goes when its file is done
   { name: 'infra', include: ['test/infra/**'], group: 1, seconds: 120, isolate: true },
   { name: 'flow', include: ['test/flow/**'], group: 2, seconds: 120, setup: [PLATFORM] },
-  { name: 'web', include: ['test/web/**'], group: 3, seconds: 180, setup: [PLATFORM, PAGES], again: 1 },
+  {
+    name: 'web',
+    include: ['test/web/**'],
+    group: 3,
+    seconds: 180,
+    setup: [PLATFORM, PAGES],
+    each: [SHOWING],
+  },
 ];
 
 export default defineConfig({
   test: {
-    projects: PROJECTS.map(({ name, include, group, seconds, isolate = false, setup = [], again = 0 }) => ({
+    projects: PROJECTS.map(({ name, include, group, seconds, isolate = false, setup = [], each = [] }) => ({
       test: {
         name,
         include: include.map((folder) => `${folder}/*.test.{ts,tsx}`),
@@ -44,11 +52,11 @@ export default defineConfig({
         pool: 'forks',
         isolate,
         globalSetup: setup,
+        setupFiles: each,
         maxWorkers: WORKERS,
         sequence: { groupOrder: group },
         testTimeout: seconds * 1000,
         hookTimeout: seconds * 1000,
-        retry: again,
       },
     })),
   },

@@ -1,7 +1,7 @@
 /** An administrator changes the law list and a form in the browser; a second person makes it live. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openScreen, pick, type Screen, until } from './screen.ts';
+import { openScreen, pick, type Screen } from './screen.ts';
 
 const MATTER = '对擅自改变林地用途的处罚';
 const DRAFT = '确认林地事项的赋权';
@@ -70,10 +70,9 @@ describe('admin face', () => {
   it('says where and why a form that drops a field its rules read cannot be submitted', async () => {
     const page = await screen.signedIn('platform-admin', '/admin/definitions/form/site-record');
     await page.getByRole('button', { name: /^当事人签名情况/ }).click();
-    await until(page.getByRole('button', { name: /^当事人签名情况/ }), 'detached', async () => {
-      await page.getByRole('button', { name: '删除栏目' }).click();
-      await page.getByRole('button', { name: /^删\s*除$/ }).click();
-    });
+    await page.getByRole('button', { name: '删除栏目' }).click();
+    await page.getByRole('button', { name: /^删\s*除$/ }).click();
+    await page.getByRole('button', { name: /^当事人签名情况/ }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '保存到草案' }).click();
     await page.getByLabel('为什么要改').fill('删去签名');
     await page.getByRole('button', { name: '建立草案' }).click();

@@ -17,6 +17,16 @@ export type Screen = {
   stop: () => Promise<void>;
 };
 
+const pages = new Set<Page>();
+
+/** Every page now open, as a screen reader tells it: what somebody looks at first when a story went wrong. */
+export const showing = (): Promise<string[]> =>
+  Promise.all(
+    [...pages].map(
+      async (page) => `${page.url()}\n${await page.locator('body').ariaSnapshot().catch(String)}`,
+    ),
+  );
+
 /**
  * The built web app on a fresh platform. The computer of the person stands in another time zone than the township, but at
  * the platform's time: what day it is must not depend on when the tests are run.
@@ -26,9 +36,17 @@ export async function openScreen(): Promise<Screen> {
   const opened: BrowserContext[] = [];
   const complaints: string[] = [];
   const visiting: Screen['visiting'] = async (path, viewport = DESKTOP) => {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Europe/London' });
+    const context = await browser.newContext({
+      viewport,
+      locale: 'zh-CN',
+      timezoneId: 'Europe/London',
+      // A dialog grows to its place, and a press that begins on its button may end beside it: no hand is that quick.
+      reducedMotion: 'reduce',
+    });
     opened.push(context);
     const page = await context.newPage();
+    pages.add(page);
+    page.on('close', () => pages.delete(page));
     await page.clock.setFixedTime(app.clock.now());
     page.on('console', (line) => {
       if (line.text().includes('Content Security Policy')) complaints.push(line.text());
@@ -70,32 +88,12 @@ export async function day(page: Page, label: string, value: string): Promise<voi
   await field(page, label).press('Enter');
 }
 
-/** A click on what is just opening may be lost on a busy machine: a person looks, and clicks again. */
-export async function until(
-  seen: Locator,
-  state: 'visible' | 'detached',
-  act: () => Promise<void>,
-): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await act();
-    try {
-      await seen.first().waitFor({ state, timeout: 5_000 });
-      return;
-    } catch (error) {
-      if (tries === 3) throw error;
-    }
-  }
-}
-
 /** Picks from a list that opens below its field. */
 export async function pick(page: Page, label: string, words: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label });
-  const chosen = page.locator('.ant-select', { has: box }).getByText(words).locator('visible=true');
-  await until(chosen, 'visible', async () => {
-    await box.click();
-    await page.locator('.ant-select-item-option', { hasText: words }).click();
-    await page.keyboard.press('Escape');
-  });
+  await box.click();
+  await page.locator('.ant-select-item-option:visible', { hasText: words }).click();
+  await page.keyboard.press('Escape');
 }
 
 /** Leaves a page wider than the window nowhere. */

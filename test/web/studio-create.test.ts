@@ -24,9 +24,15 @@ const saved = async (page: Page) => {
   await page.getByText('已保存到草案').first().waitFor();
   await expect.poll(() => button(page, '保存到草案').isDisabled()).toBe(true);
 };
+/** A dialog stands open at the field that is filled in first: whoever types need not reach for it. */
+const typing = async (page: Page, field: string, text: string) => {
+  const at = page.getByLabel(field, { exact: true });
+  await expect.poll(() => at.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.type(text);
+};
 const begin = async (page: Page, kind: string, title: string, id: string) => {
   await button(page, `新建${kind}`).click();
-  await page.getByLabel('名称', { exact: true }).fill(title);
+  await typing(page, '名称', title);
   await page.getByLabel('编号（建立以后不能更改）').fill(id);
   await button(page, '开始编辑').click();
 };
@@ -55,7 +61,10 @@ describe('在网页上新建定义', () => {
     await param.getByLabel('来源').fill('没有查到标准');
     await button(page, '加上这个值').click();
     await button(page, '保存到草案').click();
-    await page.getByLabel('为什么要改').fill('夜间作业标准');
+    await expect
+      .poll(() => page.getByLabel('为什么要改').evaluate((at) => at === document.activeElement))
+      .toBe(true);
+    await page.keyboard.type('夜间作业标准');
     await button(page, '建立草案').click();
     await page.getByText('草案中新增，尚未发布').waitFor();
     expect((await draftOf()).changes['params/night-work']).toMatchObject({

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Modal, Select } from 'antd';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DefinitionLine } from '../../../functions/contract/api.ts';
 import { KIND_LABELS, type Kind } from '../../../functions/contract/definitions/release.ts';
@@ -42,6 +42,7 @@ function Dialog({ kind, lines, onClose }: { kind: Kind; lines: DefinitionLine[];
   const [title, setTitle] = useState('');
   const [from, setFrom] = useState(beginsEmpty(kind) ? EMPTY : undefined);
   const [fault, setFault] = useState<Error | null>(null);
+  const first = useRef<InputRef>(null);
   const taken = lines.some((line) => line.id === id) || Boolean(draft?.changes[`${kind}/${id}`]);
   const wrong = id !== '' && (!ID.test(id) || taken);
   const whole = id !== '' && !wrong && title.trim() !== '' && from !== undefined;
@@ -73,10 +74,13 @@ function Dialog({ kind, lines, onClose }: { kind: Kind; lines: DefinitionLine[];
       okButtonProps={{ disabled: !whole }}
       onOk={() => void begin()}
       onCancel={onClose}
+      afterOpenChange={() => first.current?.focus()}
     >
       <Faults error={fault} onClose={() => setFault(null)} />
       <Labelled text="名称">
-        {(field) => <Input id={field} value={title} onChange={(event) => setTitle(event.target.value)} />}
+        {(field) => (
+          <Input id={field} ref={first} value={title} onChange={(event) => setTitle(event.target.value)} />
+        )}
       </Labelled>
       <Labelled text="编号（建立以后不能更改）">
         {(field) => (

@@ -46,6 +46,8 @@ export function useNewDraft(): () => Promise<DraftView | undefined> {
       modal.confirm({
         title: '新建草案',
         icon: null,
+        // The title is typed first, or the button would take the focus from it; `focusable` takes no null for this.
+        autoFocusButton: null,
         content: <TitleField onChange={(text) => (title.current = text)} />,
         okText: '建立草案',
         cancelText: '取消',

@@ -1,5 +1,5 @@
 import { Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ComponentRef, type ReactNode, useRef, useState } from 'react';
 import { Faults } from '../Faults.tsx';
 import { Labelled } from '../Labelled.tsx';
 
@@ -22,6 +22,7 @@ export function ReasonDialog({ title, children, okText, danger = false, act, onC
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
+  const first = useRef<ComponentRef<typeof Input.TextArea>>(null);
   const run = async () => {
     setBusy(true);
     setFault(null);
@@ -43,6 +44,7 @@ export function ReasonDialog({ title, children, okText, danger = false, act, onC
       okButtonProps={{ danger, disabled: reason.trim().length < SHORTEST }}
       onOk={() => void run()}
       onCancel={onClose}
+      afterOpenChange={() => first.current?.focus()}
     >
       {children}
       <Faults error={fault} onClose={() => setFault(null)} />
@@ -50,6 +52,7 @@ export function ReasonDialog({ title, children, okText, danger = false, act, onC
         {(id) => (
           <Input.TextArea
             id={id}
+            ref={first}
             rows={3}
             maxLength={LONGEST}
             value={reason}
