@@ -12,7 +12,7 @@ const FIGURES: Record<string, (short: boolean) => Promise<Report>> = {
   rules: rulesFigures,
   papers: paperFigures,
 };
-const USAGE = `用法:npm run bench -- ${Object.keys(FIGURES).join('|')} [--short] [--json]`;
+const USAGE = `用法：npm run bench -- ${Object.keys(FIGURES).join('|')} [--short] [--json]`;
 
 const [name = '', ...args] = process.argv.slice(2);
 const figures = FIGURES[name];

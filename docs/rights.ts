@@ -27,7 +27,7 @@ const RIGHTS: Record<Right, string> = {
   read: '读',
   put: '写入',
   check: '校验存在',
-  bulk: '批量写入(含删)',
+  bulk: '批量写入（含删）',
   remove: '删',
 };
 /** What lies in the partitions a grant is held to. */
@@ -59,10 +59,10 @@ function cell(name: FunctionName, table: TableId): string {
     if (!about) throw new Error(`${name} is held to ${pattern} of ${table}, which has no name here`);
     return about;
   });
-  return `${rights},只限${partitions.join('、')}`;
+  return `${rights}，只限${partitions.join('、')}`;
 }
 
-export const BEGIN = '<!-- 由 infra/rights.ts 生成(node docs/rights.ts),不要手工修改 -->';
+export const BEGIN = '<!-- 由 infra/rights.ts 生成（node docs/rights.ts），不要手工修改 -->';
 export const END = '<!-- 生成部分到此为止 -->';
 
 /** The table, between its marks. */

@@ -42,16 +42,17 @@ export function readSettings(node: Node): Settings {
 
 function oneOf<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((a) => a === value);
-  if (found === undefined) throw new Error(`上下文参数 ${name}=${value} 不正确,应为 ${allowed.join(' 或 ')}`);
+  if (found === undefined)
+    throw new Error(`上下文参数 ${name}=${value} 不正确，应为 ${allowed.join(' 或 ')}`);
   return found;
 }
 
 function domain(name: string | undefined, certificateArn: string | undefined): Settings['domain'] {
   if (name === undefined && certificateArn === undefined) return null;
   if (name === undefined || certificateArn === undefined)
-    throw new Error('上下文参数 domain 与 certificateArn 须同时给出,或者都不给');
+    throw new Error('上下文参数 domain 与 certificateArn 须同时给出，或者都不给');
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name))
-    throw new Error(`上下文参数 domain=${name} 不正确,应为小写域名,不带 https://`);
+    throw new Error(`上下文参数 domain=${name} 不正确，应为小写域名，不带 https://`);
   return { name, certificateArn };
 }
 
@@ -62,5 +63,5 @@ function townships(file: string): Tenant[] {
     .safeParse(JSON.parse(readFileSync(resolve(ROOT, file), 'utf8')));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `/${issue.path.join('/')} ${issue.message}`);
-  throw new Error(`上下文参数 townships=${file} 的内容不正确:${faults.join(';')}`);
+  throw new Error(`上下文参数 townships=${file} 的内容不正确：${faults.join(';')}`);
 }

@@ -63,7 +63,7 @@ async function tests(): Promise<Tally> {
     const failed = fine ? report.numFailedTests : Math.max(1, report.numFailedTests);
     return { passed: report.numPassedTests, failed };
   } catch (error) {
-    console.error(`测试没有给出结果:${(error as Error).message}`);
+    console.error(`测试没有给出结果：${(error as Error).message}`);
     return { passed: 0, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -92,7 +92,7 @@ async function take([title, step]: Step): Promise<void> {
   total.passed += passed;
   total.failed += failed;
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  console.log(`${failed === 0 ? '✔' : '✘'} ${title}:${seconds} 秒`);
+  console.log(`${failed === 0 ? '✔' : '✘'} ${title}：${seconds} 秒`);
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -88,7 +88,7 @@ function history(first: CaseEvent, caseId: string, at: string, published: boolea
     at,
     version: 2,
     kind: 'linked',
-    origin: { caseId, version: 1, say: '结案并公示(批量数据)' },
+    origin: { caseId, version: 1, say: '结案并公示（批量数据）' },
     transition: { stage: 'closed', closed: '已结案', published: publication(at) },
     prev: opened.hash,
   });
@@ -101,9 +101,9 @@ const publication = (at: string) => ({
   number: `楚大综执罚〔${at.slice(0, 4)}〕1号`,
   lines: [
     { label: '当事人', text: '某建筑公司' },
-    { label: '违法事实', text: '未经审核同意,将商品林地三亩平整后堆放砂石。' },
+    { label: '违法事实', text: '未经审核同意，将商品林地三亩平整后堆放砂石。' },
     { label: '处罚依据', text: '《中华人民共和国森林法》第73条第1款' },
-    { label: '处罚内容', text: '限期恢复植被和林业生产条件,并处罚款二万元。' },
+    { label: '处罚内容', text: '限期恢复植被和林业生产条件，并处罚款二万元。' },
     { label: '作出机关', text: '大过口乡人民政府' },
   ],
 });

@@ -22,12 +22,12 @@ export async function rulesFigures(short: boolean): Promise<Report> {
     overZen: zen / timings.compiled,
   };
   return {
-    title: '规则:30 条规则的完整判定,与百万条已登记决定的重放 verdicts on 30 rules, and replay',
+    title: '规则：30 条规则的完整判定，与百万条已登记决定的重放 verdicts on 30 rules, and replay',
     columns: ['项目', '结果', '目标'],
     rows: [...verdictRows(timings, ratios), ...replayRows(replay)],
     figures: { microseconds: timings, ratios, replay, targets: TARGETS },
     failures: short ? [] : failuresOf(ratios, replay),
-    ...(short ? { passed: '短测:不判定目标 short run, targets not judged' } : {}),
+    ...(short ? { passed: '短测：不判定目标 short run, targets not judged' } : {}),
   };
 }
 
@@ -38,7 +38,7 @@ function verdictRows(timings: Timings, { overLibrary, overZen }: Ratios): string
   return [
     ...each,
     ['快于 json-rules-engine 7.3.1', `${shown(overLibrary)} 倍`, `≥ ${TARGETS.overLibrary} 倍`],
-    ['快于 zen-engine 0.52(trace,较快的一种)', `${shown(overZen)} 倍`, `≥ ${TARGETS.overZen} 倍`],
+    ['快于 zen-engine 0.52（trace，较快的一种）', `${shown(overZen)} 倍`, `≥ ${TARGETS.overZen} 倍`],
   ];
 }
 
@@ -47,13 +47,13 @@ function replayRows(replay: ReplayFigures): string[][] {
   const each = ({ cpuSeconds, decisions }: ReplayFigures) => `${shown((cpuSeconds / decisions) * 1e6)} µs/条`;
   const memory = replay.memory.map(({ share, rssMb, heapMb }) => [
     `至 ${share * 100}% 时的内存`,
-    `RSS ${shown(rssMb)} MB,堆 ${shown(heapMb)} MB`,
+    `RSS ${shown(rssMb)} MB，堆 ${shown(heapMb)} MB`,
     '',
   ]);
   return [
     [
-      `重放 ${replay.decisions} 条(${perLine(replay)})`,
-      `处理器 ${shown(replay.cpuSeconds)} s,历时 ${shown(replay.seconds)} s`,
+      `重放 ${replay.decisions} 条（${perLine(replay)}）`,
+      `处理器 ${shown(replay.cpuSeconds)} s，历时 ${shown(replay.seconds)} s`,
       replay.decisions === DECISIONS ? `处理器 < ${TARGETS.replaySeconds} s` : '',
     ],
     ...memory,

@@ -141,10 +141,10 @@ function report(rounds: Round[], bytes: Bare['bytes'], plan: Plan, short: boolea
   }));
   const [p50, p99, throughput] = lines as [Line, Line, Line];
   const rows = [
-    [`1 个客户端 p50 (ms)`, shown(p50.bare), shown(p50.whole), shown(p50.ratio), '≤ 3(力争 2)'],
+    [`1 个客户端 p50 (ms)`, shown(p50.bare), shown(p50.whole), shown(p50.ratio), '≤ 3（力争 2）'],
     [`1 个客户端 p99 (ms)`, shown(p99.bare), shown(p99.whole), shown(p99.ratio), '≤ 4'],
     [
-      `${CLIENTS} 个客户端 (次/秒)`,
+      `${CLIENTS} 个客户端 （次/秒）`,
       shown(throughput.bare),
       shown(throughput.whole),
       shown(throughput.ratio),
@@ -153,12 +153,12 @@ function report(rounds: Round[], bytes: Bare['bytes'], plan: Plan, short: boolea
     ['提交后视图追平 (ms)', '', shown(over((r) => r.catchUpMs)), '', ''],
   ];
   return {
-    title: `一次完整提交与裸双项事务的比较(现场笔录 site-record;${rounds.length} 轮交替,每轮单客户端 ${plan.single} 次、${CLIENTS} 客户端 ${plan.many} 次;事件 ${bytes.event} 字节,案件头 ${bytes.head} 字节)`,
+    title: `一次完整提交与裸双项事务的比较（现场笔录 site-record；${rounds.length} 轮交替，每轮单客户端 ${plan.single} 次、${CLIENTS} 客户端 ${plan.many} 次；事件 ${bytes.event} 字节，案件头 ${bytes.head} 字节）`,
     columns: ['submit', '裸事务 bare', '完整提交 whole', '比值 ratio', '目标 target'],
     rows,
     figures: { plan, clients: CLIENTS, bytes, p50, p99, throughput, targets: TARGETS, rounds },
     failures: short ? implausible(lines) : missed(p50, p99, throughput),
-    ...(short ? { passed: '能够跑通;短测不判断是否达标 short run, targets not judged' } : {}),
+    ...(short ? { passed: '能够跑通；短测不判断是否达标 short run, targets not judged' } : {}),
   };
 }
 
@@ -166,11 +166,15 @@ type Line = { name: string; bare: number; whole: number; ratio: number };
 
 function missed(p50: Line, p99: Line, throughput: Line): string[] {
   return [
-    ...(p50.ratio <= TARGETS.p50 ? [] : [`p50 是裸事务的 ${shown(p50.ratio)} 倍,应不超过 ${TARGETS.p50} 倍`]),
-    ...(p99.ratio <= TARGETS.p99 ? [] : [`p99 是裸事务的 ${shown(p99.ratio)} 倍,应不超过 ${TARGETS.p99} 倍`]),
+    ...(p50.ratio <= TARGETS.p50
+      ? []
+      : [`p50 是裸事务的 ${shown(p50.ratio)} 倍，应不超过 ${TARGETS.p50} 倍`]),
+    ...(p99.ratio <= TARGETS.p99
+      ? []
+      : [`p99 是裸事务的 ${shown(p99.ratio)} 倍，应不超过 ${TARGETS.p99} 倍`]),
     ...(throughput.ratio >= TARGETS.throughput
       ? []
-      : [`吞吐量是裸事务的 ${shown(throughput.ratio)},应不低于三分之一`]),
+      : [`吞吐量是裸事务的 ${shown(throughput.ratio)}，应不低于三分之一`]),
   ];
 }
 

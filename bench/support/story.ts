@@ -39,9 +39,9 @@ async function publishMatter(api: Api): Promise<void> {
   const at = `/api/admin/definitions/matter/${MATTER}`;
   const { body } = await api.ok<{ body: object }>('platform-admin', 'GET', at);
   const empowerment = {
-    decision: '省人民政府赋权决定(演示)',
+    decision: '省人民政府赋权决定（演示）',
     level: 'province',
-    publishedAt: '省人民政府公报(演示)',
+    publishedAt: '省人民政府公报（演示）',
     from: '2020-01-01',
     to: null,
   };
@@ -91,7 +91,7 @@ export function clue(story: Story): Step {
       foundOn: story.day,
       place: '大过口乡某村三组',
       target: '某建筑公司',
-      summary: '群众来电反映施工方把商品林地平整后堆放砂石,约三亩。',
+      summary: '群众来电反映施工方把商品林地平整后堆放砂石，约三亩。',
       firstHandler: '热线话务员',
     },
   };
@@ -123,7 +123,7 @@ export const applyFiling = onCase('officer', 'apply-filing', 1, ({ day, actDay }
     address: '楚雄市大过口乡某村1号',
   },
   act: {
-    facts: '未经审核同意,将商品林地三亩平整后堆放砂石。',
+    facts: '未经审核同意，将商品林地三亩平整后堆放砂石。',
     day: actDay,
     continuing: false,
     lifeHealthFinance: false,
@@ -152,10 +152,10 @@ export const siteRecord = (story: Story, caseId: string, version: number): Step 
     from: '09:30',
     to: '11:00',
     place: '大过口乡某村三组',
-    certificate: { shown: true, numbers: '赵演示 演示-DGK-001;钱演示 演示-DGK-002' },
+    certificate: { shown: true, numbers: '赵演示 演示-DGK-001；钱演示 演示-DGK-002' },
     rightsTold: true,
     matter: '林地使用情况',
-    scene: '现场林地已平整,堆放砂石约二百立方米;四至清楚,界桩完好,实测面积三亩。'.repeat(4),
+    scene: '现场林地已平整，堆放砂石约二百立方米；四至清楚，界桩完好，实测面积三亩。'.repeat(4),
     measurements: [
       { item: '面积', value: '3亩' },
       { item: '砂石方量', value: '200立方米' },

@@ -20,7 +20,7 @@ export function createExchangeKeys(source: KeySource): ExchangeKeys {
   async function signing(): Promise<SigningKey> {
     const key = await source.signing();
     if (key) return key;
-    throw new Refusal('exchange-unconfigured', '本机没有配置发布文件的签名密钥,不能导出;见部署手册');
+    throw new Refusal('exchange-unconfigured', '本机没有配置发布文件的签名密钥，不能导出；见部署手册');
   }
   return {
     own: async () => publicHalf(await signing()),

@@ -63,8 +63,8 @@ export function createLocalFiles({ dir, secret, baseUrl, clock }: LocalFilesOpti
     const field = (name: string) => address.searchParams.get(name) ?? '';
     const fields = ['op', 'size', 'sha256', 'type', 'name', 'expires'].map(field);
     if (!equal(field('sig'), sign([tenant, id, ...fields])) || field('op') !== operation)
-      throw new Refusal('forbidden', '文件地址无效,请重新获取');
-    if (clock.now() >= field('expires')) throw new Refusal('forbidden', '文件地址已过期,请重新获取');
+      throw new Refusal('forbidden', '文件地址无效，请重新获取');
+    if (clock.now() >= field('expires')) throw new Refusal('forbidden', '文件地址已过期，请重新获取');
     const meta = {
       name: field('name'),
       type: field('type'),
@@ -118,7 +118,7 @@ export function createLocalFiles({ dir, secret, baseUrl, clock }: LocalFilesOpti
       if (type !== meta.type) throw new Refusal('file-invalid', `文件类型应为 ${meta.type}`);
       const known = await metaOf(tenant, id);
       if (known && known.sha256 !== meta.sha256)
-        throw new Refusal('file-invalid', '该编号已存有另一个文件,证据不能替换');
+        throw new Refusal('file-invalid', '该编号已存有另一个文件，证据不能替换');
       await mkdir(join(dir, tenant), { recursive: true, mode: 0o700 });
       await writeChecked(place(tenant, id), meta, body);
       await writeDurably(`${place(tenant, id)}.json`, [JSON.stringify(meta)]);
@@ -152,7 +152,7 @@ async function writeChecked(path: string, meta: FileMeta, body: Readable): Promi
     }
     if (size !== meta.size) throw new Refusal('file-invalid', `文件大小与登记的 ${meta.size} 字节不一致`);
     if (hash.digest('hex') !== meta.sha256)
-      throw new Refusal('file-invalid', '文件内容的 SHA-256 与登记的不一致,请重新选择文件');
+      throw new Refusal('file-invalid', '文件内容的 SHA-256 与登记的不一致，请重新选择文件');
   }
   await writeDurably(path, counted());
 }

@@ -95,7 +95,7 @@ export function readJsonFile(file: string): { value: unknown } | { faults: Fault
   const read = readJson(text);
   if ('value' in read) return read;
   return {
-    faults: read.faults.map((each) => ({ ...each, say: `不是有效的 JSON:${sayFaults([each])}` })),
+    faults: read.faults.map((each) => ({ ...each, say: `不是有效的 JSON：${sayFaults([each])}` })),
   };
 }
 

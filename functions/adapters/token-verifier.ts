@@ -61,9 +61,9 @@ export function createTokenVerifier({ issuer, audience, jwksUrl, clock }: Verifi
 
 /** What the person can do about it; which check failed stays here, so that a forger learns nothing. */
 function refusal(error: unknown): Refusal {
-  if (error instanceof errors.JWTExpired) return new Refusal('token-invalid', '登录已过期,请重新登录');
-  if (isKeyFetchFailure(error)) return new Refusal('busy', '暂时无法取得登录服务的公钥,请稍后重试');
-  return new Refusal('token-invalid', '登录凭证不是本系统签发的有效凭证,请重新登录');
+  if (error instanceof errors.JWTExpired) return new Refusal('token-invalid', '登录已过期，请重新登录');
+  if (isKeyFetchFailure(error)) return new Refusal('busy', '暂时无法取得登录服务的公钥，请稍后重试');
+  return new Refusal('token-invalid', '登录凭证不是本系统签发的有效凭证，请重新登录');
 }
 
 function isKeyFetchFailure(error: unknown): boolean {

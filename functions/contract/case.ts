@@ -238,7 +238,7 @@ export const Paper = z.strictObject({
   day: Day,
   lines: z.array(PaperLine),
   attachments: z.array(z.string()),
-  copies: z.string().nullable().describe('本文书一式二份,…'),
+  copies: z.string().nullable().describe('本文书一式二份，…'),
   everyPageSigned: z.array(z.string()),
   /** Where anybody can check it; null for a paper without the town's seal. */
   checkUrl: z.string().nullable(),
@@ -290,7 +290,7 @@ export const Archived = z.strictObject({
     term: z
       .union([z.literal('permanent'), z.int().positive()])
       .nullable()
-      .describe('years; null: 未确认'),
+      .describe('years; null：未确认'),
     until: Day.nullable(),
     basis: z.string(),
     verified: Verification,

@@ -43,7 +43,7 @@ export const ERRORS = {
   'same-person': [422, '须由另一人批准'],
   'effective-invalid': [422, '生效日期不能这样定'],
   'move-refused': [422, '案件不能移到该版本'],
-  busy: [503, '系统繁忙,请稍后重试'],
+  busy: [503, '系统繁忙，请稍后重试'],
   internal: [500, '系统内部错误'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ErrorCode = keyof typeof ERRORS;

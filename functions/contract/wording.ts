@@ -2,16 +2,16 @@
 
 /** 「以上、以内」含本数,「超过、不满」不含(民法典1259)。`{}` is the bound. */
 export const OPERATOR_PHRASES: Record<string, string> = {
-  atLeast: '{}以上(含本数)',
-  moreThan: '超过 {}(不含本数)',
-  atMost: '{}以下(含本数)',
-  lessThan: '不满 {}(不含本数)',
+  atLeast: '{}以上（含本数）',
+  moreThan: '超过 {}（不含本数）',
+  atMost: '{}以下（含本数）',
+  lessThan: '不满 {}（不含本数）',
   equals: '等于 {}',
   is: '为“{}”',
   onOrAfter: '在 {} 当日或者之后',
-  after: '在 {} 之后(不含当日)',
+  after: '在 {} 之后（不含当日）',
   onOrBefore: '在 {} 当日或者之前',
-  before: '在 {} 之前(不含当日)',
+  before: '在 {} 之前（不含当日）',
   sameDay: '与 {} 同日',
   notBefore: '不早于 {}',
   laterThan: '晚于 {}',

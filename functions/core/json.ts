@@ -16,7 +16,7 @@ export function readJson(source: string): { value: unknown } | { faults: JsonFau
 
 /** The whole of what is wrong, in one line. */
 export const sayFaults = (faults: JsonFault[]): string =>
-  faults.map(({ line, column, say }) => `第 ${line} 行第 ${column} 列,${say}`).join(';');
+  faults.map(({ line, column, say }) => `第 ${line} 行第 ${column} 列，${say}`).join(';');
 
 /** An object or a list not closed yet; `keys` those an object has so far, `at` where in it the reading is. */
 type Open = { keys: Set<string> | null; at: string | number };
@@ -28,12 +28,12 @@ const STRING = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\
 const PLAIN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 const SHOULD: Record<Wanted, string> = {
-  value: '这里应为一个值(文字加英文双引号)',
+  value: '这里应为一个值（文字加英文双引号）',
   'value or end': '这里应为一个值或者“]”',
   key: '这里应为加英文双引号的键',
   'key or end': '这里应为加英文双引号的键或者“}”',
-  colon: '键的后面应为英文冒号“:”',
-  'comma or end': '这里应为英文逗号“,”或者收尾的括号',
+  colon: '键的后面应为英文冒号“：”',
+  'comma or end': '这里应为英文逗号“，”或者收尾的括号',
 };
 
 /** The first place that is no JSON, or every key that stands twice. Without recursion: a text may be nested without end. */
@@ -57,7 +57,7 @@ function scan(text: string): JsonFault[] {
     take(SPACE);
     const here = open.at(-1);
     if (!here && wanted === 'comma or end')
-      return at < text.length ? [faultAt(text, at, '内容已经结束,后面不应再有别的')] : twice;
+      return at < text.length ? [faultAt(text, at, '内容已经结束，后面不应再有别的')] : twice;
     const next = text[at];
     const end = here?.keys ? '}' : ']';
     if (next === end && wanted.endsWith('end')) close();
@@ -74,7 +74,7 @@ function scan(text: string): JsonFault[] {
       if (key === null || !here?.keys) return [unexpected(text, at, wanted)];
       here.at = JSON.parse(key) as string;
       if (here.keys.has(here.at))
-        twice.push(faultAt(text, from, `键“${here.at}”重复,只能写一次`, pointer(open)));
+        twice.push(faultAt(text, from, `键“${here.at}”重复，只能写一次`, pointer(open)));
       here.keys.add(here.at);
       wanted = 'colon';
     } else if (wanted.startsWith('value') && (next === '{' || next === '[')) {
@@ -91,10 +91,10 @@ const pointer = (open: Open[]): string =>
 
 function unexpected(text: string, at: number, wanted: Wanted): JsonFault {
   if (text.trim() === '') return faultAt(text, at, '内容是空的');
-  if (at >= text.length) return faultAt(text, at, `内容到这里就断了:${SHOULD[wanted]}`);
+  if (at >= text.length) return faultAt(text, at, `内容到这里就断了：${SHOULD[wanted]}`);
   const shown =
-    text[at] === '"' ? '没有写完的文字(缺少英文双引号,或者含有换行、错误的转义)' : `“${text[at]}”`;
-  return faultAt(text, at, `${SHOULD[wanted]},现为${shown}`);
+    text[at] === '"' ? '没有写完的文字（缺少英文双引号，或者含有换行、错误的转义）' : `“${text[at]}”`;
+  return faultAt(text, at, `${SHOULD[wanted]}，现为${shown}`);
 }
 
 function faultAt(text: string, at: number, say: string, path = ''): JsonFault {

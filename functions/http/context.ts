@@ -41,7 +41,7 @@ async function signedInPerson(deps: Deps, event: APIGatewayProxyEventV2): Promis
   if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Refusal('not-signed-in', '请先登录');
   const { subject } = await deps.verifier.verify(token);
   const person = await deps.stores.directory.person(subject);
-  if (!person?.active) throw new Refusal('forbidden', '账号未启用,请联系平台管理员');
+  if (!person?.active) throw new Refusal('forbidden', '账号未启用，请联系平台管理员');
   return person;
 }
 
@@ -90,7 +90,7 @@ function parsed(schema: z.ZodType | undefined, value: unknown, what: string): un
   const faults = shapeFaults(answer.error);
   throw new Refusal(
     'bad-request',
-    `${what}有 ${faults.length} 处不正确:${faults.map((f) => `${f.path} ${f.say}`).join(';')}`,
+    `${what}有 ${faults.length} 处不正确：${faults.map((f) => `${f.path} ${f.say}`).join(';')}`,
     faults,
   );
 }

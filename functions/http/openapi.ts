@@ -36,7 +36,7 @@ export function openApi(): Json {
       description: '执法程序、规则与表单的接口。错误一律为 application/problem+json。',
     },
     tags: [
-      { name: 'public', description: '公众,无须登录' },
+      { name: 'public', description: '公众，无须登录' },
       { name: 'staff', description: '乡镇执法人员' },
       { name: 'partner', description: '市级部门与司法机关' },
       { name: 'admin', description: '管理与发布' },
@@ -48,7 +48,7 @@ export function openApi(): Json {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'OpenID Connect 访问令牌(RS256)',
+          description: 'OpenID Connect 访问令牌（RS256）',
         },
       },
       schemas,

@@ -47,5 +47,5 @@ function asRefusal(error: unknown): Refusal {
     ]);
   if (status === 422 || status === 400)
     return new Refusal('bad-json', '请求体不是有效的 JSON', [{ path: '/', say: '应为 JSON 对象' }]);
-  return new Refusal('internal', '系统内部错误,已记录;请稍后重试');
+  return new Refusal('internal', '系统内部错误，已记录；请稍后重试');
 }

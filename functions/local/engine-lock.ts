@@ -14,7 +14,7 @@ export function lockDirectory(dir: string): Lock {
     file.exec('BEGIN EXCLUSIVE');
   } catch {
     file.close();
-    throw new Error(`数据目录 ${dir} 正被另一个服务使用;请先停止它,或换一个数据目录。`);
+    throw new Error(`数据目录 ${dir} 正被另一个服务使用；请先停止它，或换一个数据目录。`);
   }
   return { release: () => file.close() };
 }

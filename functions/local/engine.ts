@@ -43,7 +43,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
   if (!existsSync(BINARY)) {
     throw new Error(
-      '本平台没有内置数据库引擎;请用环境变量 DYNAMODB_ENDPOINT 指定一个 DynamoDB 兼容服务的地址。',
+      '本平台没有内置数据库引擎；请用环境变量 DYNAMODB_ENDPOINT 指定一个 DynamoDB 兼容服务的地址。',
     );
   }
   const dir = resolve(options.dir);
@@ -70,7 +70,7 @@ async function startLocked(dir: string, lock: Lock, onDeath: EngineOptions['onDe
     forgetEngine(dir);
     lock.release();
     if (!asked)
-      onDeath?.(`数据库引擎意外退出(${signal ?? `退出码 ${code}`}),详见 ${join(dir, 'engine.log')}。`);
+      onDeath?.(`数据库引擎意外退出（${signal ?? `退出码 ${code}`}），详见 ${join(dir, 'engine.log')}。`);
   });
   try {
     log = openStreamLog(dbPath);

@@ -40,7 +40,7 @@ export function zoneOf(path: string): Zone {
 }
 
 async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const tooLarge = () => new Refusal('body-too-large', '请求内容超过 6 MB;证据文件请单独上传');
+  const tooLarge = () => new Refusal('body-too-large', '请求内容超过 6 MB；证据文件请单独上传');
   if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;

@@ -30,7 +30,7 @@ const follower = follow({
   },
   handle: handler,
   setAside: asider(deps, console.error),
-  onError: (error) => console.error(`案件视图:${(error as Error).message}`),
+  onError: (error) => console.error(`案件视图：${(error as Error).message}`),
   trim: (trimBefore) => tell({ trimBefore }),
 });
 

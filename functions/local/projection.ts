@@ -30,11 +30,11 @@ export async function startProjection(
   });
   // Not awaited by anybody who would hear of an error otherwise.
   thread.on('error', (error) =>
-    onDeath(`案件视图的线程出错:${error instanceof Error ? error.message : error}`),
+    onDeath(`案件视图的线程出错：${error instanceof Error ? error.message : error}`),
   );
   const ended = once(thread, 'exit').then(([code]) => {
     for (const resolve of waiting.values()) resolve();
-    if (!stopping) onDeath(`案件视图的线程意外结束(${code})`);
+    if (!stopping) onDeath(`案件视图的线程意外结束（${code}）`);
   });
   const say = (message: Ask) => thread.postMessage(message);
   const ask = (what: 'caught-up' | 'stop') =>

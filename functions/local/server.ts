@@ -73,7 +73,7 @@ async function answer(
   res: ServerResponse,
 ): Promise<void> {
   if (!hostIsOurs(origin, req, res)) return;
-  if (!parts) return sendProblem(res, 'busy', '正在启动,请稍候');
+  if (!parts) return sendProblem(res, 'busy', '正在启动，请稍候');
   const url = addressOf(origin, req);
   const under = (prefix: string) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
   if (under('/api')) await callZone(parts.handlers, url, req, res);

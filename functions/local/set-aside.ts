@@ -18,7 +18,7 @@ export const asider =
       const why = (error as Error).message;
       await deps.stores.views.setAside({ tenant, caseId, version, at: deps.clock.now(), say: why });
       say(
-        `案件 ${caseId} 第 ${version} 步无法更新到待办和登记簿:${why}。已搁置,其他案件不受影响;排除原因后请运行 yizhi rebuild`,
+        `案件 ${caseId} 第 ${version} 步无法更新到待办和登记簿：${why}。已搁置，其他案件不受影响；排除原因后请运行 yizhi rebuild`,
       );
     }
   };

@@ -39,7 +39,7 @@ function giveUp(line: string): never {
 function portOf(text: string | undefined): number {
   const port = Number(text ?? USUAL_PORT);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  return giveUp(`环境变量 PORT=${text} 不正确,应为 0 到 65535 的整数`);
+  return giveUp(`环境变量 PORT=${text} 不正确，应为 0 到 65535 的整数`);
 }
 
 /** The first signal stops in order, an unfinished start too, lest the engine be left behind; a second one ends at once. */
@@ -62,8 +62,8 @@ function reason(error: unknown): string {
     return [error.detail, ...faults].join('\n');
   }
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return '端口已被占用;请停止占用它的程序,或用 PORT=端口号 换一个';
-  return `启动失败:${message}`;
+  if (code === 'EADDRINUSE') return '端口已被占用；请停止占用它的程序，或用 PORT=端口号 换一个';
+  return `启动失败：${message}`;
 }
 
 function welcome(url: string, dataDir: string, seconds: number): string {
@@ -75,15 +75,15 @@ function welcome(url: string, dataDir: string, seconds: number): string {
     roles.map((role) => ROLES[role]).join('、'),
   ]);
   return `
-一执已启动,用时 ${seconds.toFixed(1)} 秒
+一执已启动，用时 ${seconds.toFixed(1)} 秒
   工作台    ${url}/
   公众页面  ${url}/public
   接口说明  ${url}/api/openapi.json
 
-演示账号(在登录页点选,不需要密码;命令行取凭证:npm run -s yizhi -- token --as officer)
+演示账号（在登录页点选，不需要密码；命令行取凭证：npm run -s yizhi -- token --as officer）
 ${table([['账号', '姓名', '单位', '职务', '角色'], ...rows])}
 
-数据保存在 ${dataDir};按 Ctrl-C 停止`;
+数据保存在 ${dataDir}；按 Ctrl-C 停止`;
 }
 
 /** Columns for a terminal, where a Chinese character is two cells wide. */

@@ -10,7 +10,7 @@ export function everyMinute(worker: () => Promise<unknown>): Timer {
   let underWay: Promise<unknown> | null = null;
   const call = () => {
     underWay ??= worker()
-      .catch((error: unknown) => console.error(`期限巡查没有完成:${(error as Error).message}`))
+      .catch((error: unknown) => console.error(`期限巡查没有完成：${(error as Error).message}`))
       .finally(() => {
         underWay = null;
       });

@@ -24,7 +24,7 @@ export function pack(document: unknown, tooLarge: ErrorCode = 'body-too-large'):
   if (bytes.length > MAX_BODY_BYTES) {
     throw new Refusal(
       tooLarge,
-      `内容压缩后为 ${Math.ceil(bytes.length / 1000)} KB,单条记录最多 ${MAX_BODY_BYTES / 1000} KB;请拆分内容或改用附件。`,
+      `内容压缩后为 ${Math.ceil(bytes.length / 1000)} KB，单条记录最多 ${MAX_BODY_BYTES / 1000} KB；请拆分内容或改用附件。`,
     );
   }
   return { B: bytes };

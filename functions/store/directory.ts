@@ -39,7 +39,7 @@ export function openDirectory(db: Db, options: DirectoryOptions = {}): Directory
         cache.forget(person.id);
         if (done === null) return;
       }
-      throw new Refusal('busy', '人员信息正被频繁修改,请稍后重试。');
+      throw new Refusal('busy', '人员信息正被频繁修改，请稍后重试。');
     },
   };
 }

@@ -15,7 +15,7 @@ export function eventAttributes(event: CaseEvent): Item {
   const body = pack({ ...event, verdict: { ...verdict, rules } });
   const why = pack(verdict.rules.map(({ conditions }) => conditions));
   if (sizeOf(body) + sizeOf(why) > MAX_BODY_BYTES)
-    throw new Refusal('body-too-large', '内容和判定说明合计超过单条记录的上限;请拆分内容或改用附件。');
+    throw new Refusal('body-too-large', '内容和判定说明合计超过单条记录的上限；请拆分内容或改用附件。');
   return { body, why };
 }
 

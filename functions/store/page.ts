@@ -29,9 +29,11 @@ export function fromCursor(cursor: string | undefined, sort: RegExp): string | u
   if (cursor === undefined) return undefined;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!sort.test(text) || toCursor(text) !== cursor) {
-    throw new Refusal('bad-request', '翻页游标无效:请原样使用上一页返回的 cursor,或不带 cursor 从头查询。', [
-      { path: 'cursor', say: '不是本列表返回的游标' },
-    ]);
+    throw new Refusal(
+      'bad-request',
+      '翻页游标无效：请原样使用上一页返回的 cursor，或不带 cursor 从头查询。',
+      [{ path: 'cursor', say: '不是本列表返回的游标' }],
+    );
   }
   return text;
 }

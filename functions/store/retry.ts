@@ -31,7 +31,7 @@ const PASSING = new Set([
 
 /** Full jitter: somewhere between nothing and 5 ms, 10 ms, 20 ms … 400 ms. */
 const pause = (attempt: number) => sleep(Math.random() * Math.min(400, 5 * 2 ** attempt));
-const busy = () => new Refusal('busy', '存储繁忙,请稍后重试。');
+const busy = () => new Refusal('busy', '存储繁忙，请稍后重试。');
 
 /** Codes by the place in the transaction; `None` where that item was fine. */
 export type Reasons = string[];

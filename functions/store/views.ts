@@ -159,7 +159,7 @@ async function write(db: Db, views: CaseViews[]): Promise<void> {
       if ((await transact(db, writes)) !== null) open.push(...group.map(({ view }) => view));
     }
   }
-  if (open.length > 0) throw new Refusal('busy', '案件列表正被频繁更新,请稍后重试。');
+  if (open.length > 0) throw new Refusal('busy', '案件列表正被频繁更新，请稍后重试。');
 }
 
 /** Ends where somebody else writes in between, or has gone on: whoever repairs looks again. */

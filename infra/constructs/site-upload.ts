@@ -18,7 +18,7 @@ export class SiteUpload extends Construct {
     if (!existsSync(folder)) {
       Validations.of(this).addWarning(
         'yizhi:web-not-built',
-        '没有 web/dist,网页不会随本次部署上传;先运行 npm run build:web',
+        '没有 web/dist，网页不会随本次部署上传；先运行 npm run build:web',
       );
       return;
     }

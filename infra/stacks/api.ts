@@ -13,10 +13,10 @@ import { PRINTING_MEMORY_MB, type Settings } from '../settings.ts';
 import type { DataStack } from './data.ts';
 
 const ZONES: Record<Zone, string> = {
-  public: '公众:事项清单、处罚决定公示',
-  staff: '乡镇工作人员:办案',
-  partner: '协作机关:移送、协助、监督',
-  admin: '平台管理员:规则、表单与发布',
+  public: '公众：事项清单、处罚决定公示',
+  staff: '乡镇工作人员：办案',
+  partner: '协作机关：移送、协助、监督',
+  admin: '平台管理员：规则、表单与发布',
 };
 
 /** The HTTP API: one function per trust zone, every route of the contract and no other. */
@@ -30,10 +30,13 @@ export class ApiStack extends Stack {
     { settings, data, ...props }: StackProps & { settings: Settings; data: DataStack },
   ) {
     super(scope, id, props);
-    this.issuer = this.#address('OidcIssuer', '统一身份认证(OpenID Connect)签发方地址,与令牌的 iss 完全一致');
+    this.issuer = this.#address(
+      'OidcIssuer',
+      '统一身份认证（OpenID Connect）签发方地址，与令牌的 iss 完全一致',
+    );
     const signIn = {
       OIDC_ISSUER: this.issuer.valueAsString,
-      OIDC_JWKS_URL: this.#address('OidcJwksUrl', '签发方公布验签公钥(JWKS)的地址').valueAsString,
+      OIDC_JWKS_URL: this.#address('OidcJwksUrl', '签发方公布验签公钥（JWKS）的地址').valueAsString,
       OIDC_AUDIENCE: new CfnParameter(this, 'OidcAudience', { description: '令牌的 aud', minLength: 1 })
         .valueAsString,
       OIDC_CLIENT_ID: new CfnParameter(this, 'OidcClientId', {
@@ -42,14 +45,17 @@ export class ApiStack extends Stack {
       }).valueAsString,
     };
     const printing = {
-      PUBLIC_URL: this.#address('PublicUrl', '公众网页的地址,印在文书的核验二维码里,以后不宜更改')
+      PUBLIC_URL: this.#address('PublicUrl', '公众网页的地址，印在文书的核验二维码里，以后不宜更改')
         .valueAsString,
     };
     const exchange = {
-      EXCHANGE_SIGNING_KEY: this.#keys('ExchangeSigningKey', '本安装导出版本所用的签名私钥(JWK);空:不能导出'),
+      EXCHANGE_SIGNING_KEY: this.#keys(
+        'ExchangeSigningKey',
+        '本安装导出版本所用的签名私钥（JWK）；空：不能导出',
+      ),
       EXCHANGE_TRUSTED_KEYS: this.#keys(
         'ExchangeTrustedKeys',
-        '信任的其他安装的公钥(JWK 数组);空:不信任任何文件',
+        '信任的其他安装的公钥（JWK 数组）；空：不信任任何文件',
       ),
     };
     this.api = new HttpApi(this, 'Api', {

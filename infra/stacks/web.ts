@@ -115,7 +115,7 @@ export class WebStack extends Stack {
   }
 
   #acknowledge(distribution: Distribution, settings: Settings): void {
-    acknowledge(distribution, 'AwsSolutions-CFR1', '依法公示面向社会公众,不按来访地域限制。');
+    acknowledge(distribution, 'AwsSolutions-CFR1', '依法公示面向社会公众，不按来访地域限制。');
     acknowledge(
       distribution,
       'AwsSolutions-CFR2',

@@ -58,14 +58,14 @@ describe('凭证不对', () => {
       );
   });
 
-  test('凭证是真的,账号不存在', async () => {
+  test('凭证是真的，账号不存在', async () => {
     const nobody = await app.as('nobody-here');
     expect((await target.refuses('forbidden', nobody, 'GET', '/api/inbox')).status).toBe(403);
   });
 });
 
 describe('没有权限', () => {
-  test('当事人、举报人不能进工作台,平台管理员和审计员看不到案件', async () => {
+  test('当事人、举报人不能进工作台，平台管理员和审计员看不到案件', async () => {
     for (const account of ['party', 'complainant', 'platform-admin', 'auditor', 'data-steward']) {
       const person = await app.as(account);
       for (const path of [
@@ -79,7 +79,7 @@ describe('没有权限', () => {
     }
   });
 
-  test('外乡镇的人看不到本乡镇的案件,换上本乡镇的名字也不行', async () => {
+  test('外乡镇的人看不到本乡镇的案件，换上本乡镇的名字也不行', async () => {
     const outsider = await app.as('donghua-officer');
     await target.refuses('not-found', outsider, 'GET', `/api/cases/${target.caseId}`);
     const there = { headers: { 'yizhi-tenant': 'daguokou' } };
@@ -89,12 +89,12 @@ describe('没有权限', () => {
     await target.refuses('not-found', outsider, 'POST', target.submissions, post(await target.body()));
   });
 
-  test('话务员、协管员看不到别人登记的案件,档案员只看已结案件', async () => {
+  test('话务员、协管员看不到别人登记的案件，档案员只看已结案件', async () => {
     for (const account of ['auxiliary', 'archivist'])
       await target.refuses('not-found', await app.as(account), 'GET', `/api/cases/${target.caseId}`);
   });
 
-  test('话务员看得到自己登记的案件办到哪一步,看不到案卷、别人的记录和证据', async () => {
+  test('话务员看得到自己登记的案件办到哪一步，看不到案卷、别人的记录和证据', async () => {
     const hotline = await app.as('hotline');
     const photo = await officer.upload('现场.jpg', '现场照片');
     const own = await a.caseAfter(app, 'site-record', { 'site-record': { evidence: [photo] } });
@@ -106,7 +106,7 @@ describe('没有权限', () => {
     app.on('2026-05-22');
   });
 
-  test('审核人员不能登记线索,乡镇人员不能走市级部门的入口', async () => {
+  test('审核人员不能登记线索，乡镇人员不能走市级部门的入口', async () => {
     const reviewer = await app.as('legal-reviewer');
     const started = await reviewer.start('ordinary-penalty', 'register-clue', a.aClue(), {
       matter: 'LC-001',
@@ -121,4 +121,4 @@ describe('没有权限', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -32,12 +32,12 @@ describe('接口说明', () => {
     document = await app.anybody.ok<Json>('public.openapi');
   });
 
-  test('是 OpenAPI 3.1,有名称和版本', () => {
+  test('是 OpenAPI 3.1，有名称和版本', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
   });
 
-  test('列出约定的每一个接口,编号不重复', () => {
+  test('列出约定的每一个接口，编号不重复', () => {
     const listed = Object.entries(document.paths as Json).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, o]) => `${method.toUpperCase()} ${path} ${o.operationId}`),
     );
@@ -72,7 +72,7 @@ describe('接口说明', () => {
 });
 
 describe('公众事项清单', () => {
-  test('一次取得全部 235 项,每项都有法律依据;没有确认赋权的写明未确认', async () => {
+  test('一次取得全部 235 项，每项都有法律依据；没有确认赋权的写明未确认', async () => {
     const list = await app.anybody.ok<{ items: PublicMatter[]; total: number; cursor: null }>(
       'public.matters',
       {

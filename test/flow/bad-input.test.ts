@@ -41,7 +41,7 @@ describe('请求本身不对', () => {
     ).toBe(413);
   });
 
-  test('多出的项、缺少的项、类型不对的项,逐一指出', async () => {
+  test('多出的项、缺少的项、类型不对的项，逐一指出', async () => {
     const { id: _, ...body } = await target.body();
     const wrong = { ...body, expectedVersion: '1', boss: true };
     const problem = await target.refuses('bad-request', officer, 'POST', target.submissions, post(wrong));
@@ -64,7 +64,7 @@ describe('请求本身不对', () => {
     },
   );
 
-  test('夹带 __proto__ 的请求,无论放在哪一层,整个不收', async () => {
+  test('夹带 __proto__ 的请求，无论放在哪一层，整个不收', async () => {
     const body = JSON.stringify(await target.body());
     for (const place of ['{', '"data":{', '"av":{']) {
       const laden = body.replace(place, `${place}"__proto__":{"polluted":true},`);
@@ -98,7 +98,7 @@ test('方法不对的回答写明这个地址可以用的方法', async () => {
 });
 
 describe('填写的内容不对', () => {
-  test('表单里没有的项、类型不对、不在选项内、缺少必填,逐一指出', async () => {
+  test('表单里没有的项、类型不对、不在选项内、缺少必填，逐一指出', async () => {
     const data = a.aSiteRecord({
       weather: '晴',
       rightsTold: '是',
@@ -136,7 +136,7 @@ describe('填写的内容不对', () => {
     }
   });
 
-  test('别的案件的证据文件,从这个案件打不开', async () => {
+  test('别的案件的证据文件，从这个案件打不开', async () => {
     const photo = await officer.upload('别案.jpg', '别案照片');
     const other = await a.caseAfter(app, 'site-record', { 'site-record': { evidence: [photo] } });
     await officer.ok('staff.file-link', { params: { caseId: other, fileId: photo.id } });
@@ -144,7 +144,7 @@ describe('填写的内容不对', () => {
     app.on('2026-05-22');
   });
 
-  test('案件版本不对,告诉现在的版本;表单不对,告诉应为哪个', async () => {
+  test('案件版本不对，告诉现在的版本；表单不对，告诉应为哪个', async () => {
     const body = await target.body();
     const now = body.expectedVersion;
     for (const expectedVersion of [now - 1, now + 1, 0]) {
@@ -211,7 +211,7 @@ describe('填写的内容不对', () => {
     );
   });
 
-  test('已经结案的,不能再办', async () => {
+  test('已经结案的，不能再办', async () => {
     const closed = await a.caseAfter(app, 'close-case');
     const problem = await a.stopped(app, 'officer', closed, 'record-performance', a.aPerformance());
     expect(problem).toMatchObject({ status: 409, code: 'case-closed' });
@@ -220,7 +220,7 @@ describe('填写的内容不对', () => {
 });
 
 describe('越过规则', () => {
-  const reason = '情况紧急,先行办理';
+  const reason = '情况紧急，先行办理';
 
   test('法律的强制要求任何人不能越过', async () => {
     const body = {
@@ -233,7 +233,7 @@ describe('越过规则', () => {
     ]);
   });
 
-  test('可以越过的规则也只能由指定的角色越过,没有的规则不能越过', async () => {
+  test('可以越过的规则也只能由指定的角色越过，没有的规则不能越过', async () => {
     const ready = await a.caseAfter(app, 'screen-crime');
     const report = a.anInvestigationReport({ measures: ['seal'], complex: false });
     const wrongRole = await officer.file(ready, 'conclude-investigation', report, {
@@ -247,7 +247,7 @@ describe('越过规则', () => {
     expect((await officer.case(ready)).state.stage).toBe('investigating');
   });
 
-  test('乡长越过工作建议类规则的,写明理由,姓名和理由记在判定里', async () => {
+  test('乡长越过工作建议类规则的，写明理由，姓名和理由记在判定里', async () => {
     const quiet = { measures: ['seal'], complex: false };
     const ready = await a.caseAfter(app, 'conclude-investigation', { 'conclude-investigation': quiet });
     const leader = await app.as('town-leader');
@@ -266,4 +266,4 @@ describe('越过规则', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

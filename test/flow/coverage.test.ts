@@ -32,12 +32,12 @@ const withoutExamples = (file: ExampleFile, ...names: string[]): ExampleFile => 
 });
 
 describe('样例覆盖率', () => {
-  test('现行版本的每条规则都有样例看着,决策表也一样', async () => {
+  test('现行版本的每条规则都有样例看着，决策表也一样', async () => {
     for (const id of ['time-bar', 'hearing-right', 'criminal-referral'])
       expect(await coverage({}, id)).toMatchObject({ id, share: 1, survivors: [] });
   });
 
-  test('审核人员看得到,办案人员看不到,没有的规则集说明没有', async () => {
+  test('审核人员看得到，办案人员看不到，没有的规则集说明没有', async () => {
     const [reviewer, officer] = await Promise.all(['legal-reviewer', 'officer'].map(app.as));
     expect((await reviewer?.call('admin.coverage', { params: { id: 'time-bar' } }))?.status).toBe(200);
     expect((await officer?.call('admin.coverage', { params: { id: 'time-bar' } }))?.status).toBe(403);
@@ -50,10 +50,10 @@ describe('样例覆盖率', () => {
     expect(noDraft.status).toBe(404);
   });
 
-  test('草案删去几个样例,立刻看到哪个条件没有样例看着;现行版本不变', async () => {
+  test('草案删去几个样例，立刻看到哪个条件没有样例看着；现行版本不变', async () => {
     draft = await admin.ok<DraftView>('admin.draft-create', { body: { title: '精简追责时效的样例' } });
     const file = await a.definition<ExampleFile>(app, 'examples', 'time-bar');
-    await change('examples', 'time-bar', withoutExamples(file, '超过五年未被发现——命中(继续状态)'));
+    await change('examples', 'time-bar', withoutExamples(file, '超过五年未被发现——命中（继续状态）'));
     const report = await coverage({ draft: draft.id });
     expect(report.survivors.map((s) => [s.rule, s.kind, s.path])).toContainEqual([
       'TB-5Y',
@@ -63,7 +63,7 @@ describe('样例覆盖率', () => {
     expect((await coverage()).survivors).toEqual([]);
   });
 
-  test('有条件反过来也没有样例发现的,不能提交;补上样例就能提交', async () => {
+  test('有条件反过来也没有样例发现的，不能提交；补上样例就能提交', async () => {
     const refused = await submit();
     expect(refused.problem).toMatchObject({ status: 422, code: 'definition-invalid' });
     const codes = refused.problem.errors.map((e) => e.code);
@@ -78,7 +78,7 @@ describe('样例覆盖率', () => {
     expect((await submit()).status).toBe(200);
   });
 
-  test('改了标准而没有恰在新标准上的样例,不能提交', async () => {
+  test('改了标准而没有恰在新标准上的样例，不能提交', async () => {
     draft = await admin.ok<DraftView>('admin.draft-create', { body: { title: '公告期改为四十日' } });
     const set = await a.definition<RuleSet>(app, 'ruleset', 'gate-announcement');
     const file = await a.definition<ExampleFile>(app, 'examples', 'gate-announcement');
@@ -92,7 +92,7 @@ describe('样例覆盖率', () => {
     expect(refused.problem.errors[0]?.say).toContain('40');
   });
 
-  test('草案中的规则还不能运行时,说明哪里不对,不出报告', async () => {
+  test('草案中的规则还不能运行时，说明哪里不对，不出报告', async () => {
     draft = await admin.ok<DraftView>('admin.draft-create', { body: { title: '写错的规则' } });
     const set = await a.definition<RuleSet>(app, 'ruleset', 'gate-filing');
     const wrong = JSON.parse(JSON.stringify(set).replace('filing.preliminary', 'filing.preliminry'));

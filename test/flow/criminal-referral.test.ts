@@ -41,11 +41,11 @@ async function approved(referral: string): Promise<void> {
   await leader.files(referral, 'approve-referral', a.aReferralApproval());
 }
 
-describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚', () => {
+describe('十亩商品林地：筛查、移送、公安不予立案、恢复处罚', () => {
   let penalty: string;
   let referral: string;
 
-  test('筛查命中移送标准,处罚告知和处罚决定冻结,同时开启移送案件', async () => {
+  test('筛查命中移送标准，处罚告知和处罚决定冻结，同时开启移送案件', async () => {
     ({ penalty, referral } = await suspected());
     const state = await stateOf(penalty);
     expect(state.freezes).toMatchObject([
@@ -61,7 +61,7 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     expect(linked.links).toEqual([{ caseId: penalty, procedure: 'ordinary-penalty', relation: 'parent' }]);
   });
 
-  test('冻结期间不得告知、不得决定,调查可以继续', async () => {
+  test('冻结期间不得告知、不得决定，调查可以继续', async () => {
     await officer.files(penalty, 'conclude-investigation', a.anInvestigationReport());
     const notice = await a.stopped(app, 'town-leader', penalty, 'prior-notice', a.aPriorNotice());
     expect(notice).toMatchObject({ status: 409, code: 'action-frozen' });
@@ -79,7 +79,7 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     expect(links.filter((l) => l.procedure === 'criminal-referral')).toHaveLength(1);
   });
 
-  test('专案组核实报告;副职批准被拒绝并写明条文,正职三日内批准', async () => {
+  test('专案组核实报告；副职批准被拒绝并写明条文，正职三日内批准', async () => {
     app.on('2026-05-25', '10:00');
     await officer.files(referral, 'form-team', a.aReferralTeam());
     await officer.files(referral, 'report', a.aReferralReport());
@@ -101,12 +101,12 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     });
   });
 
-  test('没有移送之前,公安机关看不到这个案件', async () => {
+  test('没有移送之前，公安机关看不到这个案件', async () => {
     const answer = await police.call('partner.case', { params: { caseId: referral } });
     expect(answer.status).toBe(404);
   });
 
-  test('缺调查报告不能移送;材料齐全,二十四小时内移送,加盖乡政府印章', async () => {
+  test('缺调查报告不能移送；材料齐全，二十四小时内移送，加盖乡政府印章', async () => {
     app.on('2026-05-27', '09:30');
     const lacking = await a.stopped(
       app,
@@ -123,7 +123,7 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     expect((await stateOf(referral)).clocks.R310_TRANSFER_24H).toMatchObject({ overdue: false });
   });
 
-  test('公安机关在自己的页面收到移送,只看得到移送案件,登记不予立案', async () => {
+  test('公安机关在自己的页面收到移送，只看得到移送案件，登记不予立案', async () => {
     await app.local.caughtUp();
     const inbox = await police.ok<{ items: { caseId: string }[] }>('partner.inbox');
     expect(inbox.items.map((t) => t.caseId)).toEqual([referral]);
@@ -147,22 +147,22 @@ describe('十亩商品林地:筛查、移送、公安不予立案、恢复处罚
     expect((await stateOf(penalty)).freezes).toHaveLength(1);
   });
 
-  test('接受不予立案,处罚案件恢复,可以告知', async () => {
+  test('接受不予立案，处罚案件恢复，可以告知', async () => {
     app.on('2026-05-29');
     await head.files(referral, 'accept-decline', a.anAcceptedDecline());
-    expect((await stateOf(referral)).closed).toBe('公安机关不予立案,恢复行政处理');
+    expect((await stateOf(referral)).closed).toBe('公安机关不予立案，恢复行政处理');
     const state = await stateOf(penalty);
     expect(state.freezes).toEqual([]);
     expect(state.marks).toContain('criminal-declined');
     const notice = await leader.files(penalty, 'prior-notice', a.aPriorNotice());
     expect(notice.stage).toBe('notified');
     const told = await a.timeline(officer, penalty);
-    expect(told.map((e) => e.actionTitle)).toContain('公安机关不予立案,依法恢复行政处理(310号令第10条)');
+    expect(told.map((e) => e.actionTitle)).toContain('公安机关不予立案，依法恢复行政处理（310号令第10条）');
   });
 });
 
 describe('移送的期限和另外的去向', () => {
-  test('批准后二十六小时才移送:移送照办,超期记在案里', async () => {
+  test('批准后二十六小时才移送：移送照办，超期记在案里', async () => {
     const { referral } = await suspected();
     await approved(referral);
     app.on('2026-05-27', '12:00');
@@ -174,7 +174,7 @@ describe('移送的期限和另外的去向', () => {
     });
   });
 
-  test('正职决定不移送的,写明理由,处罚案件恢复', async () => {
+  test('正职决定不移送的，写明理由，处罚案件恢复', async () => {
     const { penalty, referral } = await suspected();
     await officer.files(referral, 'form-team', a.aReferralTeam());
     await officer.files(referral, 'report', a.aReferralReport());
@@ -187,12 +187,12 @@ describe('移送的期限和另外的去向', () => {
     await leader.files(
       referral,
       'approve-referral',
-      a.aReferralApproval({ decision: 'reject', reason: '复测面积不足十亩,不移送' }),
+      a.aReferralApproval({ decision: 'reject', reason: '复测面积不足十亩，不移送' }),
     );
     expect((await stateOf(penalty)).freezes).toEqual([]);
   });
 
-  test('筛查时面积没有查明,不能下结论:写明缺哪一项,案件不变', async () => {
+  test('筛查时面积没有查明，不能下结论：写明缺哪一项，案件不变', async () => {
     const penalty = await a.caseAfter(app, 'site-record');
     const blank = a.aScreening({ forest: { commercialMu: undefined } });
     const problem = await a.stopped(app, 'officer', penalty, 'screen-crime', blank);
@@ -200,7 +200,7 @@ describe('移送的期限和另外的去向', () => {
     expect(problem.missingFacts?.map((m) => m.fact)).toContain('forest.commercialMu');
   });
 
-  test('九亩九没有达到标准,二年内受过两次处罚的五亩达到', async () => {
+  test('九亩九没有达到标准，二年内受过两次处罚的五亩达到', async () => {
     const small = await a.caseAfter(app, 'screen-crime', {
       'screen-crime': { forest: { commercialMu: 9.9 } },
     });
@@ -211,7 +211,7 @@ describe('移送的期限和另外的去向', () => {
     expect((await stateOf(repeated)).freezes).toHaveLength(1);
   });
 
-  test('公安机关立案后,处罚继续冻结;副职、非专案组人员不能替专案组移送', async () => {
+  test('公安机关立案后，处罚继续冻结；副职、非专案组人员不能替专案组移送', async () => {
     const { penalty, referral } = await suspected();
     await approved(referral);
     const outsider = await a.stopped(
@@ -235,4 +235,4 @@ describe('移送的期限和另外的去向', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -35,10 +35,10 @@ describe('九十日办案期限', () => {
     caseId = await a.caseAfter(app, 'approve-filing');
   });
 
-  test('立案后出现在到期一览:按日、按人员、按领域都查得到', async () => {
+  test('立案后出现在到期一览：按日、按人员、按领域都查得到', async () => {
     const [line] = await due(officer);
     expect(line).toMatchObject({ caseId, clock: 'APL_DECIDE_90D', due: '2026-08-19', overdue: false });
-    expect(line?.basis).toBe('行政处罚法(2021修订)第60条');
+    expect(line?.basis).toBe('行政处罚法（2021修订）第60条');
     expect(await due(officer, { officer: 'officer-2' })).toHaveLength(1);
     expect(await due(officer, { officer: 'me' })).toHaveLength(1);
     expect(await due(officer, { domain: '林业和草原' })).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('九十日办案期限', () => {
     expect(await sweep()).toMatchObject({ looked: 0, alerted: 0, recounted: 0 });
   });
 
-  test('届满前三十日提醒承办人员,只提醒一次', async () => {
+  test('届满前三十日提醒承办人员，只提醒一次', async () => {
     app.on('2026-07-20');
     expect(await sweep()).toMatchObject({ looked: 1, alerted: 1 });
     expect(await sweep()).toMatchObject({ looked: 0, alerted: 0 });
@@ -62,7 +62,7 @@ describe('九十日办案期限', () => {
     expect((await due(officer, { officer: 'me' }))[0]?.said).toContain('将于 2026-08-19 届满');
   });
 
-  test('届满后督办局长和乡镇负责人,逾期登记在案,之后不会消失', async () => {
+  test('届满后督办局长和乡镇负责人，逾期登记在案，之后不会消失', async () => {
     app.on('2026-08-20', '00:10');
     expect(await sweep()).toMatchObject({ alerted: 1 });
     const [line] = await due(leader, { officer: 'me' });
@@ -82,7 +82,7 @@ describe('九十日办案期限', () => {
     expect(state.clocks.APL_DECIDE_90D?.stoppedAt).toBeUndefined();
   });
 
-  test('届满以后不能延长,也没有法律依据', async () => {
+  test('届满以后不能延长，也没有法律依据', async () => {
     const problem = await leader.refused(caseId, 'extend-decision', {
       reason: '案情复杂需要延长',
     });
@@ -91,7 +91,7 @@ describe('九十日办案期限', () => {
     expect(problem.detail).toContain('行政处罚法第60条');
   });
 
-  test('协管员和公众看不到到期一览,两种筛选不能同时用', async () => {
+  test('协管员和公众看不到到期一览，两种筛选不能同时用', async () => {
     expect((await (await app.as('auxiliary')).call('staff.due')).status).toBe(403);
     expect((await app.anybody.call('staff.due')).status).toBe(401);
     const both = await officer.call('staff.due', { query: { officer: 'me', domain: '水务' } });
@@ -107,7 +107,7 @@ describe('停计与延长', () => {
     caseId = await a.caseAfter(app, 'approve-filing', {}, await a.reported(app, 'NY-020'));
   });
 
-  test('农业案件的鉴定期间经负责人批准、书面告知后不计入,停计中不会届满', async () => {
+  test('农业案件的鉴定期间经负责人批准、书面告知后不计入，停计中不会届满', async () => {
     app.on('2026-06-02');
     expect((await clock())?.due).toBe('2026-08-19');
     expect((await officer.refused(caseId, 'suspend-clock', still)).code).toBe('forbidden');
@@ -129,7 +129,7 @@ describe('停计与延长', () => {
     expect(problem.errors.map((e) => e.code)).toEqual(['CS-TWICE']);
   });
 
-  test('恢复的日期早于停计之日的,期限引擎拒绝,案件不变', async () => {
+  test('恢复的日期早于停计之日的，期限引擎拒绝，案件不变', async () => {
     app.on('2026-06-21');
     const before = await officer.case(caseId);
     const problem = await leader.refused(caseId, 'resume-clock', { to: '2026-05-30', reason: '鉴定完成' });
@@ -138,7 +138,7 @@ describe('停计与延长', () => {
     expect((await officer.case(caseId)).state).toEqual(before.state);
   });
 
-  test('恢复后顺延停计的日数,再延长三十日,只能一次', async () => {
+  test('恢复后顺延停计的日数，再延长三十日，只能一次', async () => {
     await leader.files(caseId, 'resume-clock', { to: '2026-06-21', reason: '鉴定完成' });
     expect((await clock())?.due).toBe('2026-09-08');
     const { papers } = await leader.files(caseId, 'extend-decision', { reason: '案情复杂需要延长' });
@@ -174,16 +174,16 @@ describe('跨年的期限', () => {
     expect(line).toMatchObject({ due: '2027-01-07', provisional: true });
   });
 
-  test('新的发布版本公布放假安排后,重新计算并登记理由、通知承办人员', async () => {
+  test('新的发布版本公布放假安排后，重新计算并登记理由、通知承办人员', async () => {
     const calendar = await a.definition<Calendar>(app, 'calendar', 'national');
     const offDays = ['01', '02', '03', '04'].map((d) => ({
       date: `2027-01-${d}`,
-      name: '元旦(测试数据)',
+      name: '元旦（测试数据）',
       statutory: d === '01',
     }));
     const year = { status: 'published' as const, notice: null, offDays, makeUpWorkdays: [] };
     const years = { ...calendar.years, '2027': year };
-    await a.release(app, '公布2027年放假安排(测试数据)', [
+    await a.release(app, '公布2027年放假安排（测试数据）', [
       { kind: 'calendar', id: 'national', body: { ...calendar, years } },
     ]);
     app.on('2026-12-30');
@@ -199,7 +199,7 @@ describe('跨年的期限', () => {
   });
 });
 
-test('期限的事件与其他事件一样可以核验,视图可以由事件重建', async () => {
+test('期限的事件与其他事件一样可以核验，视图可以由事件重建', async () => {
   expect((await verify(app.local.deps)).firstDifference).toBeNull();
   await app.local.caughtUp();
   expect((await rebuild(app.local.deps)).different).toEqual([]);

@@ -55,7 +55,7 @@ async function change(app: App, title: string, matters: { id: string; body: Matt
 describe('版本从测试环境搬到正式环境', () => {
   let exported: ReleaseLine;
 
-  test('测试环境改了事项并删去一项,正式环境另有自己新增的一项', async () => {
+  test('测试环境改了事项并删去一项，正式环境另有自己新增的一项', async () => {
     const matter = await a.definition<Matter>(trial, 'matter', 'LC-004');
     exported = await change(trial, '测试通过的修改', [
       { id: 'LC-004', body: { ...matter, note: '测试环境的说明' } },
@@ -70,7 +70,7 @@ describe('版本从测试环境搬到正式环境', () => {
     ]);
   });
 
-  test('export 把现行版本写成一个文件,不覆盖已有的文件', async () => {
+  test('export 把现行版本写成一个文件，不覆盖已有的文件', async () => {
     const done = await yizhi(trial, `export --release live --tenant daguokou --out ${at('r2.json')}`);
     expect(done.err).toBe('');
     expect(done.json).toMatchObject({ file: at('r2.json'), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
@@ -90,7 +90,7 @@ describe('版本从测试环境搬到正式环境', () => {
   const importing = (...more: string[]) =>
     yizhi(production, `import --file ${at('r2.json')} --tenant daguokou --as platform-admin`, ...more);
 
-  test('正式环境不认识签名者时拒绝,什么都没有改变', async () => {
+  test('正式环境不认识签名者时拒绝，什么都没有改变', async () => {
     const before = await live(production);
     const refused = await importing();
     expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('不在本机信任的名单上')]);
@@ -103,7 +103,7 @@ describe('版本从测试环境搬到正式环境', () => {
     });
   });
 
-  test('keys 给出公钥,trust 加入名单;私钥和改动过的公钥不收', async () => {
+  test('keys 给出公钥，trust 加入名单；私钥和改动过的公钥不收', async () => {
     const key = (await yizhi(trial, 'keys')).json;
     expect(Object.keys(key).sort()).toEqual(['crv', 'kid', 'kty', 'name', 'x']);
     await writeFile(at('forged.json'), JSON.stringify({ ...key, kid: 'A'.repeat(43) }));
@@ -130,7 +130,7 @@ describe('版本从测试环境搬到正式环境', () => {
     expect(nobody.err).toContain('没有在用的账号 nobody');
   });
 
-  test('导入成为草案,现行版本不变;另一人批准后内容与测试环境完全相同', async () => {
+  test('导入成为草案，现行版本不变；另一人批准后内容与测试环境完全相同', async () => {
     const before = await live(production);
     const { json, err } = await importing('--title', '自测试环境第 2 版');
     expect(err).toBe('');
@@ -148,14 +148,14 @@ describe('版本从测试环境搬到正式环境', () => {
     const { kid } = (await yizhi(trial, 'keys')).json;
     const entry = (await audit(production)).find(({ what }) => what === '导入发布文件');
     expect(entry?.actor).toBe('platform-admin');
-    for (const part of [kid, '市测试环境', '大过口乡(daguokou)第 2 版', exported.hash])
+    for (const part of [kid, '市测试环境', '大过口乡（daguokou）第 2 版', exported.hash])
       expect(entry?.detail).toContain(part);
     expect(entry?.detail).toMatch(/文件 [0-9a-f]{64}/);
   });
 
-  test('再导入同一个文件,告知没有区别', async () => {
+  test('再导入同一个文件，告知没有区别', async () => {
     const again = await importing();
-    expect([again.status, again.err]).toEqual([1, expect.stringContaining('完全相同,不需要导入')]);
+    expect([again.status, again.err]).toEqual([1, expect.stringContaining('完全相同，不需要导入')]);
   });
 
   test('从名单移除后不再收', async () => {
@@ -179,7 +179,7 @@ describe('在管理页面导出、导入', () => {
     expect(Object.keys(draft.changes).sort()).toEqual(['matter/LC-004', 'matter/LC-008']);
   });
 
-  test('没有起草权的人不能导入,不是发布文件的不收', async () => {
+  test('没有起草权的人不能导入，不是发布文件的不收', async () => {
     const reviewer = await production.as('legal-reviewer');
     expect((await reviewer.call('admin.imports', { body: { base64: 'e30=' } })).status).toBe(403);
     const admin = await production.as('platform-admin');
@@ -206,7 +206,7 @@ describe('事项的表格', () => {
     });
   const csv = (...lines: string[]) => Buffer.from(lines.join('\r\n')).toString('base64');
 
-  test.each(['xlsx', 'csv'])('导出的 %s 原样导入没有差异,草案不变', async (format) => {
+  test.each(['xlsx', 'csv'])('导出的 %s 原样导入没有差异，草案不变', async (format) => {
     const file = await admin.ok<DocumentFile>('admin.matters-sheet', { query: { format } });
     expect(file.name).toBe(`yizhi-daguokou-matters.${format}`);
     const answer = await send(file.base64, true, format);
@@ -216,11 +216,11 @@ describe('事项的表格', () => {
     expect(unchanged).toBeGreaterThan(200);
   });
 
-  test('先看差异,草案不变;再导入,只改表里写的', async () => {
+  test('先看差异，草案不变；再导入，只改表里写的', async () => {
     const before = await a.definition<Matter>(production, 'matter', 'LC-001');
     const sheet = csv(
-      '编号(id),备注(note),清单公布处(empowerment.publishedAt)',
-      'LC-001,新的说明,',
+      '编号（id），备注（note），清单公布处（empowerment.publishedAt）',
+      'LC-001，新的说明，',
       'LC-004,,',
       '',
     );
@@ -245,9 +245,9 @@ describe('事项的表格', () => {
     expect(Buffer.from(liveFile.base64, 'base64').toString('utf8')).not.toContain('新的说明');
   });
 
-  test('有一格不对,全部不改,每一格都指出', async () => {
+  test('有一格不对，全部不改，每一格都指出', async () => {
     const bytes = await writeXlsxFile([
-      ['编号(id)', '备注(note)', '赋权起始日(empowerment.from)'],
+      ['编号（id）', '备注（note）', '赋权起始日（empowerment.from）'],
       ['LC-001', '本可以改', '2026-02-30'],
       ['LC-005', '也可以改', { value: new Date('2026-05-20T00:00:00.000Z'), format: 'yyyy-mm-dd' }],
       ['LC-005', '重复', null],
@@ -262,7 +262,7 @@ describe('事项的表格', () => {
     expect([kept.version, Object.keys(kept.changes)]).toEqual([draft.version, ['matter/LC-001']]);
   });
 
-  test('别人的草案只能看差异,不能改', async () => {
+  test('别人的草案只能看差异，不能改', async () => {
     const head = await production.as('bureau-head');
     const body = { version: draft.version, format: 'csv', base64: csv('id,note', 'LC-001,x'), apply: true };
     const refused = await head.call('admin.matters-sheet-read', { params: { draftId: draft.id }, body });
@@ -275,7 +275,7 @@ describe('事项的表格', () => {
     expect(done.err).toBe('');
     const same = await yizhi(production, `matters diff --tenant daguokou --format xlsx --file ${out}`);
     expect(same.json).toMatchObject({ differences: [], unchanged: expect.any(Number) });
-    await writeFile(at('m.csv'), 'id,note\nLC-001,另一说明\n');
+    await writeFile(at('m.csv'), 'id,note\nLC-001，另一说明\n');
     const other = await yizhi(
       production,
       `matters diff --tenant daguokou --format csv --file ${at('m.csv')}`,

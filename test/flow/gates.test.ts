@@ -17,7 +17,7 @@ afterAll(() => app?.stop());
 const codes = (problem: { errors: { code?: string | undefined }[] }) => problem.errors.map((e) => e.code);
 
 describe('赋权和管辖', () => {
-  test('行为发生时还没有赋权的,不得立案', async () => {
+  test('行为发生时还没有赋权的，不得立案', async () => {
     const id = await a.reported(app, 'LC-002');
     const problem = await a.stopped(app, 'officer', id, 'apply-filing', a.aFilingApplication());
     expect(problem.code).toBe('rules-refused');
@@ -35,7 +35,7 @@ describe('赋权和管辖', () => {
     expect(filed.stage).toBe('filing');
   });
 
-  test('事项的赋权没有确认的,不能判断:指出缺少的是赋权,不是拒绝也不是放行', async () => {
+  test('事项的赋权没有确认的，不能判断：指出缺少的是赋权，不是拒绝也不是放行', async () => {
     const id = await a.reported(app, 'LC-003');
     const problem = await a.stopped(app, 'officer', id, 'apply-filing', a.aFilingApplication());
     expect(problem).toMatchObject({ status: 422, code: 'facts-missing' });
@@ -49,14 +49,14 @@ describe('赋权和管辖', () => {
     expect(codes(problem)).toEqual(['J1-ACT', 'J1-FILING', 'J1-DECISION', 'J1-PUBLISHED']);
   });
 
-  test('不在本乡镇发生的,不得立案', async () => {
+  test('不在本乡镇发生的，不得立案', async () => {
     const id = await a.reported(app);
     const elsewhere = a.aFilingApplication({ place: { inTownship: false } });
     const problem = await a.stopped(app, 'officer', id, 'apply-filing', elsewhere);
     expect(a.articlesOf(problem)).toContain('《行政处罚法》第二十二条');
   });
 
-  test('违法行为二年后才发现的,不得立案', async () => {
+  test('违法行为二年后才发现的，不得立案', async () => {
     const id = await a.reported(app);
     const old = a.aFilingApplication({ act: { day: '2024-05-19' } });
     const problem = await a.stopped(app, 'officer', id, 'apply-filing', old);
@@ -70,7 +70,7 @@ describe('两名持证执法人员', () => {
     ['只有一人', ['officer']],
     ['一人是协管员', ['officer', 'auxiliary']],
     ['一人查无此人', ['officer', 'nobody-here']],
-  ])('%s:不得勘验', async (_, officers) => {
+  ])('%s：不得勘验', async (_, officers) => {
     const id = await a.caseAfter(app, 'approve-filing');
     app.on('2026-05-22');
     const problem = await a.stopped(app, 'officer', id, 'site-record', a.aSiteRecord({ officers }));
@@ -78,7 +78,7 @@ describe('两名持证执法人员', () => {
     expect(a.articlesOf(problem)).toEqual(['行政处罚法第42条第1款', '方案措施14']);
   });
 
-  test('同一人写两遍不成为两人:表单就不接受', async () => {
+  test('同一人写两遍不成为两人：表单就不接受', async () => {
     const id = await a.caseAfter(app, 'approve-filing');
     const twice = a.aSiteRecord({ officers: ['officer', 'officer'] });
     const problem = await officer.refused(id, 'site-record', twice);
@@ -94,13 +94,13 @@ describe('调查、告知和听证', () => {
     expect(a.articlesOf(problem)).toContain('行政处罚法第55条第1款');
   });
 
-  test('没有筛查涉嫌犯罪,不能终结调查', async () => {
+  test('没有筛查涉嫌犯罪，不能终结调查', async () => {
     const id = await a.caseAfter(app, 'site-record');
     const problem = await a.stopped(app, 'officer', id, 'conclude-investigation', a.anInvestigationReport());
     expect(a.articlesOf(problem)).toContain('行政处罚法第27条第1款');
   });
 
-  test('陈述申辩期和听证期没有届满又没有放弃的,不得决定', async () => {
+  test('陈述申辩期和听证期没有届满又没有放弃的，不得决定', async () => {
     const id = await a.caseAfter(app, 'serve-notice');
     app.on('2026-06-03', '23:59');
     const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision());
@@ -111,19 +111,19 @@ describe('调查、告知和听证', () => {
     expect(codes(later)).not.toContain('GD-HEARING-PERIOD');
   });
 
-  test('要求听证而没有听证的,不得决定;期限内的要求不得不受理', async () => {
+  test('要求听证而没有听证的，不得决定；期限内的要求不得不受理', async () => {
     const id = await a.caseAfter(app, 'record-statement');
     app.on('2026-05-29');
     const asked = { requestedOn: '2026-05-29', by: '马示例' };
     const turnedAway = { ...asked, accept: false, reason: '不同意' };
     const problem = await a.stopped(app, 'officer', id, 'request-hearing', turnedAway);
-    expect(a.articlesOf(problem)).toContain('行政处罚法第64条第(一)项');
+    expect(a.articlesOf(problem)).toContain('行政处罚法第64条第（一）项');
     await officer.files(id, 'request-hearing', { ...asked, accept: true });
     const open = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision());
     expect(codes(open)).toContain('GD-HEARING-OPEN');
   });
 
-  test('听证由非本案人员主持,办结后的决定须根据听证笔录', async () => {
+  test('听证由非本案人员主持，办结后的决定须根据听证笔录', async () => {
     const [leader, host, reviewer] = await Promise.all(
       ['town-leader', 'hearing-host', 'legal-reviewer'].map(app.as),
     );
@@ -144,7 +144,7 @@ describe('调查、告知和听证', () => {
     await leader?.files(id, 'decide', a.aDecision({ onHearingRecord: true }));
   });
 
-  test('决定的罚款比告知的高,不得决定', async () => {
+  test('决定的罚款比告知的高，不得决定', async () => {
     const id = await a.caseAfter(app, 'collective-discussion');
     const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision({ fine: 6000.01 }));
     expect(codes(problem)).toEqual(['GD-FINE']);
@@ -153,14 +153,14 @@ describe('调查、告知和听证', () => {
 });
 
 describe('法制审核、集体讨论和职责分离', () => {
-  test('应当法制审核而没有审核的,不得决定', async () => {
+  test('应当法制审核而没有审核的，不得决定', async () => {
     const id = await a.caseAfter(app, 'waive-hearing');
     const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision());
     expect(codes(problem)).toEqual(['GD-REVIEW-MISSING', 'GD-DISCUSSION']);
     expect(a.articlesOf(problem)).toContain('行政处罚法第58条第1款');
   });
 
-  test('审核未通过的,不得决定,也不得拿去集体讨论', async () => {
+  test('审核未通过的，不得决定，也不得拿去集体讨论', async () => {
     const id = await a.caseAfter(app, 'submit-legal-review');
     await (await app.as('legal-reviewer')).files(id, 'give-legal-opinion', a.aReturnedOpinion());
     const problem = await a.stopped(app, 'town-leader', id, 'decide', a.aDecision());
@@ -171,14 +171,14 @@ describe('法制审核、集体讨论和职责分离', () => {
     expect(codes(meeting)).toEqual(['CM-REVIEW-FIRST']);
   });
 
-  test('审核发现问题却写“同意”的,不能出具', async () => {
+  test('审核发现问题却写“同意”的，不能出具', async () => {
     const id = await a.caseAfter(app, 'submit-legal-review');
     const contradictory = a.aReturnedOpinion({ opinion: 'pass' });
     const problem = await a.stopped(app, 'legal-reviewer', id, 'give-legal-opinion', contradictory);
     expect(codes(problem)).toEqual(['RO-PASS']);
   });
 
-  test('参加了本案调查的审核员,不得审核本案', async () => {
+  test('参加了本案调查的审核员，不得审核本案', async () => {
     const pair = { officers: ['officer', 'officer-reviewer'] };
     const id = await a.caseAfter(app, 'submit-legal-review', { 'site-record': pair });
     const problem = await a.stopped(app, 'officer-reviewer', id, 'give-legal-opinion', a.aLegalOpinion());
@@ -198,7 +198,7 @@ describe('法制审核、集体讨论和职责分离', () => {
     expect(a.articlesOf(problem)).toEqual(['《行政处罚法》第五十七条第二款']);
   });
 
-  test('办案人员不能作决定,负责人不能代办案人员勘验', async () => {
+  test('办案人员不能作决定，负责人不能代办案人员勘验', async () => {
     const id = await a.caseAfter(app, 'collective-discussion');
     expect((await a.stopped(app, 'officer', id, 'decide', a.aDecision())).code).toBe('forbidden');
     const other = await a.caseAfter(app, 'approve-filing');
@@ -207,7 +207,7 @@ describe('法制审核、集体讨论和职责分离', () => {
     );
   });
 
-  test('超过七个工作日才公示的,照样公示,逾期留痕', async () => {
+  test('超过七个工作日才公示的，照样公示，逾期留痕', async () => {
     const id = await a.caseAfter(app, 'serve-decision');
     app.on('2026-06-23');
     await (await app.as('legal-reviewer')).files(id, 'publish', a.aPublicity());
@@ -216,7 +216,7 @@ describe('法制审核、集体讨论和职责分离', () => {
     expect(state.clocks.PUB_PENALTY_7WD).toMatchObject({ due: '2026-06-22', overdue: true });
   });
 
-  test('没有公示不得结案;公示前没有核对举报人信息的不得公示', async () => {
+  test('没有公示不得结案；公示前没有核对举报人信息的不得公示', async () => {
     const id = await a.caseAfter(app, 'record-performance', { publish: null });
     const early = await a.stopped(app, 'town-leader', id, 'close-case', a.aClosing());
     expect(codes(early)).toEqual(['CL-PUBLISHED']);
@@ -226,4 +226,4 @@ describe('法制审核、集体讨论和职责分离', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -23,7 +23,7 @@ afterAll(() => app?.stop());
 const caseNow = async () => (await officer.case(caseId)).state;
 
 describe('举报擅自改变三亩商品林地用途', () => {
-  test('话务员登记来电,举报人信息单独加密,案件里只有一个编号', async () => {
+  test('话务员登记来电，举报人信息单独加密，案件里只有一个编号', async () => {
     app.on('2026-05-20', '10:00');
     const clue = a.aClue({ reporter: { named: true, ...a.REPORTER, wantsReply: true } });
     const answer = await hotline.start('ordinary-penalty', 'register-clue', clue, { matter: 'LC-001' });
@@ -36,7 +36,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(first?.event.submission?.sealed?.id).toMatch(/^S-/);
   });
 
-  test('承办人申请立案,核对管辖和时效,指定两名持证人员;乡长批准立案', async () => {
+  test('承办人申请立案，核对管辖和时效，指定两名持证人员；乡长批准立案', async () => {
     app.on('2026-05-21');
     const applied = await officer.files(caseId, 'apply-filing', a.aFilingApplication());
     expect(applied.verdict.ruleSets).toHaveProperty('jurisdiction');
@@ -51,7 +51,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect((await caseNow()).clocks.APL_DECIDE_90D?.due).toBe('2026-08-19');
   });
 
-  test('两名执法人员现场勘验,上传的照片随笔录存证,承办人可以打开', async () => {
+  test('两名执法人员现场勘验，上传的照片随笔录存证，承办人可以打开', async () => {
     app.on('2026-05-22', '11:00');
     const photos = [
       await officer.upload('现场一.jpg', '照片一'),
@@ -63,7 +63,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(await (await fetch(new URL(url, app.local.url))).text()).toBe('照片一');
   });
 
-  test('三亩没有达到移送标准,调查终结,规则要求法制审核、听证告知和集体讨论', async () => {
+  test('三亩没有达到移送标准，调查终结，规则要求法制审核、听证告知和集体讨论', async () => {
     app.on('2026-05-25');
     const screened = await officer.files(caseId, 'screen-crime', a.aScreening());
     expect(screened.verdict.effects).toEqual([]);
@@ -77,7 +77,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     ]);
   });
 
-  test('告知书同时告知听证权;不告知听证权的会被拒绝', async () => {
+  test('告知书同时告知听证权；不告知听证权的会被拒绝', async () => {
     app.on('2026-05-26');
     const untold = await leader.refused(caseId, 'prior-notice', a.aPriorNotice({ hearingRight: false }));
     expect(a.articlesOf(untold)).toContain('行政处罚法第63条第1款');
@@ -85,7 +85,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(notice.papers.map((p) => p.template)).toEqual(['DOC-20', 'DOC-21']);
   });
 
-  test('送达告知书,自送达起算五个工作日;当事人放弃陈述,不放弃听证', async () => {
+  test('送达告知书，自送达起算五个工作日；当事人放弃陈述，不放弃听证', async () => {
     app.on('2026-05-27', '15:00');
     await officer.files(caseId, 'serve-notice', a.aNoticeService());
     expect((await caseNow()).clocks.APL_HEARING_REQ_5WD?.due).toBe('2026-06-03');
@@ -93,7 +93,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     await officer.files(caseId, 'record-statement', a.aStatementWaiver());
   });
 
-  test('听证期限届满、没有要求听证;送法制审核,第一次退回,补正后通过', async () => {
+  test('听证期限届满、没有要求听证；送法制审核，第一次退回，补正后通过', async () => {
     app.on('2026-06-04');
     await officer.files(caseId, 'submit-legal-review', a.aReviewRequest());
     app.on('2026-06-05');
@@ -114,7 +114,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(passed.stage).toBe('reviewed');
   });
 
-  test('没有集体讨论不能决定;乡长主持集体讨论后,以乡政府名义作出决定并写明救济途径', async () => {
+  test('没有集体讨论不能决定；乡长主持集体讨论后，以乡政府名义作出决定并写明救济途径', async () => {
     app.on('2026-06-10');
     const early = await a.stopped(app, 'town-leader', caseId, 'decide', a.aDecision());
     expect(a.articlesOf(early)).toEqual(['行政处罚法第57条第2款', '方案措施15']);
@@ -133,11 +133,11 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(text).toContain('六个月内直接向有管辖权的人民法院提起行政诉讼');
   });
 
-  test('七个工作日内送达,七个工作日内公示脱敏件', async () => {
+  test('七个工作日内送达，七个工作日内公示脱敏件', async () => {
     app.on('2026-06-11', '16:00');
     await officer.files(caseId, 'serve-decision', a.aDecisionService());
     app.on('2026-06-22');
-    const careless = `${a.CONTRACTOR.name}(${a.CONTRACTOR.idNumber},电话${a.CONTRACTOR.phone})擅自改变商品林地用途`;
+    const careless = `${a.CONTRACTOR.name}（${a.CONTRACTOR.idNumber}，电话${a.CONTRACTOR.phone}）擅自改变商品林地用途`;
     await reviewer.files(caseId, 'publish', a.aPublicity({ summary: careless }));
     const { clocks } = await caseNow();
     expect(clocks.PUB_PENALTY_7WD).toMatchObject({ due: '2026-06-22', overdue: false });
@@ -152,7 +152,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(items[0]?.lines).toContainEqual({ label: '住址', text: '楚雄市大过口乡' });
   });
 
-  test('公众看不到当事人的姓名、住址、证件号码和电话,有人写进事实摘要的也看不到', async () => {
+  test('公众看不到当事人的姓名、住址、证件号码和电话，有人写进事实摘要的也看不到', async () => {
     const decisions = await app.anybody.ok<{ items: PublicDecision[] }>('public.decisions');
     const list = JSON.stringify(decisions);
     const id = decisions.items[0]?.id as string;
@@ -172,7 +172,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     expect(inbox.items.filter((t) => t.caseId === caseId)).toEqual([]);
   });
 
-  test('举报人的姓名和电话不在案件、事件和公示里;承办人说明理由可以查看并留痕,不相干的人看不到', async () => {
+  test('举报人的姓名和电话不在案件、事件和公示里；承办人说明理由可以查看并留痕，不相干的人看不到', async () => {
     const everything = [
       await officer.case(caseId),
       await a.timeline(officer, caseId),
@@ -194,7 +194,7 @@ describe('举报擅自改变三亩商品林地用途', () => {
     ]);
   });
 
-  test('重新计算全部哈希链和判定没有差异,由事件重建的视图与已存的完全相同', async () => {
+  test('重新计算全部哈希链和判定没有差异，由事件重建的视图与已存的完全相同', async () => {
     const { cases, events } = await a.everythingAddsUp(app);
     expect(cases).toBe(1);
     expect(events).toBeGreaterThanOrEqual(18);

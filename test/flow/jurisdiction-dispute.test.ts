@@ -43,11 +43,11 @@ async function claimed(parent: string, data = a.aClaim()): Promise<string> {
   return (answer.body as SubmissionResult).caseId;
 }
 
-describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办理', () => {
+describe('市林草局主张管辖，楚雄市人民政府指定由市林草局办理', () => {
   let penalty: string;
   let dispute: string;
 
-  test('提出主张,原案的告知和决定冻结,双方看到同一个争议', async () => {
+  test('提出主张，原案的告知和决定冻结，双方看到同一个争议', async () => {
     penalty = await a.caseAfter(app, 'conclude-investigation');
     dispute = await claimed(penalty);
     const state = await stateOf(penalty);
@@ -59,7 +59,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect((await forestry.case(dispute, 'partner')).state.stage).toBe('raised');
   });
 
-  test('争议只承接说清管辖所需的事实:主张管辖的机关看不到当事人的姓名、住址、证件号码和电话', async () => {
+  test('争议只承接说清管辖所需的事实：主张管辖的机关看不到当事人的姓名、住址、证件号码和电话', async () => {
     const { state } = await forestry.case(dispute, 'partner');
     expect(state.facts).toHaveProperty(['filing.filedAt']);
     await app.local.caughtUp();
@@ -73,7 +73,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     for (const inner of ['act.facts', 'clue.summary', 'site-recorded']) expect(seen).not.toContain(inner);
   });
 
-  test('主张被拒绝的,只告知理由和条文,不透露原案的情况', async () => {
+  test('主张被拒绝的，只告知理由和条文，不透露原案的情况', async () => {
     const answer = await forestry.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
       parent: penalty,
       ...partner,
@@ -87,7 +87,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect(ours.problem.verdict?.facts).toMatchObject({ 'parent.marks': ['dispute-pending'] });
   });
 
-  test('各机关只能为自己主张;争议没有解决,不能再提一个', async () => {
+  test('各机关只能为自己主张；争议没有解决，不能再提一个', async () => {
     const answer = await forestry.start(
       'jurisdiction-dispute',
       'claim-jurisdiction',
@@ -101,7 +101,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect(a.articlesOf(answer.problem)).toEqual(['《行政处罚法》第二十五条第二款']);
   });
 
-  test('争议针对执法案件提出,不能针对争议再提争议', async () => {
+  test('争议针对执法案件提出，不能针对争议再提争议', async () => {
     const again = await forestry.start('jurisdiction-dispute', 'claim-jurisdiction', a.aClaim(), {
       parent: dispute,
       ...partner,
@@ -109,7 +109,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect(again.problem).toMatchObject({ code: 'bad-request', errors: [{ path: '/parent' }] });
   });
 
-  test('协商不成,向共同的上一级报请;报请对象不对的,拒绝并写明条文', async () => {
+  test('协商不成，向共同的上一级报请；报请对象不对的，拒绝并写明条文', async () => {
     app.on('2026-05-26');
     await officer.files(dispute, 'negotiate', a.aFailedNegotiation());
     app.on('2026-05-27');
@@ -127,7 +127,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     ]);
   });
 
-  test('市政府收到请示;与最先立案不一致的指定要写明理由', async () => {
+  test('市政府收到请示；与最先立案不一致的指定要写明理由', async () => {
     app.on('2026-05-28');
     await app.local.caughtUp();
     const inbox = await cityGov.ok<{ items: { caseId: string }[] }>('partner.inbox');
@@ -139,7 +139,7 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     expect(designated.stage).toBe('handing-over');
   });
 
-  test('案卷只能移送指定的机关;移送后乡镇不能再办', async () => {
+  test('案卷只能移送指定的机关；移送后乡镇不能再办', async () => {
     app.on('2026-05-29');
     const astray = a.aHandover({ receivingOrg: 'city-water', receivingOrgName: '楚雄市水务局' });
     const problem = await a.stopped(app, 'town-leader', dispute, 'hand-over', astray);
@@ -147,7 +147,10 @@ describe('市林草局主张管辖,楚雄市人民政府指定由市林草局办
     await leader.files(dispute, 'hand-over', a.aHandover());
     const moved = await stateOf(penalty);
     expect(moved).toMatchObject({ custodian: 'city-forestry', closed: '移送有管辖权机关' });
-    expect(moved.clocks.APL_DECIDE_90D).toMatchObject({ ended: '案件结束:移送有管辖权机关', overdue: false });
+    expect(moved.clocks.APL_DECIDE_90D).toMatchObject({
+      ended: '案件结束：移送有管辖权机关',
+      overdue: false,
+    });
     expect(Object.values(moved.clocks).filter((c) => c.stoppedAt === undefined)).toEqual([]);
     const late = await a.stopped(app, 'town-leader', penalty, 'prior-notice', a.aPriorNotice());
     expect(late).toMatchObject({ status: 409, code: 'case-moved' });
@@ -194,7 +197,7 @@ describe('原案和争议同时在办', () => {
   };
   const inspected = (id: string) => () => officer.files(id, 'site-record', a.aSiteRecord());
 
-  test('提出争议时原案恰好又办了一步:按原案现在的情况判断,照样成立', async () => {
+  test('提出争议时原案恰好又办了一步：按原案现在的情况判断，照样成立', async () => {
     const id = await a.caseAfter(app, 'site-record');
     const deps = whileSomebody(inspected(id));
     const claim = await start(deps, await person('city-dept'), TENANT, await aClaimOn(id));
@@ -202,14 +205,14 @@ describe('原案和争议同时在办', () => {
     expect((await stateOf(id)).freezes).toMatchObject([{ until: claim.caseId }]);
   });
 
-  test('提出争议时原案恰好结案:告知案件已经结束', async () => {
+  test('提出争议时原案恰好结案：告知案件已经结束', async () => {
     const id = await a.caseAfter(app, 'apply-filing');
     const declined = () => leader.files(id, 'decline-filing', a.aDeclinedFiling());
     const claim = start(whileSomebody(declined), await person('city-dept'), TENANT, await aClaimOn(id));
     await expect(claim).rejects.toMatchObject({ code: 'case-closed' });
   });
 
-  test('争议办结时原案恰好又办了一步:争议照样办结,原案恢复办理', async () => {
+  test('争议办结时原案恰好又办了一步：争议照样办结，原案恢复办理', async () => {
     const id = await a.caseAfter(app, 'site-record');
     const dispute = await claimed(id);
     const agreed = a.aFailedNegotiation({ result: 'town', conclusion: '双方同意由乡镇办理' });
@@ -219,7 +222,7 @@ describe('原案和争议同时在办', () => {
     expect(await stateOf(id)).toMatchObject({ freezes: [], closed: null });
   });
 
-  test('原案一再变动的,请稍后重试,不说成案件版本不对', async () => {
+  test('原案一再变动的，请稍后重试，不说成案件版本不对', async () => {
     const id = await a.caseAfter(app, 'site-record');
     const deps = whileSomebody(inspected(id), 100);
     const claim = start(deps, await person('city-dept'), TENANT, await aClaimOn(id));
@@ -228,7 +231,7 @@ describe('原案和争议同时在办', () => {
 });
 
 describe('最先立案', () => {
-  test('对方立案在先的,我方不得立案,写明行政处罚法第二十五条', async () => {
+  test('对方立案在先的，我方不得立案，写明行政处罚法第二十五条', async () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     const data = a.aFilingApplication({
@@ -239,7 +242,7 @@ describe('最先立案', () => {
     expect(a.articlesOf(problem)).toEqual(['《行政处罚法》第二十五条第一款']);
   });
 
-  test('争议期间不得批准立案;指定由本乡镇管辖后恢复', async () => {
+  test('争议期间不得批准立案；指定由本乡镇管辖后恢复', async () => {
     const id = await a.caseAfter(app, 'apply-filing');
     const dispute = await claimed(id);
     const pending = await a.stopped(app, 'town-leader', id, 'approve-filing', a.aFilingApproval());
@@ -253,7 +256,7 @@ describe('最先立案', () => {
     expect(approved.stage).toBe('investigating');
   });
 
-  test('协商一致由本乡镇办理,未签名的笔录不算数', async () => {
+  test('协商一致由本乡镇办理，未签名的笔录不算数', async () => {
     const id = await a.caseAfter(app, 'conclude-investigation');
     const dispute = await claimed(id);
     const agreed = { result: 'town', conclusion: '双方同意由乡镇办理' };
@@ -262,15 +265,15 @@ describe('最先立案', () => {
     expect(problem.errors.map((e) => e.code)).toEqual(['J6-SIGNED']);
     app.on('2026-05-26');
     await officer.files(dispute, 'negotiate', a.aFailedNegotiation(agreed));
-    expect((await stateOf(dispute)).closed).toBe('协商一致,由本乡镇人民政府管辖');
+    expect((await stateOf(dispute)).closed).toBe('协商一致，由本乡镇人民政府管辖');
     expect((await leader.files(id, 'prior-notice', a.aPriorNotice())).stage).toBe('notified');
   });
 
-  test('没有收到案件的单位看不到,也不能翻阅乡镇的登记簿', async () => {
+  test('没有收到案件的单位看不到，也不能翻阅乡镇的登记簿', async () => {
     const id = await a.caseAfter(app, 'apply-filing');
     expect((await forestry.call('partner.case', { params: { caseId: id } })).status).toBe(404);
     expect((await forestry.call('staff.case', { params: { caseId: id } })).status).toBe(403);
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -38,7 +38,7 @@ async function longerClue(): Promise<FormDefinition> {
     ...(form.schema.properties as object),
     village: { type: 'string', title: '所属村委会', maxLength: 40 },
   };
-  return { ...form, title: '线索登记表(2026年修订)', schema: { ...form.schema, properties } };
+  return { ...form, title: '线索登记表（2026年修订）', schema: { ...form.schema, properties } };
 }
 
 describe('修改一个事项和一个表单字段', () => {
@@ -54,8 +54,8 @@ describe('修改一个事项和一个表单字段', () => {
     expect(await releaseNumber()).toBe(1);
   });
 
-  test('平台管理员起草,差异用一句话写明', async () => {
-    draft = await draftCalled('线索表增加所属村委会;更正事项名称');
+  test('平台管理员起草，差异用一句话写明', async () => {
+    draft = await draftCalled('线索表增加所属村委会；更正事项名称');
     const matter = await a.definition<Matter>(app, 'matter', 'LC-001');
     draft = (await change(draft, 'matter', 'LC-001', { ...matter, name: '对擅自改变林地用途行为的处罚' }))
       .body;
@@ -69,7 +69,7 @@ describe('修改一个事项和一个表单字段', () => {
     for (const { say } of draft.differences) expect(say).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  test('没有提交的草案不能批准,别人不能改,起草人自己不能批准', async () => {
+  test('没有提交的草案不能批准，别人不能改，起草人自己不能批准', async () => {
     expect((await approve(draft, head)).problem.code).toBe('draft-conflict');
     expect((await change(draft, 'form', 'clue', null, head)).problem.code).toBe('forbidden');
     draft = (await submit(draft)).body;
@@ -79,7 +79,7 @@ describe('修改一个事项和一个表单字段', () => {
     expect(await releaseNumber()).toBe(1);
   });
 
-  test('局长批准,成为第二个发布版本,公众清单马上变化', async () => {
+  test('局长批准，成为第二个发布版本，公众清单马上变化', async () => {
     const answer = await approve(draft, head);
     expect(answer.status).toBe(200);
     expect((answer.body as { release: object }).release).toMatchObject({
@@ -92,12 +92,12 @@ describe('修改一个事项和一个表单字段', () => {
     expect(shown.name).toBe('对擅自改变林地用途行为的处罚');
   });
 
-  test('下一个案件用新表单;旧表单发起会被拒绝', async () => {
+  test('下一个案件用新表单；旧表单发起会被拒绝', async () => {
     const id = await a.reported(app, 'LC-001', { village: '示例村委会' });
     const view: CaseView = await officer.case(id);
     expect(view).toMatchObject({ releaseNumber: 2, matterName: '对擅自改变林地用途行为的处罚' });
     const entry = (await a.timeline(officer, id))[0];
-    expect(entry?.formTitle).toBe('线索登记表(2026年修订)');
+    expect(entry?.formTitle).toBe('线索登记表（2026年修订）');
     expect(entry?.event.submission?.form.hash).not.toBe(oldForm.hash);
     const body = {
       id: randomUUID(),
@@ -115,9 +115,9 @@ describe('修改一个事项和一个表单字段', () => {
     });
   });
 
-  test('在办案件仍用开始时的版本,不接受新版表单', async () => {
+  test('在办案件仍用开始时的版本，不接受新版表单', async () => {
     const filing = await a.definition<FormDefinition>(app, 'form', 'filing-application');
-    const next = { ...filing, title: '立案申请(新版)' };
+    const next = { ...filing, title: '立案申请（新版）' };
     await a.release(app, '立案申请改名', [{ kind: 'form', id: 'filing-application', body: next }]);
     const newForm = await officer.ok<FormView>('staff.form', {
       params: { caseId: await a.reported(app), action: 'apply-filing' },
@@ -134,7 +134,7 @@ describe('修改一个事项和一个表单字段', () => {
     expect((await officer.case(openCase)).state).toEqual(view.state);
   });
 
-  test('案件锁定的事项版本不随赋权确认改变,新案按新的赋权判断', async () => {
+  test('案件锁定的事项版本不随赋权确认改变，新案按新的赋权判断', async () => {
     await a.empower(app, 'LC-001');
     const data = a.aFilingApplication();
     const problem = await officer.refused(openCase, 'apply-filing', data);
@@ -145,7 +145,7 @@ describe('修改一个事项和一个表单字段', () => {
   });
 });
 
-describe('不合格的定义不能发布,写明哪里、为什么', () => {
+describe('不合格的定义不能发布，写明哪里、为什么', () => {
   /** Submit one change on its own; it must be refused, stay a draft and leave the live release alone. */
   async function unfit(kind: string, id: string, body: unknown): Promise<Problem> {
     const before = await releaseNumber();
@@ -170,7 +170,7 @@ describe('不合格的定义不能发布,写明哪里、为什么', () => {
     expect(problem).toMatchObject({ status: 422, code: 'definition-invalid' });
     expect(problem.errors).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ path: '/name', say: '缺少这一项,应为文字' }),
+        expect.objectContaining({ path: '/name', say: '缺少这一项，应为文字' }),
         expect.objectContaining({ path: '/colour', say: expect.stringMatching(/^没有这一项;这里可以写:/) }),
       ]),
     );
@@ -209,7 +209,7 @@ describe('不合格的定义不能发布,写明哪里、为什么', () => {
     );
   });
 
-  test('规则改了,原来的样例不再成立', async () => {
+  test('规则改了，原来的样例不再成立', async () => {
     const set = await a.definition<RuleSet>(app, 'ruleset', 'two-certified-officers');
     const text = JSON.stringify(set).replace('"lessThan","value":2', '"lessThan","value":1');
     expect(text).not.toBe(JSON.stringify(set));
@@ -248,7 +248,7 @@ describe('不合格的定义不能发布,写明哪里、为什么', () => {
 });
 
 describe('两个草案', () => {
-  test('改同一项定义的,后发布的被拦下,要在现行版本上重改', async () => {
+  test('改同一项定义的，后发布的被拦下，要在现行版本上重改', async () => {
     const matter = await a.definition<Matter>(app, 'matter', 'LC-005');
     let [one, two] = [await draftCalled('甲'), await draftCalled('乙')];
     one = (await change(one, 'matter', 'LC-005', { ...matter, note: '甲的修改' })).body;
@@ -265,7 +265,7 @@ describe('两个草案', () => {
     expect((await a.definition<Matter>(app, 'matter', 'LC-005')).note).toBe('甲的修改');
   });
 
-  test('改不同定义的,先后都能发布,互不覆盖', async () => {
+  test('改不同定义的，先后都能发布，互不覆盖', async () => {
     const [six, seven] = await Promise.all(
       ['LC-006', 'LC-007'].map((id) => a.definition<Matter>(app, 'matter', id)),
     );
@@ -280,7 +280,7 @@ describe('两个草案', () => {
     expect((await a.definition<Matter>(app, 'matter', 'LC-007')).note).toBe('丁');
   });
 
-  test('看着旧版草案提交的,被拦下并告诉现在的版本', async () => {
+  test('看着旧版草案提交的，被拦下并告诉现在的版本', async () => {
     const draft = await draftCalled('戊');
     const matter = await a.definition<Matter>(app, 'matter', 'LC-008');
     await change(draft, 'matter', 'LC-008', { ...matter, note: '戊' });
@@ -288,7 +288,7 @@ describe('两个草案', () => {
     expect(stale.problem).toMatchObject({ status: 409, code: 'version-conflict', currentVersion: 2 });
   });
 
-  test('办案人员看不到管理页面,审核人员不能起草', async () => {
+  test('办案人员看不到管理页面，审核人员不能起草', async () => {
     expect((await officer.call('admin.definitions')).status).toBe(403);
     const reviewer = await app.as('legal-reviewer');
     expect((await reviewer.call('admin.draft-create', { body: { title: '试' } })).status).toBe(403);

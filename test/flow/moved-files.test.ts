@@ -60,5 +60,5 @@ test('案卷的证据目录里仍有它', async () => {
   };
   const person = (await deps.stores.directory.person('officer')) as Person;
   await readDossier({ ...deps, papers: { ...deps.papers, dossier } }, person, 'daguokou', caseId);
-  expect(listed).toMatchObject([{ name: '现场.jpg', sha256: photo.sha256, event: '现场检查(勘验)笔录' }]);
+  expect(listed).toMatchObject([{ name: '现场.jpg', sha256: photo.sha256, event: '现场检查（勘验）笔录' }]);
 });

@@ -35,7 +35,7 @@ async function referred(screening: a.Data): Promise<{ penalty: string; referral:
 }
 
 describe('移送期间', () => {
-  test('不得撤销立案,也不得移送别的机关;公安机关不予立案以后恢复', async () => {
+  test('不得撤销立案，也不得移送别的机关；公安机关不予立案以后恢复', async () => {
     const { penalty, referral } = await referred(tenMu);
     const withdrawn = await a.stopped(app, 'town-leader', penalty, 'withdraw-case', withdrawal);
     expect(withdrawn).toMatchObject({ status: 409, code: 'action-frozen' });
@@ -65,7 +65,7 @@ describe('移送期间', () => {
 describe('立案审批', () => {
   const suspicious = () => a.aFilingApplication({ jurisdiction: { crimeSuspected: true } });
 
-  test('认为涉嫌犯罪的,不能在立案审批里写“不予立案”,也不能另办不予立案', async () => {
+  test('认为涉嫌犯罪的，不能在立案审批里写“不予立案”，也不能另办不予立案', async () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     await officer.files(id, 'apply-filing', suspicious());
@@ -77,7 +77,7 @@ describe('立案审批', () => {
     expect(a.articlesOf(declined)).toContain('行政处罚法第27条第1款');
   });
 
-  test('登记保存的证据没有处理的,不得不予立案;处理以后可以,七个工作日的期限停止', async () => {
+  test('登记保存的证据没有处理的，不得不予立案；处理以后可以，七个工作日的期限停止', async () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     await officer.files(id, 'apply-filing', a.aFilingApplication());
@@ -105,7 +105,7 @@ describe('立案审批', () => {
     expect(state.papers.map((p) => p.template)).toContain('DOC-02-NO');
   });
 
-  test('已过时效、申请不了立案的,可以不予立案', async () => {
+  test('已过时效、申请不了立案的，可以不予立案', async () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     const old = a.aFilingApplication({ act: { day: '2024-05-19' } });
@@ -116,7 +116,7 @@ describe('立案审批', () => {
 });
 
 describe('决定以后才发现涉嫌犯罪', () => {
-  test('送达以后复测达到十亩:照样移送,不得结案;正职决定不移送以后恢复', async () => {
+  test('送达以后复测达到十亩：照样移送，不得结案；正职决定不移送以后恢复', async () => {
     const penalty = await a.caseAfter(app, 'publish');
     app.on('2026-06-15');
     const { links } = await officer.files(penalty, 'screen-crime', a.aScreening(tenMu));
@@ -128,7 +128,7 @@ describe('决定以后才发现涉嫌犯罪', () => {
     expect(a.articlesOf(close)).toContain('中华人民共和国行政处罚法第27条');
     await officer.files(referral, 'form-team', a.aReferralTeam());
     await officer.files(referral, 'report', a.aReferralReport());
-    const no = a.aReferralApproval({ decision: 'reject', reason: '复测面积不足十亩,不移送' });
+    const no = a.aReferralApproval({ decision: 'reject', reason: '复测面积不足十亩，不移送' });
     await leader.files(referral, 'approve-referral', no);
     await leader.files(penalty, 'close-case', a.aClosing());
     expect((await stateOf(penalty)).closed).toBe('结案');
@@ -153,13 +153,13 @@ describe('移送方向', () => {
     expect(a.articlesOf(problem)).toContain('中华人民共和国行政处罚法第27条');
   });
 
-  test('筛查发现的职务犯罪线索,不因报告填写没有而只报公安机关', async () => {
+  test('筛查发现的职务犯罪线索，不因报告填写没有而只报公安机关', async () => {
     const { referral } = await referred(both);
     const problem = await a.stopped(app, 'officer', referral, 'report', a.aReferralReport());
     expect(codes(problem)).toEqual(['RP-DUTY-ROUTE']);
   });
 
-  test('两处都移送的:公安机关不予立案以后,线索没有移送不得办结,移送以后可以', async () => {
+  test('两处都移送的：公安机关不予立案以后，线索没有移送不得办结，移送以后可以', async () => {
     const { penalty, referral } = await referred(both);
     await officer.files(referral, 'report', a.aReferralReport({ dutyClue: true, route: 'both' }));
     await leader.files(referral, 'approve-referral', a.aReferralApproval());
@@ -176,4 +176,4 @@ describe('移送方向', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -39,7 +39,7 @@ const preview = (who: Client, body: unknown) => who.call('staff.paper-preview', 
 const check = (query: Record<string, string>) => app.anybody.call('public.paper-check', { query });
 
 describe('官方文书', () => {
-  test('签发前可以预览:每页标明草稿,没有文号、印章,说明还缺什么,案件一个字也没有变', async () => {
+  test('签发前可以预览：每页标明草稿，没有文号、印章，说明还缺什么，案件一个字也没有变', async () => {
     app.on('2026-05-26');
     const before = await leader.case(caseId);
     const answer = await preview(leader, { action: 'prior-notice', data: a.aPriorNotice() });
@@ -69,15 +69,15 @@ describe('官方文书', () => {
     expect(answer.status).toBe(403);
   });
 
-  test('姓名中有字库没有的字,不能签发,说明是哪一个字;文号没有被占用', async () => {
+  test('姓名中有字库没有的字，不能签发，说明是哪一个字；文号没有被占用', async () => {
     const usual = a.aPriorNotice() as Record<string, unknown>;
     const name = Object.keys(usual).find((k) => typeof usual[k] === 'string' && /实|事/.test(k)) ?? 'facts';
     const problem = await leader.refused(caseId, 'prior-notice', {
       ...usual,
-      [name]: `${usual[name]},当事人又名𠮷示例`,
+      [name]: `${usual[name]}，当事人又名𠮷示例`,
     });
     expect(problem.code).toBe('paper-incomplete');
-    expect(problem.detail).toContain('“𠮷”(U+20BB7)字库没有');
+    expect(problem.detail).toContain('“𠮷”（U+20BB7）字库没有');
     const issued = await leader.files(caseId, 'prior-notice', a.aPriorNotice());
     expect(issued.papers.map((p) => p.number)).toEqual([
       '楚大综执先告〔2026〕1号',
@@ -85,7 +85,7 @@ describe('官方文书', () => {
     ]);
   });
 
-  test('只登记线索的人员看得到进度,取不到文书、案卷和文号登记簿', async () => {
+  test('只登记线索的人员看得到进度，取不到文书、案卷和文号登记簿', async () => {
     const hotline = await app.as('hotline');
     expect((await hotline.case(caseId)).state.papers).toEqual([]);
     for (const paper of (await leader.case(caseId)).state.papers) {
@@ -100,7 +100,7 @@ describe('官方文书', () => {
     expect((await hotline.ok<{ items: unknown[] }>('staff.paper-register', { query })).items).toEqual([]);
   });
 
-  test('每个步骤说明会不会制作文书:不会的没有可以预览的', async () => {
+  test('每个步骤说明会不会制作文书：不会的没有可以预览的', async () => {
     const { actions } = await leader.case(caseId);
     const papers = (id: string) => actions.find((one) => one.id === id)?.papers;
     expect([papers('serve-notice'), papers('record-statement'), papers('void-paper')]).toEqual([
@@ -110,7 +110,7 @@ describe('官方文书', () => {
     ]);
   });
 
-  test('加盖公章的文书下载下来就是盖章时的那一份:校验值在案件记录里', async () => {
+  test('加盖公章的文书下载下来就是盖章时的那一份：校验值在案件记录里', async () => {
     const notice = await paperOf('DOC-20');
     expect(notice.sealed).toMatchObject({ by: 'town-leader', role: 'TOWN_LEADER', at: app.clock.now() });
     const document = await download(notice.hash);
@@ -123,7 +123,7 @@ describe('官方文书', () => {
     expect(wrong.status).toBe(404);
   });
 
-  test('公众凭文号或者二维码核验,只看到名称、文号、日期和是否有效', async () => {
+  test('公众凭文号或者二维码核验，只看到名称、文号、日期和是否有效', async () => {
     await app.local.caughtUp();
     const notice = await paperOf('DOC-20');
     const number = notice.number as string;
@@ -151,7 +151,7 @@ describe('官方文书', () => {
     expect((await check({})).status).toBe(400);
   });
 
-  test('没有加盖公章的内部文书,公众查不到', async () => {
+  test('没有加盖公章的内部文书，公众查不到', async () => {
     const filing = await paperOf('DOC-02');
     expect((await check({ number: filing.number as string })).status).toBe(404);
     expect((await check({ hash: filing.hash })).status).toBe(404);
@@ -170,7 +170,7 @@ describe('官方文书', () => {
     expect((await officer.call('staff.seal-log', { query: { day: '2026-05-26' } })).status).toBe(403);
   });
 
-  test('作废要写明理由,文号保留;核验和登记簿都显示作废;重新制作的用下一个号并写明取代哪一份', async () => {
+  test('作废要写明理由，文号保留；核验和登记簿都显示作废；重新制作的用下一个号并写明取代哪一份', async () => {
     const first = await paperOf('DOC-20');
     const number = first.number as string;
     const unknown = await leader.refused(caseId, 'void-paper', {
@@ -214,7 +214,7 @@ describe('官方文书', () => {
 });
 
 describe('案卷', () => {
-  test('结案前可以取工作副本;结案后归档,案卷有封面、目录、页号和保管期限', async () => {
+  test('结案前可以取工作副本；结案后归档，案卷有封面、目录、页号和保管期限', async () => {
     await a.caseAfter(app, 'close-case', {}, caseId);
     const working = await officer.ok<DossierFile>('staff.dossier', { params: { caseId } });
     expect(working.archived).toBeNull();
@@ -234,7 +234,7 @@ describe('案卷', () => {
     expect(text).toContain(`卷内第${last?.page}页`);
   });
 
-  test('归档以后谁也不能改动;法律要求的撤回公示仍可办理,案卷不变', async () => {
+  test('归档以后谁也不能改动；法律要求的撤回公示仍可办理，案卷不变', async () => {
     const before = await officer.ok<DossierFile>('staff.dossier', { params: { caseId } });
     const barred = await leader.refused(caseId, 'void-paper', {
       paper: '楚大综执先告〔2026〕2号',

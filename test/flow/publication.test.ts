@@ -23,7 +23,7 @@ const decisions = () => app.anybody.ok<Page<PublicDecision>>('public.decisions',
 const onlyDecision = async () => (await decisions()).items[0] as PublicDecision;
 
 describe('公示', () => {
-  test('公示件用公示编号,不写案件编号:知道公示的人不能凭它找到案件', async () => {
+  test('公示件用公示编号，不写案件编号：知道公示的人不能凭它找到案件', async () => {
     const { id } = await onlyDecision();
     expect(id).toMatch(/^P-[0-9a-f]{20}$/);
     const one = await app.anybody.ok<PublicDecision>('public.decision', { params: { publicId: id } });
@@ -47,12 +47,12 @@ describe('公示', () => {
 });
 
 describe('撤回公示', () => {
-  test('公开的理由与公示件同样遮盖:写进去的姓名、住址、证件号码和电话都不公开', async () => {
+  test('公开的理由与公示件同样遮盖：写进去的姓名、住址、证件号码和电话都不公开', async () => {
     app.on('2026-06-16');
     const reversal = { kind: 'revoked', effectiveOn: '2026-06-16', document: '楚市政复〔2026〕9号' };
     await leader.files(published, 'record-reversal', reversal);
     const { name, idNumber, phone, address } = a.CONTRACTOR;
-    const reason = `${name}(${idNumber},电话${phone},住${address})申请复议,复议决定撤销原处罚决定`;
+    const reason = `${name}（${idNumber}，电话${phone}，住${address}）申请复议，复议决定撤销原处罚决定`;
     await reviewer.files(published, 'withdraw-publicity', {
       ground: 'reversed',
       reason,
@@ -65,7 +65,7 @@ describe('撤回公示', () => {
       lines: [],
       withdrawn: {
         day: '2026-06-16',
-        reason: '马**(***,电话***,住楚雄市大过口乡)申请复议,复议决定撤销原处罚决定',
+        reason: '马**（***，电话***，住楚雄市大过口乡）申请复议，复议决定撤销原处罚决定',
       },
     });
   });
@@ -79,7 +79,7 @@ describe('撤回公示', () => {
 });
 
 describe('档案员的登记簿', () => {
-  test('只有已经结束的案件,与档案员能够打开的案件相同', async () => {
+  test('只有已经结束的案件，与档案员能够打开的案件相同', async () => {
     const closed = await a.caseAfter(app, 'close-case');
     const open = await a.caseAfter(app, 'apply-filing');
     await app.local.caughtUp();
@@ -94,4 +94,4 @@ describe('档案员的登记簿', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -27,7 +27,7 @@ const recusal = (person: string, role: string, decision = 'granted') => ({
 const codes = (problem: { errors: { code?: string | undefined }[] }) => problem.errors.map((e) => e.code);
 
 describe('准予回避以后', () => {
-  test('承办人员不能再办理,也不能列入执法人员名单;写明条文,案件不变', async () => {
+  test('承办人员不能再办理，也不能列入执法人员名单；写明条文，案件不变', async () => {
     const id = await a.caseAfter(app, 'approve-filing');
     app.on('2026-05-22');
     const { papers } = await leader.files(id, 'decide-recusal', recusal('officer-2', 'investigator'));
@@ -68,4 +68,4 @@ describe('没有准予的', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));

@@ -18,13 +18,13 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('决定书作废以后', () => {
-  test('没有作废的,不能再制作一份决定书', async () => {
+  test('没有作废的，不能再制作一份决定书', async () => {
     const refused = await leader.refused(caseId, 'reissue-decision', a.aDecision());
     expect(refused.code).toBe('rules-refused');
     expect(refused.detail).toContain('先声明作废');
   });
 
-  test('作废的决定书不能送达,也不能公示;拒绝写明条文', async () => {
+  test('作废的决定书不能送达，也不能公示；拒绝写明条文', async () => {
     await leader.files(caseId, 'void-paper', { paper: first.number, reason: '当事人住址写错' });
     const service = await officer.refused(caseId, 'serve-decision', a.aDecisionService());
     expect(service.detail).toContain('作废');
@@ -33,7 +33,7 @@ describe('决定书作废以后', () => {
     expect((await reviewer.refused(caseId, 'publish', a.aPublicity())).detail).toContain('作废');
   });
 
-  test('重新制作的用下一个文号,写明取代哪一份,送达和公示的期限重新起算', async () => {
+  test('重新制作的用下一个文号，写明取代哪一份，送达和公示的期限重新起算', async () => {
     const before = (await leader.case(caseId)).state;
     app.on('2026-06-12');
     const again = await leader.files(caseId, 'reissue-decision', a.aDecision());
@@ -47,7 +47,7 @@ describe('决定书作废以后', () => {
     expect(state.clocks.APL_SERVE_7WD).toMatchObject({ from: '2026-06-12', due: '2026-06-24' });
   });
 
-  test('逾期以后再次重新制作,期限重新起算,此前的逾期仍在记录里', async () => {
+  test('逾期以后再次重新制作，期限重新起算，此前的逾期仍在记录里', async () => {
     const second = (await leader.case(caseId)).state.papers.at(-1);
     app.on('2026-06-25');
     await leader.files(caseId, 'void-paper', { paper: second?.number, reason: '金额大写写错' });

@@ -73,7 +73,7 @@ describe('自哪一天起生效', () => {
     expect((await on('2026-05-19')).problem.code).toBe('not-found');
   });
 
-  test('追溯到过去的一天须写明理由;理由留在版本和审计日志里', async () => {
+  test('追溯到过去的一天须写明理由；理由留在版本和审计日志里', async () => {
     const draft = await drafted('更正事项备注', [await noted('LC-002', '追溯的更正')]);
     const bare = await dated(draft, { from: '2026-05-01' });
     expect(bare.problem).toMatchObject({
@@ -81,16 +81,16 @@ describe('自哪一天起生效', () => {
       code: 'effective-invalid',
       errors: [{ path: '/effective/reason' }],
     });
-    const reason = '赋权决定自五月一日起施行,发布时漏改';
+    const reason = '赋权决定自五月一日起施行，发布时漏改';
     const answer = await dated(draft, { from: '2026-05-01', reason });
     const line = await published(answer.body);
     expect(line).toMatchObject({ number: 2, status: 'live', effective: { from: '2026-05-01', reason } });
-    expect((await audited('发布第 2 版')).detail).toContain(`追溯自 2026-05-01 起生效,理由:${reason}`);
+    expect((await audited('发布第 2 版')).detail).toContain(`追溯自 2026-05-01 起生效，理由：${reason}`);
     expect(await numberOn('2026-05-10')).toBe(2);
     expect((await release(1)).release).toMatchObject({ status: 'superseded', until: '2026-05-01' });
   });
 
-  test('将来生效的现在批准,到那天零时自行生效,不靠任何定时任务', async () => {
+  test('将来生效的现在批准，到那天零时自行生效，不靠任何定时任务', async () => {
     const line = await published(
       await drafted('六月一日起', [await noted('LC-003', '六月起')], { from: '2026-06-01' }),
     );
@@ -101,7 +101,7 @@ describe('自哪一天起生效', () => {
     expect(await numberOn('2026-06-01')).toBe(3);
   });
 
-  test('有版本待生效时,别的版本不能发布;写明理由撤回之后才能', async () => {
+  test('有版本待生效时，别的版本不能发布；写明理由撤回之后才能', async () => {
     const other = await submitted(await drafted('急改', [await noted('LC-004', '急改')]));
     expect((await approve(other)).problem).toMatchObject({
       status: 409,
@@ -119,19 +119,19 @@ describe('自哪一天起生效', () => {
       status: 'withdrawn',
       withdrawn: { by: 'bureau-head', reason },
     });
-    expect((await audited('撤回第 3 版')).detail).toContain(`原定 2026-06-01 生效,撤回理由:${reason}`);
+    expect((await audited('撤回第 3 版')).detail).toContain(`原定 2026-06-01 生效，撤回理由：${reason}`);
     expect(await numberOn('2026-06-01')).toBe(2);
     expect((await approve(other)).body).toMatchObject({ release: { number: 4, status: 'live' } });
   });
 
-  test('撤回的草案又可以修改、提交、批准,在新的现行版本上', async () => {
+  test('撤回的草案又可以修改、提交、批准，在新的现行版本上', async () => {
     const { release: line } = await release(3);
     const draft = await admin.ok<DraftView>('admin.draft', { params: { draftId: line.draft as string } });
     expect(draft).toMatchObject({ status: 'open', effective: { from: '2026-06-01' } });
     expect(await published(draft)).toMatchObject({ number: 5, status: 'pending' });
   });
 
-  test('上海时间零时之前办的案件用原版本,零时之后用新版本', async () => {
+  test('上海时间零时之前办的案件用原版本，零时之后用新版本', async () => {
     app.clock.set('2026-05-31T15:59:59.999Z');
     expect(await live()).toBe(4);
     const started = async () => {
@@ -149,7 +149,7 @@ describe('自哪一天起生效', () => {
     expect((await release(4)).release).toMatchObject({ status: 'superseded', until: '2026-06-01' });
   });
 
-  test('批准时生效日已经过去的,须改期或者写明理由', async () => {
+  test('批准时生效日已经过去的，须改期或者写明理由', async () => {
     const draft = await submitted(
       await drafted('拖过了日子', [await noted('LC-005', '拖')], { from: '2026-06-02' }),
     );
@@ -158,7 +158,7 @@ describe('自哪一天起生效', () => {
     expect(await live()).toBe(5);
   });
 
-  test('版本一览写明每一版的状态,可以翻页', async () => {
+  test('版本一览写明每一版的状态，可以翻页', async () => {
     const first = await admin.ok<{ items: ReleaseLine[]; cursor: string }>('admin.releases', {
       query: { limit: '3' },
     });
@@ -178,7 +178,7 @@ describe('自哪一天起生效', () => {
 });
 
 describe('一个版本的全部', () => {
-  test('内容按种类列出,差异写成句子,路径留给程序', async () => {
+  test('内容按种类列出，差异写成句子，路径留给程序', async () => {
     const view = await release(5);
     expect(view.before).toBe(4);
     expect(view.contents.find((c) => c.kind === 'procedure')?.items.map((i) => i.title)).toContain(
@@ -186,7 +186,7 @@ describe('一个版本的全部', () => {
     );
     const { name } = await a.definition<Matter>(app, 'matter', 'LC-003');
     expect(view.differences).toEqual([
-      { definition: 'matter/LC-003', path: '/note', say: `事项“${name}”:备注由未确认改为“六月起”` },
+      { definition: 'matter/LC-003', path: '/note', say: `事项“${name}”：备注由未确认改为“六月起”` },
     ]);
     expect((await admin.call('admin.release', { params: { number: '99' } })).problem.code).toBe('not-found');
     expect((await admin.call('admin.release', { params: { number: '0' } })).status).toBe(400);
@@ -198,7 +198,7 @@ describe('恢复以前的版本', () => {
   const rollback = (number: number, by = admin) =>
     by.call('admin.release-rollback', {
       params: { number: String(number) },
-      body: { reason: '第 6 版的修改有误,整体恢复' },
+      body: { reason: '第 6 版的修改有误，整体恢复' },
     });
 
   test('第 6 版增加、修改、删去了定义', async () => {
@@ -217,14 +217,14 @@ describe('恢复以前的版本', () => {
     expect(says.some((s) => s.startsWith('删去事项'))).toBe(true);
   });
 
-  test('没有生效过的、与现行相同的不能恢复;没有权限的不能起草', async () => {
+  test('没有生效过的、与现行相同的不能恢复；没有权限的不能起草', async () => {
     expect((await rollback(3)).problem.code).toBe('release-status');
     expect((await rollback(6)).problem.code).toBe('draft-conflict');
     expect((await rollback(99)).problem.code).toBe('not-found');
     expect((await rollback(5, reviewer)).status).toBe(403);
   });
 
-  test('恢复是一份整体的草案:经过检查和另一人批准,内容的哈希与原版本相等', async () => {
+  test('恢复是一份整体的草案：经过检查和另一人批准，内容的哈希与原版本相等', async () => {
     let draft = (await rollback(5)).body as DraftView;
     expect(draft).toMatchObject({ rollbackOf: { number: 5 }, status: 'open' });
     expect(Object.keys(draft.changes).sort()).toEqual(['matter/LC-002', 'matter/LC-009', 'matter/XX-001']);
@@ -237,16 +237,16 @@ describe('恢复以前的版本', () => {
     expect(line).toMatchObject({
       number: 7,
       status: 'live',
-      rollbackOf: { number: 5, reason: '第 6 版的修改有误,整体恢复' },
+      rollbackOf: { number: 5, reason: '第 6 版的修改有误，整体恢复' },
     });
     expect(line.hash).toBe(before.hash);
     expect((await release(7)).contents).toEqual((await release(5)).contents);
     expect((await release(5)).release.status).toBe('superseded');
-    expect((await audited('发布第 7 版')).detail).toContain('恢复第 5 版的全部内容,理由:');
+    expect((await audited('发布第 7 版')).detail).toContain('恢复第 5 版的全部内容，理由：');
     expect((await audited('起草恢复第 5 版')).actor).toBe('platform-admin');
   });
 
-  test('提交复核后现行版本又变了,须重新提交,恢复的内容重新计算', async () => {
+  test('提交复核后现行版本又变了，须重新提交，恢复的内容重新计算', async () => {
     let back = await submitted((await rollback(1)).body);
     const twin = (await rollback(1)).body as DraftView;
     await published(await drafted('插进来的修改', [await noted('LC-006', '插进来')]));
@@ -264,7 +264,7 @@ describe('恢复以前的版本', () => {
     expect(again.problem.detail).toContain('没有区别');
   });
 
-  test('内容相同的两个版本各有各的号:在办案件仍说自己开始时的号', async () => {
+  test('内容相同的两个版本各有各的号：在办案件仍说自己开始时的号', async () => {
     expect((await officer.case(oldCase)).releaseNumber).toBe(1);
     expect(await live()).toBe(9);
   });
@@ -274,15 +274,15 @@ describe('在办案件改用现行版本', () => {
   const move = (caseId: string, expectedVersion: number, by = reviewer) =>
     by.call('staff.case-move', {
       params: { caseId },
-      body: { expectedVersion, reason: '新版更正了事项名称,当事人同意' },
+      body: { expectedVersion, reason: '新版更正了事项名称，当事人同意' },
     });
   const version = async (caseId: string) => (await officer.case(caseId)).state.version;
 
-  test('发布新版之后,案件留在原版本', async () => {
+  test('发布新版之后，案件留在原版本', async () => {
     const matter = await a.definition<Matter>(app, 'matter', 'LC-001');
     const procedure = await a.definition<Procedure>(app, 'procedure', 'ordinary-penalty');
     const filing = procedure.actions['apply-filing'];
-    const actions = { ...procedure.actions, 'apply-filing': { ...filing, title: '申请立案(新版)' } };
+    const actions = { ...procedure.actions, 'apply-filing': { ...filing, title: '申请立案（新版）' } };
     const draft = await submitted(
       await drafted('更正名称', [
         { kind: 'matter', id: 'LC-001', body: { ...matter, name: '对擅自改变林地用途行为的处罚' } },
@@ -299,12 +299,12 @@ describe('在办案件改用现行版本', () => {
     });
   });
 
-  test('办案人员不能改用;看着旧版案件的被拦下', async () => {
+  test('办案人员不能改用；看着旧版案件的被拦下', async () => {
     expect((await move(oldCase, await version(oldCase), officer)).status).toBe(403);
     expect((await move(oldCase, 99)).problem).toMatchObject({ status: 409, code: 'version-conflict' });
   });
 
-  test('新版没有案件的事项:拒绝,案件不变,留痕', async () => {
+  test('新版没有案件的事项：拒绝，案件不变，留痕', async () => {
     const before = (await officer.case(gone)).state;
     const answer = await move(gone, before.version);
     expect(answer.problem).toMatchObject({
@@ -316,12 +316,12 @@ describe('在办案件改用现行版本', () => {
     expect((await a.auditOf(app, gone))[0]).toMatchObject({ code: 'move-refused', actor: 'legal-reviewer' });
   });
 
-  test('法制审核人员写明理由改用:与本案有关的差异写进事件,前后相接', async () => {
+  test('法制审核人员写明理由改用：与本案有关的差异写进事件，前后相接', async () => {
     const answer = (await move(oldCase, await version(oldCase))).body as MoveResult;
     expect(answer).toMatchObject({ from: 1, to: 10 });
     expect(answer.says).toEqual([
-      '案件由第 1 版改用第 10 版,理由:新版更正了事项名称,当事人同意',
-      '事项“对擅自改变林地用途行为的处罚”:事项名称由“对擅自改变林地用途的处罚”改为“对擅自改变林地用途行为的处罚”',
+      '案件由第 1 版改用第 10 版，理由：新版更正了事项名称，当事人同意',
+      '事项“对擅自改变林地用途行为的处罚”：事项名称由“对擅自改变林地用途的处罚”改为“对擅自改变林地用途行为的处罚”',
       expect.stringMatching(
         /^程序“行政处罚普通程序”:步骤“申请立案\(新版\)”的标题由“.+”改为“申请立案\(新版\)”$/,
       ),
@@ -331,14 +331,14 @@ describe('在办案件改用现行版本', () => {
     const [entry, before] = (await a.timeline(officer, oldCase)).toReversed();
     expect(entry?.event).toMatchObject({
       kind: 'moved',
-      moved: { from: { number: 1 }, to: { number: 10 }, reason: '新版更正了事项名称,当事人同意' },
+      moved: { from: { number: 1 }, to: { number: 10 }, reason: '新版更正了事项名称，当事人同意' },
       prev: before?.event.hash,
     });
     expect(entry?.actionTitle).toBe(answer.says[0]);
     expect((await move(oldCase, view.state.version)).problem.code).toBe('move-refused');
   });
 
-  test('之后的步骤用新版本;全部事件、判定、列表仍然对得上', async () => {
+  test('之后的步骤用新版本；全部事件、判定、列表仍然对得上', async () => {
     const form = await officer.ok<{ id: string }>('staff.form', {
       params: { caseId: oldCase, action: 'apply-filing' },
     });
@@ -392,19 +392,19 @@ describe('从旧兼从轻', () => {
     return line.number;
   }
 
-  test('行为之日没有查明:不能比较,写明缺什么', async () => {
+  test('行为之日没有查明：不能比较，写明缺什么', async () => {
     const view = await compare(gone);
     expect(view).toMatchObject({ act: null, old: null, lighter: 'undetermined', applies: null });
     expect(view.why.join()).toContain('违法行为发生之日');
     expect(view.basis).toBe('行政处罚法第37条');
   });
 
-  test('行为之日还没有任何版本,条文施行日期又未确认:由人判断', async () => {
+  test('行为之日还没有任何版本，条文施行日期又未确认：由人判断', async () => {
     const view = await compare(await actedOn('2026-04-20'));
     expect(view).toMatchObject({ act: '2026-04-20', lighter: 'undetermined', old: { text: 'unconfirmed' } });
   });
 
-  test('两日的法律相同:适用行为之日的法律;两个结果完整并列', async () => {
+  test('两日的法律相同：适用行为之日的法律；两个结果完整并列', async () => {
     const view = await compare(await actedOn('2026-05-25'));
     expect(view).toMatchObject({
       lighter: 'same',
@@ -419,7 +419,7 @@ describe('从旧兼从轻', () => {
     expect(view.new.matter?.stages).toEqual(view.old?.matter?.stages);
   });
 
-  test('新法较轻的适用新法,较重的适用旧法,有轻有重的由人判断', async () => {
+  test('新法较轻的适用新法，较重的适用旧法，有轻有重的由人判断', async () => {
     const caseId = await actedOn('2026-05-25');
     const number = await fined(0, 2);
     expect(await compare(caseId)).toMatchObject({
@@ -435,9 +435,9 @@ describe('从旧兼从轻', () => {
     expect(mixed.why.join()).toContain('不得各取其轻');
   });
 
-  test('行为之日的版本是事后追溯生效的:不能把后来的规定当作旧法,由人判断', async () => {
+  test('行为之日的版本是事后追溯生效的：不能把后来的规定当作旧法，由人判断', async () => {
     const caseId = await actedOn('2026-05-25');
-    const draft = await drafted('追溯加重(测试数据)', [await noted('LC-001', '追溯')], {
+    const draft = await drafted('追溯加重（测试数据）', [await noted('LC-001', '追溯')], {
       from: '2026-05-20',
       reason: '测试追溯生效的版本',
     });
@@ -448,7 +448,7 @@ describe('从旧兼从轻', () => {
     expect(view.why[0]).toContain('追溯生效');
   });
 
-  test('热线话务员看不到案件内容的比较,别的乡镇的人看不到案件', async () => {
+  test('热线话务员看不到案件内容的比较，别的乡镇的人看不到案件', async () => {
     const hotline = await app.as('hotline');
     expect((await hotline.call('staff.lenity', { params: { caseId: await begun() } })).problem.code).toBe(
       'forbidden',
@@ -457,7 +457,7 @@ describe('从旧兼从轻', () => {
     expect(elsewhere.problem.code).toBe('not-found');
   });
 
-  test('到最后,全部事件、判定、列表仍然对得上', async () => {
+  test('到最后，全部事件、判定、列表仍然对得上', async () => {
     await a.everythingAddsUp(app);
   });
 });

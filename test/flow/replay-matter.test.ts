@@ -34,8 +34,8 @@ const ending = (to: string) => (matter: Matter) => ({
   empowerment: { ...matter.empowerment, to },
 });
 
-test('赋权提前终止:恰好是此后立案的案件会被拒绝,看过并确认的才能发布', async () => {
-  const draft = await submitted('提前终止 LC-001 的赋权(测试数据)', 'LC-001', ending('2026-05-01'));
+test('赋权提前终止：恰好是此后立案的案件会被拒绝，看过并确认的才能发布', async () => {
+  const draft = await submitted('提前终止 LC-001 的赋权（测试数据）', 'LC-001', ending('2026-05-01'));
   expect((await approve(draft)).problem.code).toBe('replay-needed');
   const found = await a.replayed(admin, draft.id);
   expect(found.changed).toBe(2);
@@ -56,18 +56,18 @@ test('赋权提前终止:恰好是此后立案的案件会被拒绝,看过并确
   expect((await approve(draft, found.digest)).status).toBe(200);
 });
 
-test('发布以后,原来的判定仍按当时的事项原样得回', async () => {
+test('发布以后，原来的判定仍按当时的事项原样得回', async () => {
   const report = await proveReplay(app.local.deps);
   expect(report.firstDifference).toBeNull();
   expect(report.byRulesInForce).toBeLessThan(report.decisions);
 });
 
-test('在立案以后才终止的,没有判定会变;只改名称的,不必重演', async () => {
-  const later = await submitted('以后终止 LC-003 的赋权(测试数据)', 'LC-003', ending('2027-01-01'));
+test('在立案以后才终止的，没有判定会变；只改名称的，不必重演', async () => {
+  const later = await submitted('以后终止 LC-003 的赋权（测试数据）', 'LC-003', ending('2027-01-01'));
   expect((await approve(later)).problem.code).toBe('replay-needed');
   expect(await a.replayed(admin, later.id)).toMatchObject({ changed: 0, groups: [] });
   expect((await approve(later)).status).toBe(200);
-  const named = await submitted('改名', 'LC-003', (m) => ({ ...m, name: `${m.name}(整理)` }));
+  const named = await submitted('改名', 'LC-003', (m) => ({ ...m, name: `${m.name}（整理）` }));
   expect((await approve(named)).status).toBe(200);
   await a.everythingAddsUp(app);
 });

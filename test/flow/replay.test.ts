@@ -71,7 +71,7 @@ async function crimeFrom(mu: number, draft: DraftView): Promise<DraftView> {
       ({ facts }) =>
         mu < 10 && facts['forest.commercialMu'] === 10 && facts['forest.priorCommercialMu'] === 0,
     )
-    .map((e) => ({ ...e, name: `${e.name}(${mu}亩)`, facts: { ...e.facts, 'forest.commercialMu': mu } }));
+    .map((e) => ({ ...e, name: `${e.name}（${mu}亩）`, facts: { ...e.facts, 'forest.commercialMu': mu } }));
   const examples = [...kept, ...boundary];
   const changed = await change(draft, 'ruleset', 'criminal-referral', { ...screening, rules });
   return change(changed, 'examples', 'criminal-referral', { ...worked, examples });
@@ -86,7 +86,7 @@ describe('没有草案时的重演', () => {
     expect(report.byRulesInForce).toBe(report.decisions);
   });
 
-  test('登记的判定若被改动一个字,就指出在哪里', async () => {
+  test('登记的判定若被改动一个字，就指出在哪里', async () => {
     const { deps } = app.local;
     const history = await historyOf(deps, deps.defaultTenant, cases.get(10) as string);
     for await (const { decision } of decisionsOf(deps, deps.defaultTenant, history)) {
@@ -103,15 +103,15 @@ describe('界限由 10 亩降为 8 亩', () => {
   let draft: DraftView;
   let found: ReplayProgress;
 
-  test('还没有重演的,不能批准', async () => {
-    draft = await crimeFrom(8, await draftCalled('商品林移送标准改为八亩(测试数据)'));
+  test('还没有重演的，不能批准', async () => {
+    draft = await crimeFrom(8, await draftCalled('商品林移送标准改为八亩（测试数据）'));
     draft = await submitted(draft);
     expect(await progressOf(draft)).toMatchObject({ state: 'none', digest: null, groups: [] });
     const { problem } = await approve(draft);
     expect(problem).toMatchObject({ status: 409, code: 'replay-needed' });
   });
 
-  test('恰好是 8 亩以上不满 10 亩的两件由放行变为冻结,归在同一处修改之下', async () => {
+  test('恰好是 8 亩以上不满 10 亩的两件由放行变为冻结，归在同一处修改之下', async () => {
     found = await a.replayed(admin, draft.id);
     expect(found).toMatchObject({ state: 'done', changed: 2 });
     expect(found.groups).toHaveLength(1);
@@ -128,7 +128,7 @@ describe('界限由 10 亩降为 8 亩', () => {
     expect(await progressOf(draft)).toEqual(found);
   });
 
-  test('每一件都能打开,只看得到有变化的规则所问的事实', async () => {
+  test('每一件都能打开，只看得到有变化的规则所问的事实', async () => {
     const [example] = found.groups[0]?.examples ?? [];
     const params = { draftId: draft.id, caseId: example?.caseId ?? '', version: `${example?.version}` };
     const opened = await admin.ok<ReplayedDecision>('admin.replayed-decision', { params });
@@ -156,7 +156,7 @@ describe('界限由 10 亩降为 8 亩', () => {
     expect((await admin.call('admin.replayed-decision', { params: nowhere })).problem.code).toBe('not-found');
   });
 
-  test('一步一步、中断后接着做,结果摘要与一次做完的相同', async () => {
+  test('一步一步、中断后接着做，结果摘要与一次做完的相同', async () => {
     const { deps } = app.local;
     const step = (restart = false) =>
       stepReplay(deps, deps.defaultTenant, draft.id, { restart, budget: { cases: 1 } });
@@ -175,7 +175,7 @@ describe('界限由 10 亩降为 8 亩', () => {
     expect(progress.digest).toBe(found.digest);
   });
 
-  test('两处同时推进,不会把同一个案件数两遍', async () => {
+  test('两处同时推进，不会把同一个案件数两遍', async () => {
     const { deps } = app.local;
     const step = (restart: boolean) =>
       stepReplay(deps, deps.defaultTenant, draft.id, { restart, budget: { cases: 2 } });
@@ -184,7 +184,7 @@ describe('界限由 10 亩降为 8 亩', () => {
     expect((await progressOf(draft)).digest).toBe(found.digest);
   });
 
-  test('看过并确认的才能发布;确认的内容记在审计日志和发布版本上', async () => {
+  test('看过并确认的才能发布；确认的内容记在审计日志和发布版本上', async () => {
     const none = await approve(draft);
     expect(none.problem).toMatchObject({ status: 409, code: 'replay-unacknowledged' });
     expect(none.problem.errors[0]?.say).toContain(found.digest as string);
@@ -203,23 +203,23 @@ describe('界限由 10 亩降为 8 亩', () => {
     ).toBe('draft-conflict');
   });
 
-  test('发布以后,原来的判定仍按当时的规则原样得回', async () => {
+  test('发布以后，原来的判定仍按当时的规则原样得回', async () => {
     const report = await proveReplay(app.local.deps);
     expect(report.firstDifference).toBeNull();
     expect(report.byRulesInForce).toBeLessThan(report.decisions);
   });
 
-  test('下一个草案只算自己引起的变化,不把已经发布的算在头上', async () => {
+  test('下一个草案只算自己引起的变化，不把已经发布的算在头上', async () => {
     const next = await draftCalled('不改变任何判定');
     const params = await a.definition<ParameterTable>(app, 'params', 'remedy');
-    const same = await change(next, 'params', 'remedy', { ...params, title: `${params.title}(整理)` });
+    const same = await change(next, 'params', 'remedy', { ...params, title: `${params.title}（整理）` });
     expect(await a.replayed(admin, same.id)).toMatchObject({ changed: 0, groups: [], state: 'done' });
   });
 });
 
 describe('哪些草案要重演', () => {
-  test('草案改动以后,以前的重演作废,要重新做', async () => {
-    let draft = await crimeFrom(9, await draftCalled('九亩(测试数据)'));
+  test('草案改动以后，以前的重演作废，要重新做', async () => {
+    let draft = await crimeFrom(9, await draftCalled('九亩（测试数据）'));
     const first = await a.replayed(admin, draft.id);
     expect(first.changed).toBe(1);
     draft = await crimeFrom(10, draft);
@@ -233,8 +233,8 @@ describe('哪些草案要重演', () => {
     expect((await approve(draft, again.digest)).status).toBe(200);
   });
 
-  test('一天以前的重演不算数:其间的判定不在其内', async () => {
-    let draft = await crimeFrom(9, await draftCalled('搁置的草案(测试数据)'));
+  test('一天以前的重演不算数：其间的判定不在其内', async () => {
+    let draft = await crimeFrom(9, await draftCalled('搁置的草案（测试数据）'));
     const first = await a.replayed(admin, draft.id);
     draft = await submitted(draft);
     const { clock } = app.local.deps;
@@ -248,24 +248,24 @@ describe('哪些草案要重演', () => {
     expect(again.startedAt).not.toBe(first.startedAt);
   });
 
-  test('没有判定会变的,不必另行确认', async () => {
+  test('没有判定会变的，不必另行确认', async () => {
     let draft = await draftCalled('参数表改名');
     const params = await a.definition<ParameterTable>(app, 'params', 'remedy');
-    draft = await change(draft, 'params', 'remedy', { ...params, title: `${params.title}(改名)` });
+    draft = await change(draft, 'params', 'remedy', { ...params, title: `${params.title}（改名）` });
     draft = await submitted(draft);
     expect((await approve(draft)).problem.code).toBe('replay-needed');
     expect((await a.replayed(admin, draft.id)).changed).toBe(0);
     expect((await approve(draft)).status).toBe(200);
   });
 
-  test('只改事项的说明,不必重演', async () => {
+  test('只改事项的说明，不必重演', async () => {
     let draft = await draftCalled('事项备注');
     const matter = await a.definition<Matter>(app, 'matter', 'LC-005');
     draft = await submitted(await change(draft, 'matter', 'LC-005', { ...matter, note: '备注' }));
     expect((await approve(draft)).status).toBe(200);
   });
 
-  test('别的乡镇的案件不在其列;规则不齐全的草案说明缺什么', async () => {
+  test('别的乡镇的案件不在其列；规则不齐全的草案说明缺什么', async () => {
     const { deps } = app.local;
     const other = deps.tenants.find((t) => t.id !== deps.defaultTenant)?.id as string;
     const page = await deps.stores.cases.casesOf(other, { limit: 10 });
@@ -280,15 +280,15 @@ describe('哪些草案要重演', () => {
 describe('命令行', () => {
   const yizhi = (...args: string[]) => called(['replay', ...args], { dataDir: app.dir });
 
-  test('replay 证明每一次判定都能原样重演,进度写在标准错误', async () => {
+  test('replay 证明每一次判定都能原样重演，进度写在标准错误', async () => {
     const { out, err, status } = await yizhi();
     expect({ status, err: status === 0 ? '' : err }).toEqual({ status: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({ firstDifference: null });
     expect(err).toMatch(/已重演 \d+ 个案件,\d+ 件判定/);
   });
 
-  test('replay --draft 给出汇总;--restart 从头再做;做完的不再做', async () => {
-    const draft = await crimeFrom(8, await draftCalled('命令行:八亩(测试数据)'));
+  test('replay --draft 给出汇总；--restart 从头再做；做完的不再做', async () => {
+    const draft = await crimeFrom(8, await draftCalled('命令行：八亩（测试数据）'));
     const { deps } = app.local;
     await stepReplay(deps, deps.defaultTenant, draft.id, { budget: { cases: 1 } });
     const resumed = await yizhi('--draft', draft.id);
@@ -303,7 +303,7 @@ describe('命令行', () => {
     expect(anew.digest).toBe(summary.digest);
   });
 
-  test('说不通的问法,用一句话说明', async () => {
+  test('说不通的问法，用一句话说明', async () => {
     expect((await yizhi('--restart')).err).toContain('--draft');
     expect((await yizhi('--draft', 'D-nothing')).err).toContain('没有草案 D-nothing');
   });

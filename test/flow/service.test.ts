@@ -21,8 +21,8 @@ const anAnnouncement = (days: number) => ({
   document: 'notice',
   number: '楚大综执先告〔2026〕1号',
   otherMeansFailed: true,
-  reason: '当事人下落不明,直接送达和邮寄送达都无法送达',
-  content: '拟处罚的内容、事实、理由、依据,以及陈述申辩和要求听证的权利',
+  reason: '当事人下落不明，直接送达和邮寄送达都无法送达',
+  content: '拟处罚的内容、事实、理由、依据，以及陈述申辩和要求听证的权利',
   postedOn: '2026-05-27',
   days,
   channel: '乡人民政府公告栏',
@@ -36,7 +36,7 @@ describe('告知书的送达', () => {
     app.on('2026-05-27');
   });
 
-  test('没有签订确认书的,不能电子送达;没有见证的,不能留置送达;期限都没有起算', async () => {
+  test('没有签订确认书的，不能电子送达；没有见证的，不能留置送达；期限都没有起算', async () => {
     const before = await officer.case(caseId);
     const electronic = a.aNoticeService({ method: 'electronic' });
     const left = a.aNoticeService({ method: 'left', witnessed: false, note: '当事人拒绝签收' });
@@ -50,8 +50,8 @@ describe('告知书的送达', () => {
     expect((await officer.case(caseId)).state).toEqual(before.state);
   });
 
-  test('留置送达有见证的,自留置之日起算', async () => {
-    const left = { method: 'left', witnessed: true, note: '当事人拒绝签收,村民委员会人员见证' };
+  test('留置送达有见证的，自留置之日起算', async () => {
+    const left = { method: 'left', witnessed: true, note: '当事人拒绝签收，村民委员会人员见证' };
     await officer.files(caseId, 'serve-notice', a.aNoticeService(left));
     expect((await clocksOf(caseId)).APL_HEARING_REQ_5WD).toMatchObject({
       from: '2026-05-27',
@@ -59,7 +59,7 @@ describe('告知书的送达', () => {
     });
   });
 
-  test('签订确认书的电子送达,自到达之日重新起算', async () => {
+  test('签订确认书的电子送达，自到达之日重新起算', async () => {
     app.on('2026-05-28');
     const sent = { method: 'electronic', servedOn: '2026-05-28' };
     await officer.files(caseId, 'confirm-address', a.anAddressConfirmation());
@@ -72,7 +72,7 @@ describe('告知书的送达', () => {
     ]);
   });
 
-  test('待办里写明这是当事人的期限:过了是权利届满,不是机关逾期', async () => {
+  test('待办里写明这是当事人的期限：过了是权利届满，不是机关逾期', async () => {
     for (const day of ['2026-05-28', '2026-06-08']) {
       app.on(day);
       await app.local.caughtUp();
@@ -87,7 +87,7 @@ describe('公告送达', () => {
   test.each([
     ['一般三十日', 'LC-001', 30, '2026-06-26', '2026-06-27'],
     ['农业六十日', 'NY-020', 60, '2026-07-26', '2026-07-27'],
-  ])('%s:公告期满的次日为送达之日,听证和陈述期限自那日起算', async (_, matter, days, last, effective) => {
+  ])('%s：公告期满的次日为送达之日，听证和陈述期限自那日起算', async (_, matter, days, last, effective) => {
     const caseId = await a.caseAfter(app, 'prior-notice', {}, await a.reported(app, matter));
     const receipt = a.aNoticeService(bypassing);
     app.on('2026-05-27');
@@ -105,7 +105,7 @@ describe('公告送达', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图都对得上', () => a.everythingAddsUp(app));
 
 describe('决定书在七个工作日内送达、以后才登记的', () => {
   const servedAndRecorded = async (servedOn: string) => {
@@ -119,7 +119,7 @@ describe('决定书在七个工作日内送达、以后才登记的', () => {
     return (await clocksOf(caseId)).APL_SERVE_7WD;
   };
 
-  test('不算逾期送达;当时的逾期提醒留在记录里', async () => {
+  test('不算逾期送达；当时的逾期提醒留在记录里', async () => {
     const clock = await servedAndRecorded('2026-06-22');
     expect(clock?.overdue).toBe(false);
     const [correction] = clock?.corrected ?? [];
@@ -128,7 +128,7 @@ describe('决定书在七个工作日内送达、以后才登记的', () => {
     expect(clock?.alerts?.map(({ kind }) => kind)).toContain('overdue');
   });
 
-  test('第八个工作日才送达的,逾期记录在案', async () => {
+  test('第八个工作日才送达的，逾期记录在案', async () => {
     expect((await servedAndRecorded('2026-06-23'))?.overdue).toBe(true);
   });
 });
@@ -141,13 +141,13 @@ describe('当事人逾期不履行、也没有复议起诉的', () => {
     caseId = await a.caseAfter(app, 'serve-decision');
   });
 
-  test('送达之日起算复议、起诉的期限,推算出申请法院强制执行的三个月', async () => {
+  test('送达之日起算复议、起诉的期限，推算出申请法院强制执行的三个月', async () => {
     expect((await clock('ARL_APPLY_60D'))?.due).toBe('2026-08-10');
     expect((await clock('ALL_SUE_6M'))?.due).toBe('2026-12-11');
     expect(await clock('AEL_APPLY_COURT_3M')).toMatchObject({ from: '2026-12-11', due: '2027-03-11' });
   });
 
-  test('催告书签发以后另行送达,十个工作日自送达之日起算', async () => {
+  test('催告书签发以后另行送达，十个工作日自送达之日起算', async () => {
     app.on('2026-10-12');
     await leader.files(caseId, 'urge', a.anUrge());
     expect(await clock('AEL_DEMAND_COURT_10WD')).toBeUndefined();
@@ -164,7 +164,7 @@ describe('当事人逾期不履行、也没有复议起诉的', () => {
     expect((await clock('AEL_DEMAND_COURT_10WD'))?.due).toBe('2026-10-26');
   });
 
-  test('起诉期限的最后一日还不能申请;届满以后才能', async () => {
+  test('起诉期限的最后一日还不能申请；届满以后才能', async () => {
     app.on('2026-12-11');
     expect((await apply()).detail).toContain('期限尚未届满');
     app.on('2026-12-14');
@@ -191,7 +191,7 @@ describe('当事人申请行政复议的', () => {
     expect((await clocksOf(caseId)).AEL_APPLY_COURT_3M?.stoppedAt).toBeDefined();
   });
 
-  test('维持的,自收到复议决定书起算十五日;三个月窗口在届满前提醒承办人', async () => {
+  test('维持的，自收到复议决定书起算十五日；三个月窗口在届满前提醒承办人', async () => {
     app.on('2026-08-28');
     await officer.files(caseId, 'record-remedy-end', {
       kind: 'reconsideration',
@@ -213,4 +213,4 @@ describe('当事人申请行政复议的', () => {
   });
 });
 
-test('这一切之后,哈希链、判定和视图仍然对得上', () => a.everythingAddsUp(app));
+test('这一切之后，哈希链、判定和视图仍然对得上', () => a.everythingAddsUp(app));

@@ -45,7 +45,7 @@ const SAY = 15;
 const ROW = 2;
 
 describe('听证权表导出、修改、导入', () => {
-  test('决策表和常用条件列在现行定义中,可以打开,也可以不用 Excel 直接修改', async () => {
+  test('决策表和常用条件列在现行定义中，可以打开，也可以不用 Excel 直接修改', async () => {
     const { items } = await admin.ok<{ items: { kind: string; id: string }[] }>('admin.definitions');
     const listed = items.map(({ kind, id }) => `${kind}/${id}`);
     expect(listed).toContain('table/hearing-right');
@@ -64,7 +64,7 @@ describe('听证权表导出、修改、导入', () => {
     }
   });
 
-  test('导出的表格写着事实的中文名称,每格能读', async () => {
+  test('导出的表格写着事实的中文名称，每格能读', async () => {
     const file = await exported();
     const rows = await rowsOf(file);
     const words = (r: number) => (rows[r] ?? []).map((cell) => cell?.value);
@@ -80,29 +80,29 @@ describe('听证权表导出、修改、导入', () => {
     expect(words(2).slice(0, 6)).toEqual([
       'HR-FINE-INDIVIDUAL',
       '对个人较大数额罚款',
-      '含任一:罚款',
-      '之一:自然人(含个体工商户)',
+      '含任一：罚款',
+      '之一：自然人（含个体工商户）',
       '以上 [param.hearing.largeFine.individual]',
       '不限',
     ]);
   });
 
-  test('原样导入没有差异,草案不变', async () => {
-    const draft = await draftCalled('听证权表:原样');
+  test('原样导入没有差异，草案不变', async () => {
+    const draft = await draftCalled('听证权表：原样');
     const answer = (await bring(draft, (await exported()).base64, true)).body as TableSheetAnswer;
     expect(answer.differences).toEqual([]);
     expect(answer.draft.version).toBe(draft.version);
     expect(answer.draft.changes).toEqual({});
   });
 
-  test('先看差异:用一句话说明,草案不变;再放进草案,样例不成立的不能提交', async () => {
-    const draft = await draftCalled('听证权表:个人罚款一律按五千元');
+  test('先看差异：用一句话说明，草案不变；再放进草案，样例不成立的不能提交', async () => {
+    const draft = await draftCalled('听证权表：个人罚款一律按五千元');
     const changed = await edited([ROW, FINE], '以上 5000元');
     const shown = (await bring(draft, changed, false)).body as TableSheetAnswer;
     expect(shown.differences.map(({ definition, say }) => [definition, say])).toEqual([
       [
         'table/hearing-right',
-        '决策表“听证权”:“对个人较大数额罚款”的“拟罚款数额”由“以上 [param.hearing.largeFine.individual]”改为“以上 5000元”',
+        '决策表“听证权”：“对个人较大数额罚款”的“拟罚款数额”由“以上 [param.hearing.largeFine.individual]”改为“以上 5000元”',
       ],
     ]);
     expect((await read(draft)).changes).toEqual({});
@@ -122,17 +122,17 @@ describe('听证权表导出、修改、导入', () => {
     expect(problem.errors.map((e) => e.code)).toContain('example-fails');
   });
 
-  test('改写告知语的表格放进草案,检查通过,由另一人批准后现行版本即为新的', async () => {
-    const draft = await draftCalled('听证权表:改写告知语');
-    const sentence = '拟对个人处以较大数额罚款:须告知要求听证的权利。';
+  test('改写告知语的表格放进草案，检查通过，由另一人批准后现行版本即为新的', async () => {
+    const draft = await draftCalled('听证权表：改写告知语');
+    const sentence = '拟对个人处以较大数额罚款：须告知要求听证的权利。';
     const base64 = await edited([ROW, SAY], sentence);
     const { draft: changed } = (await bring(draft, base64, true)).body as TableSheetAnswer;
     await a.published(admin, head, changed);
     expect((await rowsOf(await exported()))[ROW]?.[SAY]?.value).toBe(sentence);
   });
 
-  test('错误的格子逐一指出位置、现有内容和应当怎样写,草案不变', async () => {
-    const draft = await draftCalled('听证权表:写错');
+  test('错误的格子逐一指出位置、现有内容和应当怎样写，草案不变', async () => {
+    const draft = await draftCalled('听证权表：写错');
     const { problem, status } = await bring(draft, await edited([ROW, FINE], '大于 5000元'), true);
     expect([status, problem.code]).toEqual([422, 'sheet-invalid']);
     expect(problem.errors).toEqual([
@@ -152,14 +152,14 @@ describe('听证权表导出、修改、导入', () => {
     ['效果写错', [2, 13], '罚款', /N3 现为“罚款”.*不予放行、须先办理/],
     ['一格空着', [2, 5], '', /F3 这一格空着.*应写“不限”/],
   ])('%s的表格不收', async (_, place, value, say) => {
-    const draft = await draftCalled('听证权表:不收');
+    const draft = await draftCalled('听证权表：不收');
     const { problem } = await bring(draft, await edited(place, value), true);
     expect(problem.code).toBe('sheet-invalid');
     expect(problem.detail).toMatch(say);
   });
 
   test('不是 Excel 的、过大的、另一张表的文件不收', async () => {
-    const draft = await draftCalled('听证权表:不是表格');
+    const draft = await draftCalled('听证权表：不是表格');
     const text = Buffer.from('这不是表格').toString('base64');
     expect((await bring(draft, text, true)).problem).toMatchObject({ code: 'sheet-invalid', status: 422 });
     const large = Buffer.alloc(4 * 1024 * 1024 + 1).toString('base64');
@@ -169,8 +169,8 @@ describe('听证权表导出、修改、导入', () => {
     expect((await read(draft)).changes).toEqual({});
   });
 
-  test('只有起草人能放进草案;看旧版草案的表格被告知版本已变;没有的表和草案说没有', async () => {
-    const draft = await draftCalled('听证权表:权限');
+  test('只有起草人能放进草案；看旧版草案的表格被告知版本已变；没有的表和草案说没有', async () => {
+    const draft = await draftCalled('听证权表：权限');
     const changed = await edited([ROW, FINE], '以上 5000元');
     expect((await bring(draft, changed, true, head)).problem.code).toBe('forbidden');
     const officer = await app.as('officer');

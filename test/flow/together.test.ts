@@ -29,7 +29,7 @@ const send = (person: Client, caseId: string, body: unknown) =>
   person.call('staff.submit', { params: { caseId }, body });
 
 describe('重复提交', () => {
-  test('网络重试:同一编号交两次,得到同一个回答,只有一个事件', async () => {
+  test('网络重试：同一编号交两次，得到同一个回答，只有一个事件', async () => {
     const id = await a.caseAfter(app, 'approve-filing');
     app.on('2026-05-22');
     const body = await a.submissionOf(officer, id, 'site-record', a.aSiteRecord());
@@ -42,7 +42,7 @@ describe('重复提交', () => {
     expect(entries).toHaveLength(1);
   });
 
-  test('同一编号的两次提交同时到达,也只有一个事件', async () => {
+  test('同一编号的两次提交同时到达，也只有一个事件', async () => {
     const id = await a.caseAfter(app, 'approve-filing');
     app.on('2026-05-22');
     const body = await a.submissionOf(officer, id, 'site-record', a.aSiteRecord());
@@ -52,7 +52,7 @@ describe('重复提交', () => {
     expect((await officer.case(id)).state.version).toBe(body.expectedVersion + 1);
   });
 
-  test('同一编号换了内容或者换了人,拒绝', async () => {
+  test('同一编号换了内容或者换了人，拒绝', async () => {
     const id = await a.caseAfter(app, 'approve-filing');
     app.on('2026-05-22');
     const body = await a.submissionOf(officer, id, 'site-record', a.aSiteRecord());
@@ -68,7 +68,7 @@ describe('重复提交', () => {
     expect((await officer.case(id)).state.version).toBe(body.expectedVersion + 1);
   });
 
-  test('发起案件重试,还是同一个案件', async () => {
+  test('发起案件重试，还是同一个案件', async () => {
     const options =
       await officer.ok<{ procedure: string; form: { id: string; hash: string } }[]>('staff.start-options');
     const form = options.find((o) => o.procedure === 'ordinary-penalty')?.form;
@@ -89,7 +89,7 @@ describe('重复提交', () => {
     expect(other.problem.code).toBe('submission-reused');
   });
 
-  test('回答在路上丢了,刷新页面后再交同一份:还是第一次的回答,审计日志里没有拒绝', async () => {
+  test('回答在路上丢了，刷新页面后再交同一份：还是第一次的回答，审计日志里没有拒绝', async () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     const body = await a.submissionOf(officer, id, 'apply-filing', a.aFilingApplication());
@@ -101,7 +101,7 @@ describe('重复提交', () => {
     expect((await a.auditOf(app, id)).filter((entry) => entry.code !== null)).toEqual([]);
   });
 
-  test('案件被他人推进在先的,只告知现在的版本;谁也没有收到的拒绝不进审计日志', async () => {
+  test('案件被他人推进在先的，只告知现在的版本；谁也没有收到的拒绝不进审计日志', async () => {
     const id = await a.reported(app);
     app.on('2026-05-21');
     const { deps } = app.local;
@@ -136,7 +136,7 @@ describe('举报人信息与重复提交', () => {
     });
   };
 
-  test('举报人不同、其余相同的登记,事件表里留下的摘要相同:拿姓名电话去试,试不出来', async () => {
+  test('举报人不同、其余相同的登记，事件表里留下的摘要相同：拿姓名电话去试，试不出来', async () => {
     const ids = [randomUUID(), randomUUID()];
     const reporters = [a.REPORTER, { name: '另一人', phone: '13900000009' }];
     for (const [i, reporter] of reporters.entries())
@@ -146,7 +146,7 @@ describe('举报人信息与重复提交', () => {
     expect(one?.digest).toBe(two?.digest);
   });
 
-  test('同一编号重试得到同一个回答;改了举报人电话、删了举报人信息的,都看得出是另一份', async () => {
+  test('同一编号重试得到同一个回答；改了举报人电话、删了举报人信息的，都看得出是另一份', async () => {
     const id = randomUUID();
     const first = await registered(named(a.REPORTER), id);
     expect((await registered(named(a.REPORTER), id)).body).toEqual(first.body);
@@ -156,7 +156,7 @@ describe('举报人信息与重复提交', () => {
 });
 
 describe('同时提交', () => {
-  test('两人看着同一版本同时提交:一人办成,另一人被告知现在的版本', async () => {
+  test('两人看着同一版本同时提交：一人办成，另一人被告知现在的版本', async () => {
     const id = await a.caseAfter(app, 'approve-filing');
     app.on('2026-05-22');
     const two = await app.as('officer-2');
@@ -173,7 +173,7 @@ describe('同时提交', () => {
     });
   });
 
-  test('八份决定同时作出,文号从一到八,不跳不重', async () => {
+  test('八份决定同时作出，文号从一到八，不跳不重', async () => {
     const ids = await a.casesAfter(app, 'collective-discussion', 8);
     const leader = await app.as('town-leader');
     const results = await Promise.all(ids.map((id) => leader.files(id, 'decide', a.aDecision())));
@@ -183,7 +183,7 @@ describe('同时提交', () => {
     );
   });
 
-  test('另一个乡镇的文号从自己的一号起,也看不到这里的案件', async () => {
+  test('另一个乡镇的文号从自己的一号起，也看不到这里的案件', async () => {
     await a.empower(app, 'LC-001', {}, { author: 'donghua-admin', approver: 'donghua-leader' });
     app.on('2026-05-21');
     const there = await app.as('donghua-officer');

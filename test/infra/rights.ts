@@ -174,11 +174,11 @@ describe('every function', () => {
 });
 
 describe('部署手册里各函数的权限', () => {
-  test('与 infra/rights.ts 一致(node docs/rights.ts 重新生成)', () => {
+  test('与 infra/rights.ts 一致（node docs/rights.ts 重新生成）', () => {
     const page = readFileSync(new URL('../../docs/deployment.md', import.meta.url), 'utf8');
     expect(page).toBe(withRights(page));
   });
-  test('每个函数一行,每张表一列', () => {
+  test('每个函数一行，每张表一列', () => {
     const rows = rightsTable()
       .split('\n')
       .filter((line) => line.startsWith('| ') && !line.startsWith('|  |') && !line.startsWith('| ---'));

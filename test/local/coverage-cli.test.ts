@@ -27,11 +27,11 @@ it('ends with status 1 and names the places where a mistake would go unnoticed',
   const { ruleSets } = answer.json as Report;
   expect(ruleSets).toHaveLength(packs.ruleSets().length);
   expect(ruleSets.flatMap((set) => set.survivors.map(({ kind }) => kind))).toEqual(['bound']);
-  expect(answer.failed).toBe('有 1 处改错没有样例发现:gate-appraisal/rules/0/conditions/all/0');
+  expect(answer.failed).toBe('有 1 处改错没有样例发现：gate-appraisal/rules/0/conditions/all/0');
 });
 
 it('says which rule sets there are when asked for one there is not', async () => {
   const failure = await yizhi(['coverage', '--rule-set', 'no-such']);
   expect(failure).toMatchObject({ status: 1, out: '' });
-  expect(failure.err).toContain('没有规则集 no-such;现有:');
+  expect(failure.err).toContain('没有规则集 no-such；现有：');
 });

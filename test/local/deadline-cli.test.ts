@@ -31,7 +31,7 @@ describe('yizhi deadline', () => {
     const found = await answer('APL_HEARING_REQ_5WD', '2026-02-11');
     expect(Object.keys(found)).toEqual(['due', 'provisional', 'derivation']);
     expect([found.due, found.provisional]).toEqual(['2026-02-25', false]);
-    expect(found.derivation).toContain('2026-02-17 春节,不计入');
+    expect(found.derivation).toContain('2026-02-17 春节，不计入');
   });
 
   it('marks a date that crosses into an unpublished year', async () => {
@@ -63,7 +63,7 @@ describe('yizhi deadline', () => {
     expect(derivation.at(-1)).toContain('自 2026-03-10 起停计');
     expect(derivation.at(-1)).toContain('届满日未定');
     const done = await answer('AEL_SEIZE_30D', '2026-03-05', { suspend: suspended, end: '2026-06-01' });
-    expect(done.derivation.at(-1)).toBe('2026-06-01 期限正在停计,没有届满');
+    expect(done.derivation.at(-1)).toBe('2026-06-01 期限正在停计，没有届满');
   });
 
   const once = { approver: 'TOWN_LEADER', notice: '1号' };

@@ -43,12 +43,12 @@ const SET = setOf({ all: [fee('atLeast')] });
 describe('草案文件的外壳', () => {
   test('拼错的键、不可能的日期', () => {
     expect(faults({ chnages: { 'ruleset/check-me': SET } })).toEqual([
-      [at('/chnages'), 'unrecognized_keys', '没有这一项,是否应为“changes”'],
+      [at('/chnages'), 'unrecognized_keys', '没有这一项，是否应为“changes”'],
     ]);
     const wrong = { changes: { 'ruleset/check-me': SET }, efective: {}, effective: { from: '2026-13-40' } };
     expect(faults(wrong)).toEqual([
-      [at('/effective/from'), 'invalid_format', '应为日期,如 2026-05-20'],
-      [at('/efective'), 'unrecognized_keys', '没有这一项,是否应为“effective”'],
+      [at('/effective/from'), 'invalid_format', '应为日期，如 2026-05-20'],
+      [at('/efective'), 'unrecognized_keys', '没有这一项，是否应为“effective”'],
     ]);
   });
 
@@ -63,11 +63,11 @@ describe('草案文件的外壳', () => {
     expect(faults({})).toEqual([[at('json'), 'unknown-kind', expect.stringContaining('看不出是哪一种定义')]]);
     expect(faults([])).toEqual([[at('json'), 'empty', '列表是空的']]);
     expect(faults({ changes: { 'params/crimnal': null } })).toEqual([
-      ['params/crimnal', 'unknown-definition', '没有这一定义,无从删去。是否应为“params/criminal”'],
+      ['params/crimnal', 'unknown-definition', '没有这一定义，无从删去。是否应为“params/criminal”'],
     ]);
   });
 
-  test('不是“种类/编号”的键;编号与键不同', () => {
+  test('不是“种类/编号”的键；编号与键不同', () => {
     expect(faults({ changes: { ruleset: SET } })[0]?.[1]).toBe('definition-key');
     expect(faults({ changes: { 'ruleset/other': SET } })).toEqual([
       ['ruleset/other/id', 'definition-key', '编号应为 other'],
@@ -92,18 +92,18 @@ describe('草案文件的外壳', () => {
 });
 
 describe('规则文件里写错的', () => {
-  test('拼错的键只报一处,并保留它的代码', () => {
+  test('拼错的键只报一处，并保留它的代码', () => {
     const misspelt = setOf({ all: [{ fcat: 'penalty.fine', operator: 'atLeast', value: 1 }] });
     expect(faults(misspelt)).toEqual([
-      [at('/rules/0/conditions/all/0/fcat'), 'unrecognized_keys', '没有这一项,是否应为“fact”'],
+      [at('/rules/0/conditions/all/0/fcat'), 'unrecognized_keys', '没有这一项，是否应为“fact”'],
     ]);
     expect(faults(setOf({ all: [fee('atLeast')], labl: '写错' }))).toEqual([
-      [at('/rules/0/conditions/labl'), 'unrecognized_keys', '没有这一项,是否应为“label”'],
+      [at('/rules/0/conditions/labl'), 'unrecognized_keys', '没有这一项，是否应为“label”'],
     ]);
     expect(faults(setOf({ all: [] }))).toEqual([[at('/conditions/all'), 'too_small', '不得少于 1']]);
   });
 
-  test('不是 JSON 的,说第几行第几列', () => {
+  test('不是 JSON 的，说第几行第几列', () => {
     expect(faults('{"changes":\n  {oops}}')).toEqual([
       [
         at('json'),
@@ -114,7 +114,7 @@ describe('规则文件里写错的', () => {
   });
 });
 
-describe('检查给出的反例,照着它给的命令就能看到', () => {
+describe('检查给出的反例，照着它给的命令就能看到', () => {
   test('草案的反例交给 decide --with', async () => {
     const path = file({ changes: { 'ruleset/check-me': setOf({ all: [fee('atLeast'), fee('lessThan')] }) } });
     const { json } = await check.run([path]);
@@ -131,7 +131,7 @@ describe('检查给出的反例,照着它给的命令就能看到', () => {
     });
   }, 60_000);
 
-  test('不合格式的草案、推导不通的草案不能试算,说明在哪里', async () => {
+  test('不合格式的草案、推导不通的草案不能试算，说明在哪里', async () => {
     const broken = await run(['decide', '--rule-set', 'check-me', '--with', file({ changes: {} })], '{}');
     expect(broken).toMatchObject({ status: 1, out: '' });
     expect(broken.err).toContain('没有任何改动');
@@ -150,7 +150,7 @@ describe('检查给出的反例,照着它给的命令就能看到', () => {
 });
 
 describe('命令的输入', () => {
-  test('推导得出的事实不能直接填写,说明应填什么', async () => {
+  test('推导得出的事实不能直接填写，说明应填什么', async () => {
     const { err, status } = await run(['decide', '--rule-set', 'time-bar'], '{"timebar.end2": "2026-01-01"}');
     expect(status).toBe(1);
     expect(err).toContain('/timebar.end2');
@@ -174,9 +174,9 @@ describe('命令的输入', () => {
     60_000,
   );
 
-  test('文件不存在的,用中文说', async () => {
+  test('文件不存在的，用中文说', async () => {
     const missing = importCommand.run(['--file', '/nope', '--tenant', 'x', '--as', 'y']);
-    await expect(missing).rejects.toThrow('不能读取 /nope:文件不存在');
+    await expect(missing).rejects.toThrow('不能读取 /nope：文件不存在');
     const context = await run([
       'deadline',
       '--id',

@@ -75,20 +75,20 @@ class Clocks {
 
 const accepted = (time: string) => ({ acceptedAt: at('2026-05-27', time), receiver: '秦民警' });
 const reply = (over: object) => ({
-  replyNo: '楚公(演)立字〔2026〕1号',
+  replyNo: '楚公（演）立字〔2026〕1号',
   repliedOn: '2026-05-30',
   receivedOn: '2026-05-30',
   ...over,
 });
 
 describe('移送公安机关以后', () => {
-  test('公安机关的三日自接受移送之日起算,不自本机关登记之日', () => {
+  test('公安机关的三日自接受移送之日起算，不自本机关登记之日', () => {
     const c = new Clocks('criminal-referral');
     c.file('record-acceptance', accepted('09:40'), at('2026-05-29'));
     expect(c.of('R310_POLICE_DECIDE_3D')).toMatchObject({ from: '2026-05-27', due: '2026-05-30' });
   });
 
-  test('公安机关三日内答复、以后才登记的,不记公安机关逾期;第四日才答复的记为逾期', () => {
+  test('公安机关三日内答复、以后才登记的，不记公安机关逾期；第四日才答复的记为逾期', () => {
     const overdue = (repliedOn: string) => {
       const c = new Clocks('criminal-referral');
       c.file('record-acceptance', accepted('09:40'), at('2026-05-27'));
@@ -103,7 +103,7 @@ describe('移送公安机关以后', () => {
     expect(overdue('2026-05-31')).toBe(true);
   });
 
-  test('不属其管辖的,二十四小时内转送:按接受和转送的时刻计算', () => {
+  test('不属其管辖的，二十四小时内转送：按接受和转送的时刻计算', () => {
     const forwarded = (day: string, time: string) => {
       const c = new Clocks('criminal-referral');
       c.file('record-acceptance', accepted('09:40'), at('2026-05-27'));
@@ -120,13 +120,13 @@ describe('移送公安机关以后', () => {
     expect(forwarded('2026-05-28', '09:41').of('R310_POLICE_FORWARD_24H')?.overdue).toBe(true);
   });
 
-  test('没有登记接受移送的,不能登记转送', () => {
+  test('没有登记接受移送的，不能登记转送', () => {
     const c = new Clocks('criminal-referral');
     const data = reply({ decision: 'forwarded', forwardedAt: at('2026-05-28'), reason: '转送双柏县公安局' });
     expect(c.file('police-reply', data, at('2026-06-01')).faults.join()).toContain('公安机关接受移送的时刻');
   });
 
-  test('公安机关复议三日内作出、以后才登记的,不记逾期', () => {
+  test('公安机关复议三日内作出、以后才登记的，不记逾期', () => {
     const c = new Clocks('criminal-referral');
     c.start('R310_POLICE_RECON_3D', '2026-06-01');
     const upheld = reply({
@@ -139,7 +139,7 @@ describe('移送公安机关以后', () => {
     expect(c.of('R310_POLICE_RECON_3D')).toMatchObject({ due: '2026-06-04', overdue: false });
   });
 
-  test('三日内移交物品材料、以后才登记的,不记逾期;还没有到的移交日不能登记', () => {
+  test('三日内移交物品材料、以后才登记的，不记逾期；还没有到的移交日不能登记', () => {
     const c = new Clocks('criminal-referral');
     c.start('R310_HANDOVER_3D', '2026-06-01');
     const goods = (handedOverOn: string) => ({ items: '砂石样品一袋', receiver: '秦民警', handedOverOn });
@@ -150,7 +150,7 @@ describe('移送公安机关以后', () => {
     expect(c.of('R310_HANDOVER_3D')).toMatchObject({ due: '2026-06-04', overdue: false });
   });
 
-  test('公安机关逾期不作决定而建议立案监督的,审查期限届止,逾期记录在案', () => {
+  test('公安机关逾期不作决定而建议立案监督的，审查期限届止，逾期记录在案', () => {
     const c = new Clocks('criminal-referral');
     c.file('record-acceptance', accepted('09:40'), at('2026-05-27'));
     const objection = { addressedTo: '楚雄市人民检察院', grounds: '公安机关逾期没有作出决定。' };
@@ -165,7 +165,7 @@ describe('期限内协商、以后才登记的', () => {
     place: '乡政府会议室',
     townAttendees: [{ name: '褚演示', title: '乡长' }],
     claimantAttendees: [{ name: '秦演示', title: '科员' }],
-    minutes: '双方各自说明了管辖的依据,一致同意由乡镇办理',
+    minutes: '双方各自说明了管辖的依据，一致同意由乡镇办理',
     result: 'town',
     conclusion: '由乡镇办理',
     signed: true,
@@ -179,7 +179,7 @@ describe('期限内协商、以后才登记的', () => {
 });
 
 describe('代履行前的催告', () => {
-  test('三个工作日前送达、以后才登记的,不记逾期', () => {
+  test('三个工作日前送达、以后才登记的，不记逾期', () => {
     const c = new Clocks('ordinary-penalty');
     c.start('AEL_SUBSTITUTE_3WD', '2026-11-20');
     const service = {
@@ -197,7 +197,7 @@ describe('代履行前的催告', () => {
 
 describe('劳动保障案件', () => {
   const approval = { reason: '同意', bureauOpinion: '建议立案', reviewedBy: 'head' };
-  test('自立案之日起六十个工作日内完成调查;其他领域没有这个期限', () => {
+  test('自立案之日起六十个工作日内完成调查；其他领域没有这个期限', () => {
     const labor = new Clocks('ordinary-penalty', 'labor');
     labor.file('approve-filing', approval, at('2026-05-20'));
     expect(labor.of('LAB_INVEST_60WD')).toMatchObject({ from: '2026-05-20', due: '2026-08-13' });
@@ -228,7 +228,7 @@ describe('线索的核查期限', () => {
 });
 
 describe('认定过的逾期', () => {
-  test('后来凭回证更正的,原来的认定、更正的人、时间和凭据都留在案里', () => {
+  test('后来凭回证更正的，原来的认定、更正的人、时间和凭据都留在案里', () => {
     const c = new Clocks('ordinary-penalty');
     c.start('APL_SERVE_7WD', '2026-06-10');
     c.look('APL_SERVE_7WD', at('2026-06-23', '00:10'));
@@ -267,13 +267,13 @@ describe('原案件由关联案件终结的', () => {
     release: pack.hash,
     at: at('2026-09-01'),
   });
-  test('正在计算的期限终止,写明原因;已经超过的仍是逾期', () => {
+  test('正在计算的期限终止，写明原因；已经超过的仍是逾期', () => {
     const c = new Clocks('ordinary-penalty');
     c.start('APL_DECIDE_90D', '2026-06-15');
     c.start('APL_REG_PRESERVE_7WD', '2026-09-14');
-    const close = '已由司法机关追究刑事责任,行政处罚程序终结';
+    const close = '已由司法机关追究刑事责任，行政处罚程序终结';
     const effect = parentTransition(
-      { close, say: '人民法院已判处刑罚,不再作出行政处罚' },
+      { close, say: '人民法院已判处刑罚，不再作出行政处罚' },
       child,
       {},
       {
@@ -284,12 +284,17 @@ describe('原案件由关联案件终结的', () => {
     );
     expect(effect.closed).toBe(close);
     expect(effect.clocks).toMatchObject([
-      { id: 'APL_DECIDE_90D', stoppedAt: at('2026-09-20'), ended: `案件结束:${close}`, overdue: true },
-      { id: 'APL_REG_PRESERVE_7WD', stoppedAt: at('2026-09-20'), ended: `案件结束:${close}`, overdue: false },
+      { id: 'APL_DECIDE_90D', stoppedAt: at('2026-09-20'), ended: `案件结束：${close}`, overdue: true },
+      {
+        id: 'APL_REG_PRESERVE_7WD',
+        stoppedAt: at('2026-09-20'),
+        ended: `案件结束：${close}`,
+        overdue: false,
+      },
     ]);
   });
 
-  test('只恢复办理、没有终结的,期限照常计算', () => {
+  test('只恢复办理、没有终结的，期限照常计算', () => {
     const c = new Clocks('ordinary-penalty');
     c.start('APL_DECIDE_90D', '2026-06-15');
     const effect = parentTransition(

@@ -82,7 +82,7 @@ describe('涉嫌犯罪筛查', () => {
     expect(release.dictionary.get('criminal.scope')?.values).toEqual(TRIGGERS);
   });
 
-  test.each(TRIGGERS)('%s 命中即暂停处罚决定,任何人不能越过,与本案有关才要求查明', (id) => {
+  test.each(TRIGGERS)('%s 命中即暂停处罚决定，任何人不能越过，与本案有关才要求查明', (id) => {
     const rule = got(
       screening.find((r) => r.id === id),
       id,
@@ -91,7 +91,7 @@ describe('涉嫌犯罪筛查', () => {
     expect(rule.event.params).toMatchObject({ actions: FROZEN, open: 'criminal-referral' });
     const scope = { fact: 'criminal.scope', operator: 'contains', value: id };
     expect(rule.mustKnow).toEqual(ALWAYS.includes(id) ? undefined : scope);
-    expect(rule.effective, '没有起始日:以前的行为同样移送审查').toBeUndefined();
+    expect(rule.effective, '没有起始日：以前的行为同样移送审查').toBeUndefined();
   });
 
   test('职务犯罪线索写明移送监察机关或者检察院', () => {
@@ -107,7 +107,7 @@ describe('涉嫌犯罪筛查', () => {
     expect(bare).toEqual([]);
   });
 
-  test('数额幅度取下限,写明云南省数额未确认', () => {
+  test('数额幅度取下限，写明云南省数额未确认', () => {
     const values = Object.values(got(release.get('params', 'criminal'), 'params').body.params).flatMap(
       (p) => p.values,
     );
@@ -163,12 +163,12 @@ describe('涉嫌犯罪筛查表', () => {
     penaltiesWithin2y: 0,
   };
 
-  test('占用商品林3亩:不涉嫌犯罪,可以继续', async () => {
+  test('占用商品林3亩：不涉嫌犯罪，可以继续', async () => {
     const verdict = await judge({ declaredScope: [], manualSuspicion: false, ...asked, forest });
     expect([verdict.outcome, verdict.effects]).toEqual(['allowed', []]);
   });
 
-  test('占用商品林10亩:暂停处罚决定并开启移送', async () => {
+  test('占用商品林10亩：暂停处罚决定并开启移送', async () => {
     const verdict = await judge({
       declaredScope: [],
       manualSuspicion: false,
@@ -178,7 +178,7 @@ describe('涉嫌犯罪筛查表', () => {
     expect(verdict.effects.map((e) => e.rule)).toEqual(['CR-FARMLAND-FOREST']);
   });
 
-  test('2021年开始、至今持续占用商品林10亩:不因开始得早而不移送', async () => {
+  test('2021年开始、至今持续占用商品林10亩：不因开始得早而不移送', async () => {
     const data = { declaredScope: [], manualSuspicion: false, ...asked };
     const verdict = await judge({ ...data, forest: { ...forest, commercialMu: 10 } }, '林业和草原', {
       'act.day': '2021-05-01',
@@ -186,7 +186,7 @@ describe('涉嫌犯罪筛查表', () => {
     expect(verdict.effects.map((e) => e.rule)).toEqual(['CR-FARMLAND-FOREST', 'CR-FOREST-BEFORE-2023']);
   });
 
-  test('空白的筛查表不能通过:任何案件都要回答有无暴力阻碍执法、有无职务犯罪线索', async () => {
+  test('空白的筛查表不能通过：任何案件都要回答有无暴力阻碍执法、有无职务犯罪线索', async () => {
     const verdict = await judge({ declaredScope: [], manualSuspicion: false, forest });
     expect([verdict.outcome, verdict.missingFacts]).toEqual([
       'unknown',
@@ -194,7 +194,7 @@ describe('涉嫌犯罪筛查表', () => {
     ]);
   });
 
-  test('应急管理领域的案件,没有选定罪名也要查明有无伤亡和损失', async () => {
+  test('应急管理领域的案件，没有选定罪名也要查明有无伤亡和损失', async () => {
     const data = { declaredScope: [], manualSuspicion: false, ...asked, forest };
     const verdict = await judge(data, '应急管理');
     expect([verdict.outcome, verdict.missingFacts]).toEqual([
@@ -205,19 +205,19 @@ describe('涉嫌犯罪筛查表', () => {
     expect((await judge(none, '应急管理')).outcome).toBe('allowed');
   });
 
-  test('没有填以往面积:结果未知,指出缺什么', async () => {
+  test('没有填以往面积：结果未知，指出缺什么', async () => {
     const verdict = await judge({ declaredScope: [], manualSuspicion: false, forest: { commercialMu: 3 } });
     expect(verdict.outcome).toBe('unknown');
     expect(verdict.missingFacts).toContain('forest.publicWelfareMu');
   });
 
-  test('另选定拒不支付劳动报酬罪,没有查明就不能往下走', async () => {
+  test('另选定拒不支付劳动报酬罪，没有查明就不能往下走', async () => {
     const verdict = await judge({ declaredScope: ['CR-WAGE'], manualSuspicion: false, forest });
     expect(verdict.outcome).toBe('unknown');
     expect(verdict.missingFacts).toContain('wage.orderedAndUnpaid');
   });
 
-  test('金额以元填写,以分判断', async () => {
+  test('金额以元填写，以分判断', async () => {
     const value = (yuan: number) => ({
       declaredScope: ['CR-WILDLIFE-PROTECTED'],
       manualSuspicion: false,
@@ -229,7 +229,7 @@ describe('涉嫌犯罪筛查表', () => {
     expect((await judge(value(20_000))).effects).toHaveLength(1);
   });
 
-  test('规则用到的每个表单事实,筛查表都问到', () => {
+  test('规则用到的每个表单事实，筛查表都问到', () => {
     const asked = new Set(form.body.facts.map((l) => l.fact));
     const base = new Set<string>();
     const walk = (name: string): void => {
@@ -244,7 +244,7 @@ describe('涉嫌犯罪筛查表', () => {
     expect([...base].filter((name) => !asked.has(name) && !others.includes(name))).toEqual([]);
   });
 
-  test('折算按分数计算:1.5亩公益林加7亩商品林恰为1', () => {
+  test('折算按分数计算：1.5亩公益林加7亩商品林恰为1', () => {
     const facts = deriveFacts(release.dictionary, {
       'forest.publicWelfareMu': 1.5,
       'forest.commercialMu': 7,
@@ -255,7 +255,7 @@ describe('涉嫌犯罪筛查表', () => {
 
 describe('移送程序', () => {
   const reply = {
-    replyNo: '楚公(经)不立字〔2026〕3号',
+    replyNo: '楚公（经）不立字〔2026〕3号',
     repliedOn: '2026-05-22',
     receivedOn: '2026-05-23',
     reason: '情节显著轻微',
@@ -280,13 +280,13 @@ describe('移送程序', () => {
     return got(chooseOutcome(action, data), `${actionId} 的去向`);
   };
 
-  test('正职负责人3日内审批:报告开始计时,批准后开始24小时', () => {
+  test('正职负责人3日内审批：报告开始计时，批准后开始24小时', () => {
     const report = file('report', {
       caseName: '擅自改变林地用途案',
       suspect: '某建筑公司',
       crime: '非法占用农用地罪',
-      legalBasis: '刑法第342条;法释〔2023〕8号第1条',
-      findings: '经测量,占用商品林10亩,未经审核同意。',
+      legalBasis: '刑法第342条；法释〔2023〕8号第1条',
+      findings: '经测量，占用商品林10亩，未经审核同意。',
       ordinaryCrime: true,
       dutyClue: false,
       route: 'police',
@@ -303,14 +303,14 @@ describe('移送程序', () => {
     expect(approved.clocks).toEqual({ start: ['R310_TRANSFER_24H'], stop: ['R310_APPROVE_3D'] });
   });
 
-  test('不批准移送:必须写理由,办结并恢复行政处理', () => {
+  test('不批准移送：必须写理由，办结并恢复行政处理', () => {
     const form = got(release.get('form', 'criminal-approval'), 'criminal-approval');
     expect(dataFaults(form.body, form.hash, { decision: 'reject' })).toMatchObject([{ path: '/reason' }]);
     const rejected = file('approve-referral', { decision: 'reject', reason: '事实不构成犯罪' });
     expect([rejected.stage, rejected.parent?.unfreeze]).toEqual(['closed', true]);
   });
 
-  test('移送公安机关:制发盖章编号的移送书,公安机关从此可以查看', () => {
+  test('移送公安机关：制发盖章编号的移送书，公安机关从此可以查看', () => {
     const outcome = file('transfer-to-police', materials);
     expect([outcome.stage, outcome.papers, outcome.share]).toEqual(['with-police', ['DOC-53'], ['police']]);
     expect(got(release.get('template', 'DOC-53'), 'DOC-53').body).toMatchObject({
@@ -319,7 +319,7 @@ describe('移送程序', () => {
     });
   });
 
-  test('公安机关立案:处罚继续暂停,3日内移交物品材料', () => {
+  test('公安机关立案：处罚继续暂停，3日内移交物品材料', () => {
     const outcome = file('police-reply', { ...reply, decision: 'filed' });
     expect([outcome.stage, outcome.parent?.mark, outcome.parent?.unfreeze]).toEqual([
       'filed',
@@ -329,26 +329,26 @@ describe('移送程序', () => {
     expect(outcome.clocks?.start).toEqual([{ id: 'R310_HANDOVER_3D', from: '/receivedOn' }]);
   });
 
-  test('公安机关不予立案:可以提请复议,也可以恢复行政处理', () => {
+  test('公安机关不予立案：可以提请复议，也可以恢复行政处理', () => {
     const declined = file('police-reply', { ...reply, decision: 'declined' });
     expect(declined.stage).toBe('declined');
-    const objection = { addressedTo: '楚雄市公安局', grounds: '面积经测量已达10亩,符合立案标准。' };
+    const objection = { addressedTo: '楚雄市公安局', grounds: '面积经测量已达10亩，符合立案标准。' };
     expect(file('request-reconsideration', objection).stage).toBe('reconsidering');
     const accepted = file('accept-decline', { reason: '不再提请复议' });
     expect(procedure.actions['accept-decline']?.rules).toEqual(['referral-end']);
     expect(accepted.parent).toEqual({
       unfreeze: true,
       mark: ['criminal-declined'],
-      say: '公安机关不予立案,依法恢复行政处理(310号令第10条)',
+      say: '公安机关不予立案，依法恢复行政处理（310号令第10条）',
     });
   });
 
-  test('不属其管辖的转送:仍在公安机关审查', () => {
+  test('不属其管辖的转送：仍在公安机关审查', () => {
     const forwarded = { ...reply, decision: 'forwarded', forwardedAt: '2026-05-21T02:00:00.000Z' };
     expect(file('police-reply', forwarded).stage).toBeUndefined();
   });
 
-  test('只移送职务犯罪线索:不经公安机关', () => {
+  test('只移送职务犯罪线索：不经公安机关', () => {
     const outcome = file('transfer-duty-clue', {
       ...materials,
       recipientName: '楚雄市监察委员会',
@@ -358,11 +358,11 @@ describe('移送程序', () => {
     expect([outcome.stage, outcome.share]).toEqual(['with-supervision', undefined]);
   });
 
-  test('判处刑罚且没有其他行政处理:行政案件终结', () => {
+  test('判处刑罚且没有其他行政处理：行政案件终结', () => {
     const outcome = file('record-judicial-result', {
       result: 'convicted',
       organ: '楚雄市人民法院',
-      documentNo: '(2026)云2301刑初1号',
+      documentNo: '（2026）云2301刑初1号',
       documentDate: '2026-09-01',
       adminRemains: false,
       summary: '判处罚金',
@@ -370,7 +370,7 @@ describe('移送程序', () => {
     expect(outcome.parent?.close).toBeDefined();
   });
 
-  test('每个阶段都有出路,没有走不到的阶段', () => {
+  test('每个阶段都有出路，没有走不到的阶段', () => {
     const actions = Object.values(procedure.actions);
     const reached = new Set([
       procedure.opensAt,

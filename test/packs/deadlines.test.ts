@@ -12,13 +12,13 @@ import { pack, packs, ROOT } from './penalty/driver.ts';
 const deadlines = pack.all('deadlines').flatMap((e) => e.body.deadlines);
 
 describe('期限数据', () => {
-  test('共一百二十二条,编号不重复,每条都有法律、条文和核实程度', () => {
+  test('共一百二十二条，编号不重复，每条都有法律、条文和核实程度', () => {
     expect(deadlines).toHaveLength(122);
     expect(new Set(deadlines.map((d) => d.id)).size).toBe(122);
     for (const d of deadlines) expect([d.law, d.article].every(Boolean), d.id).toBe(true);
   });
 
-  test('没有天数的不编造天数:要么能推算,要么说明为什么不能', () => {
+  test('没有天数的不编造天数：要么能推算，要么说明为什么不能', () => {
     const tables = pack.all('params').map((p) => p.body);
     const silent = deadlines.filter((d) => {
       try {
@@ -43,19 +43,19 @@ describe('期限数据', () => {
     }
   });
 
-  test('延长和停计的每一步都有依据和批准人;没有规定长度的只保留原文', () => {
+  test('延长和停计的每一步都有依据和批准人；没有规定长度的只保留原文', () => {
     for (const { id, extension, exclusion } of deadlines)
       for (const step of [...(extension?.steps ?? []), ...(exclusion?.grounds ?? [])])
         expect(step.basis && step.approver.length > 0, id).toBeTruthy();
     expect(deadlines.find((d) => d.id === 'APL_PAY_15D')?.extension?.steps).toEqual([]);
   });
 
-  test('会到期的都写明提前多久、告诉谁,届满后告诉谁', () => {
+  test('会到期的都写明提前多久、告诉谁，届满后告诉谁', () => {
     for (const d of deadlines)
       if ('watch' in d) expect(d.watch.to.length * d.watch.escalate.length, d.id).toBeGreaterThan(0);
   });
 
-  test('文档里的期限表与数据一致(node docs/deadlines.ts 重新生成)', () => {
+  test('文档里的期限表与数据一致（node docs/deadlines.ts 重新生成）', () => {
     expect(readFileSync(`${ROOT}docs/deadlines.md`, 'utf8')).toBe(deadlineTable(pack));
   });
 });
@@ -83,7 +83,7 @@ describe('发布前的检查', () => {
     ],
     ['本步骤没有制作的告知文书', { extend: [{ id: 'APL_DECIDE_90D', paper: 'DOC-20' }] }, 'no-notice'],
     ['表单里没有的一项', { extend: [{ id: 'APL_DECIDE_90D', notice: '/nothing' }] }, 'unknown-field'],
-  ])('程序里用了%s,不能发布', async (_, clocks, code) => {
+  ])('程序里用了%s，不能发布', async (_, clocks, code) => {
     expect(await changed((p) => outcome(p, clocks))).toContain(code);
   });
 });
@@ -91,7 +91,7 @@ describe('发布前的检查', () => {
 describe('立案前的追责时效', () => {
   const rules = rulesOf(pack);
   test.each(['2022-05-02', '2024-02-29', '2023-12-31'])(
-    '自 %s 起,规则所用的届满日与期限引擎的一致',
+    '自 %s 起，规则所用的届满日与期限引擎的一致',
     (day) => {
       const facts = deriveFacts(pack.dictionary, { 'act.day': day });
       const due = (id: string) => startClock(rules, id, `${day}T04:00:00.000Z`, day).due;

@@ -168,7 +168,7 @@ const claim = {
   claimantName: '楚雄市林业和草原局',
   claimantKind: 'city-dept',
   basis: '《森林法》第七十三条',
-  grounds: '该林地位于国有林场范围内,应由我局管辖。',
+  grounds: '该林地位于国有林场范围内，应由我局管辖。',
   claimantFiled: true,
   claimantFiledAt: '2026-05-19T02:00:00.000Z',
   claimantCaseNumber: '楚市林立〔2026〕7号',
@@ -179,7 +179,7 @@ const minutes = (result: string) => ({
   place: '市林草局会议室',
   townAttendees: [{ name: '赵某', title: '执法局局长' }],
   claimantAttendees: [{ name: '李某', title: '林草局副局长' }],
-  minutes: '双方各自说明了立案时间和依据,未能就林地权属取得一致。',
+  minutes: '双方各自说明了立案时间和依据，未能就林地权属取得一致。',
   result,
   conclusion: '对林地权属认识不同',
   signed: true,
@@ -187,7 +187,7 @@ const minutes = (result: string) => ({
 const petition = {
   superior: 'city-gov',
   caseFacts: '当事人在大过口乡擅自改变商品林地用途三亩。',
-  filings: '本乡镇2026年5月20日立案;市林草局2026年5月19日立案。',
+  filings: '本乡镇2026年5月20日立案；市林草局2026年5月19日立案。',
   negotiation: '2026年5月22日协商不成。',
   request: '请指定由本乡镇人民政府管辖。',
 };
@@ -218,7 +218,7 @@ async function escalated(): Promise<Filed> {
 }
 
 describe('市林草局主张管辖', () => {
-  test('提出争议后,原案件的立案和处罚冻结,协商期限开始计算,争议对林草局可见', async () => {
+  test('提出争议后，原案件的立案和处罚冻结，协商期限开始计算，争议对林草局可见', async () => {
     const { child, parent, refused } = await claimed();
     expect(refused).toBeNull();
     expect(parent.freezes[0]?.actions).toEqual([
@@ -249,7 +249,7 @@ describe('市林草局主张管辖', () => {
     expect(refused).toBe('refused');
   });
 
-  test('协商时比较双方的立案时刻:对方先立案,虽然本乡镇先发现', async () => {
+  test('协商时比较双方的立案时刻：对方先立案，虽然本乡镇先发现', async () => {
     const { child } = await failed();
     expect(child.flags.map((f) => f.flag)).toEqual(
       expect.arrayContaining(['first-filer-claimant', 'found-is-not-filed', 'no-first-handling']),
@@ -257,7 +257,7 @@ describe('市林草局主张管辖', () => {
     expect(child.stage).toBe('escalating');
   });
 
-  test('协商一致由本乡镇管辖,案件恢复办理', async () => {
+  test('协商一致由本乡镇管辖，案件恢复办理', async () => {
     const done = await file(
       await claimed(),
       officer,
@@ -270,7 +270,7 @@ describe('市林草局主张管辖', () => {
     expect(done.parent.marks).toEqual(['dispute-settled']);
   });
 
-  test('协商不成,报请市政府:请示盖乡镇政府印章并编号,市政府可以看到争议', async () => {
+  test('协商不成，报请市政府：请示盖乡镇政府印章并编号，市政府可以看到争议', async () => {
     const { child } = await escalated();
     const [paper] = child.papers;
     expect(paper).toMatchObject({ template: 'DOC-03', seal: 'TOWN_GOV' });
@@ -279,7 +279,7 @@ describe('市林草局主张管辖', () => {
     expect(child.clocks.HUD_JURIS_7WD?.stoppedAt).toBeDefined();
   });
 
-  test('对方是州级垂直机构时,不能报请市政府', async () => {
+  test('对方是州级垂直机构时，不能报请市政府', async () => {
     const vertical = await file(
       aDispute(filedOn20th),
       officer,
@@ -298,7 +298,7 @@ describe('市林草局主张管辖', () => {
     expect(verdict?.rules.filter((r) => r.fired).map((r) => r.id)).toEqual(['J7-VERTICAL', 'J7-NOT-CITY']);
   });
 
-  test('市政府指定最先立案的林草局,负责人签发移送函,案卷连同历史移走', async () => {
+  test('市政府指定最先立案的林草局，负责人签发移送函，案卷连同历史移走', async () => {
     const named = await file(
       await escalated(),
       cityGov,
@@ -315,11 +315,14 @@ describe('市林草局主张管辖', () => {
     expect(moved.child.papers.map((p) => p.template)).toEqual(['DOC-03', 'DOC-50']);
   });
 
-  test('指定立案在后的本乡镇而不标明,不予放行;标明并写明理由才可以', async () => {
+  test('指定立案在后的本乡镇而不标明，不予放行；标明并写明理由才可以', async () => {
     const before = await escalated();
     const silent = await file(before, cityGov, 'designate', ruling('town'), '2026-05-28T02:00:00.000Z');
     expect(silent.refused).toBe('refused');
-    const reasoned = ruling('town', { departs: true, departReason: '主要证据和当事人均在本乡镇,便于查处。' });
+    const reasoned = ruling('town', {
+      departs: true,
+      departReason: '主要证据和当事人均在本乡镇，便于查处。',
+    });
     const open = await file(before, cityGov, 'designate', reasoned, '2026-05-28T02:00:00.000Z');
     expect(open.parent.marks).toEqual(['dispute-settled']);
     expect(open.parent.freezes).toEqual([]);
@@ -370,7 +373,7 @@ describe('立案时的管辖判断', () => {
     expect((await decideOn(bundle, set, ready, '2026-05-20')).outcome).toBe('allowed');
   });
 
-  test('每一项赋权缺陷各有自己的理由,都引用处罚法24、38', async () => {
+  test('每一项赋权缺陷各有自己的理由，都引用处罚法24、38', async () => {
     const facts = { ...ready, 'matter.empoweredOnAct': false, 'matter.listPublished': false };
     const { outcome, rules } = await decideOn(bundle, set, facts, '2026-05-20');
     const fired = rules.filter((r) => r.fired);
@@ -380,7 +383,7 @@ describe('立案时的管辖判断', () => {
       expect(rule.legalBasis).toEqual(['《行政处罚法》第二十四条', '《行政处罚法》第三十八条']);
   });
 
-  test('没有查询其他机关是否立案的,不能立案,并说明要查什么', async () => {
+  test('没有查询其他机关是否立案的，不能立案，并说明要查什么', async () => {
     const { 'jurisdiction.otherAuthorityFiled': _, ...unasked } = ready;
     const verdict = await decideOn(bundle, set, unasked, '2026-05-20');
     expect(verdict.outcome).toBe('unknown');

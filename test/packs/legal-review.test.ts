@@ -34,7 +34,7 @@ describe('云南省的数额标准没有确认之前', () => {
     expect(await needs('hearing-right', small)).toEqual(['hearing-notice']);
   });
 
-  test('只警告的,不送审,也不告知听证权', async () => {
+  test('只警告的，不送审，也不告知听证权', async () => {
     expect(await needs('major-decision', plain)).toEqual([]);
     expect(await needs('hearing-right', plain)).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe('云南省的数额标准没有确认之前', () => {
       expect(values.map((v) => [v.value, v.verified])).toEqual([[null, 'unconfirmed']]);
   });
 
-  test('一旦确认标准,低于标准的罚款不再触发', async () => {
+  test('一旦确认标准，低于标准的罚款不再触发', async () => {
     const confirmed = {
       ...small,
       'param.majorDecision.fine.individual': 500000,
@@ -57,7 +57,7 @@ describe('云南省的数额标准没有确认之前', () => {
 });
 
 describe('规则的效力', () => {
-  test('法律规定的送审、听证、集体讨论情形不能越过;工作建议只能由乡镇负责人说明理由后越过', () => {
+  test('法律规定的送审、听证、集体讨论情形不能越过；工作建议只能由乡镇负责人说明理由后越过', () => {
     for (const id of ['major-decision', 'hearing-right', 'collective-discussion']) {
       for (const rule of (bundle.ruleSet(id) as PinnedRuleSet).ruleSet.rules) {
         if (rule.severity === 'block') expect(rule.overridable, rule.id).toBe(false);
@@ -66,7 +66,7 @@ describe('规则的效力', () => {
     }
   });
 
-  test('重大违法须送审,也须集体讨论', async () => {
+  test('重大违法须送审，也须集体讨论', async () => {
     const major = { ...plain, 'penalty.majorIllegal': true };
     expect(await needs('major-decision', major)).toEqual(['legal-review']);
     expect(await needs('collective-discussion', { ...major, 'matter.domain': '林业和草原' })).toEqual([
@@ -83,7 +83,7 @@ describe('农业案件的集体讨论', () => {
     'case.marks': ['filed'],
   };
 
-  test('三种情形是“应当”,任何人不能越过', () => {
+  test('三种情形是“应当”，任何人不能越过', () => {
     const rules = (bundle.ruleSet('collective-discussion') as PinnedRuleSet).ruleSet.rules;
     for (const id of ['CD-AGRI-HEARING', 'CD-AGRI-IMPACT', 'CD-AGRI-HEAVY'])
       expect(rules.find((r) => r.id === id)).toMatchObject({
@@ -93,7 +93,7 @@ describe('农业案件的集体讨论', () => {
       });
   });
 
-  test('当事人申请过听证的须讨论,申请以后放弃的也在内;没有申请的不因此讨论', async () => {
+  test('当事人申请过听证的须讨论，申请以后放弃的也在内；没有申请的不因此讨论', async () => {
     const asked = { ...farm, 'case.marks': ['filed', 'hearing-requested', 'hearing-waived'] };
     expect(await needs('collective-discussion', asked)).toEqual(['collective-discussion']);
     expect(await needs('collective-discussion', farm)).toEqual([]);
@@ -112,7 +112,7 @@ const opinion = (over: Record<string, unknown> = {}, verdict = 'pass') => ({
     ...over,
   },
   opinion: verdict,
-  text: '事实清楚,证据充分,适用法律准确。',
+  text: '事实清楚，证据充分，适用法律准确。',
 });
 const form = (id: string) => bundle.get('form', id) as Entry<'form'>;
 const faultsOf = (id: string, data: unknown) =>
@@ -124,7 +124,7 @@ const context = {
 };
 
 describe('法制审核意见书', () => {
-  test('八项逐项给出结论,缺一项不能提交;有问题的要说明', () => {
+  test('八项逐项给出结论，缺一项不能提交；有问题的要说明', () => {
     expect(faultsOf('legal-opinion', opinion())).toEqual([]);
     expect(faultsOf('legal-opinion', opinion({ crime: undefined }))).toEqual(['/items/crime']);
     expect(faultsOf('legal-opinion', opinion({ evidence: { conclusion: 'problem' } }, 'supplement'))).toEqual(
@@ -132,7 +132,7 @@ describe('法制审核意见书', () => {
     );
   });
 
-  test('证据有问题的不能同意,退回补充调查可以', async () => {
+  test('证据有问题的不能同意，退回补充调查可以', async () => {
     const evidence = { conclusion: 'problem', note: '缺少林地权属证明' };
     const facts = (verdict: string) =>
       mapForm(form('legal-opinion').body.facts, opinion({ evidence }, verdict), context);
@@ -149,7 +149,7 @@ describe('法制审核意见书', () => {
     expect(verdict.rules[0]?.legalBasis).toContain('《农业行政处罚程序规定》第五十条第三款');
   });
 
-  test('审核认为涉嫌犯罪的,意见只能是移送;移送的意见随即开启移送', async () => {
+  test('审核认为涉嫌犯罪的，意见只能是移送；移送的意见随即开启移送', async () => {
     const crime = { conclusion: 'problem', note: '面积已达十亩' };
     const rules = async (verdict: string) => {
       const facts = mapForm(form('legal-opinion').body.facts, opinion({ crime }, verdict), context);
@@ -224,7 +224,7 @@ describe('集体讨论笔录', () => {
     ],
     investigatorReported: true,
     investigatorVoted: false,
-    content: '承办人汇报案情,法制审核人员说明审核意见,与会人员逐一发表意见。',
+    content: '承办人汇报案情，法制审核人员说明审核意见，与会人员逐一发表意见。',
     result: 'approve',
     conclusion: '同意拟作出的处罚决定。',
   };
@@ -241,12 +241,12 @@ describe('集体讨论笔录', () => {
       ...more,
     });
 
-  test('乡镇负责人参加、审核通过之后召开、承办人不表决,可以', async () => {
+  test('乡镇负责人参加、审核通过之后召开、承办人不表决，可以', async () => {
     expect(faultsOf('collective-discussion', record)).toEqual([]);
     expect((await meeting({}, ['legal-review-passed'])).outcome).toBe('allowed');
   });
 
-  test('讨论日期早于出具审核意见之日的、在将来的,都不行;同日可以', async () => {
+  test('讨论日期早于出具审核意见之日的、在将来的，都不行；同日可以', async () => {
     const reasons = async (heldOn: string) =>
       (await meeting({ heldOn }, ['legal-review-passed'])).effects.map((e) => e.rule);
     expect(await reasons('2026-05-18')).toEqual(['CM-DATE']);
@@ -254,7 +254,7 @@ describe('集体讨论笔录', () => {
     expect(await reasons('2026-05-21')).toEqual(['CM-DATE']);
   });
 
-  test('没有送达告知书、陈述申辩期没有届满又没有放弃的,不得讨论处罚', async () => {
+  test('没有送达告知书、陈述申辩期没有届满又没有放弃的，不得讨论处罚', async () => {
     const marks = { 'case.requires': ['collective-discussion'] };
     const early = await meeting({}, [], { ...marks, 'case.marks': ['notice-issued', 'notice-served'] });
     expect(early.effects.map((e) => e.rule)).toEqual(['CM-STATEMENT']);
@@ -271,14 +271,14 @@ describe('集体讨论笔录', () => {
     );
   });
 
-  test('只有执法局内部开会、审核没有通过、承办人表决,都不行', async () => {
+  test('只有执法局内部开会、审核没有通过、承办人表决，都不行', async () => {
     expect((await meeting({ headPresent: false }, ['legal-review-passed'])).outcome).toBe('refused');
     expect((await meeting({}, [])).outcome).toBe('refused');
     expect((await meeting({ investigatorVoted: true }, ['legal-review-passed'])).outcome).toBe('refused');
   });
 });
 
-test('没有登记起始日的无资格人员被拒绝,不是停在未知', async () => {
+test('没有登记起始日的无资格人员被拒绝，不是停在未知', async () => {
   const verdict = await ask('reviewer-qualified', { 'actor.duties': [], 'actor.legallyQualified': false });
   expect(verdict.outcome).toBe('refused');
   expect(verdict.effects.map((e) => e.rule)).toEqual(['RV-UNQUALIFIED']);

@@ -41,7 +41,7 @@ describe('普通程序包的定义', () => {
     }
   });
 
-  it('终局阶段都由结束案件的去向到达,其他阶段都有步骤可走', () => {
+  it('终局阶段都由结束案件的去向到达，其他阶段都有步骤可走', () => {
     for (const stage of procedure?.stages ?? []) {
       const closing = outcomes.filter(({ o }) => o.stage === stage.id);
       expect(closing.length, stage.title).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ describe('普通程序包的定义', () => {
     }
   });
 
-  it('规则读到的每个环节标记,都有步骤或者关联案件来打上', () => {
+  it('规则读到的每个环节标记，都有步骤或者关联案件来打上', () => {
     const made = new Set(
       pack
         .all('procedure')
@@ -72,7 +72,7 @@ describe('普通程序包的定义', () => {
 });
 
 describe('普通程序包的规则', () => {
-  it.each(ruleSets)('%s:每条规则都有命中、不命中、边界和未知的样例,且样例成立', async (id) => {
+  it.each(ruleSets)('%s：每条规则都有命中、不命中、边界和未知的样例，且样例成立', async (id) => {
     const entry = pack.ruleSet(id);
     const examples = pack.get('examples', id)?.body.examples ?? [];
     if (!entry) throw new Error(id);
@@ -90,7 +90,7 @@ describe('普通程序包的规则', () => {
     }
   });
 
-  it('法律硬约束没有任何角色可以越过,每条都写明依据', () => {
+  it('法律硬约束没有任何角色可以越过，每条都写明依据', () => {
     for (const rule of ruleSets.flatMap(rulesOf)) {
       expect(rule.overridable, rule.id).toBe(false);
       expect(rule.legalBasis.length, rule.id).toBeGreaterThan(0);
@@ -100,7 +100,7 @@ describe('普通程序包的规则', () => {
 });
 
 describe('普通程序包的表单和文书', () => {
-  it.each(ownForms)('%s:严格模式下可编译,不收未声明的内容,每一项都有中文标题', (id) => {
+  it.each(ownForms)('%s：严格模式下可编译，不收未声明的内容，每一项都有中文标题', (id) => {
     const form = pack.get('form', id)?.body;
     if (!form) throw new Error(id);
     const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false });
@@ -117,7 +117,7 @@ describe('普通程序包的表单和文书', () => {
     fields(form.schema, '');
   });
 
-  it('对外的决定和通知加盖乡镇人民政府印章,处罚决定书缺任何一项必备内容都不能制作', () => {
+  it('对外的决定和通知加盖乡镇人民政府印章，处罚决定书缺任何一项必备内容都不能制作', () => {
     const decision = pack.get('template', 'DOC-27')?.body;
     expect(decision?.seal).toBe('TOWN_GOV');
     expect(decision?.numberWord).toBe('罚决');
@@ -140,7 +140,7 @@ describe('普通程序包的表单和文书', () => {
       expect(pack.get('template', id)?.body.seal, id).toBe('TOWN_GOV');
   });
 
-  it('公示件对姓名和住址作掩码,不取举报人的任何信息', () => {
+  it('公示件对姓名和住址作掩码，不取举报人的任何信息', () => {
     const shown =
       pack.get('template', 'DOC-34')?.body.blocks.flatMap((b) => ('parts' in b ? b.parts : [])) ?? [];
     expect(shown).toContainEqual({ fact: 'party.name', mask: 'name' });

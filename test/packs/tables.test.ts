@@ -12,13 +12,13 @@ const findingsOn = async (table: DecisionTable) =>
     ({ definition }) => definition === `table/${table.id}`,
   );
 
-describe.each(['common-superior', 'discretion-tier'])('决策表 %s 每次只有一行成立,不留空隙', (id) => {
+describe.each(['common-superior', 'discretion-tier'])('决策表 %s 每次只有一行成立，不留空隙', (id) => {
   test('现有各行证明得了', async () => {
     expect(tableOf(id)).toMatchObject({ hit: 'unique', covers: expect.any(Array) });
     expect(await findingsOn(tableOf(id))).toEqual([]);
   });
 
-  test('删去任何一行都有空隙,反例落在删去的一行里', async () => {
+  test('删去任何一行都有空隙，反例落在删去的一行里', async () => {
     const table = tableOf(id);
     for (const i of table.rows.keys()) {
       const found = await findingsOn({ ...table, rows: table.rows.toSpliced(i, 1) });
@@ -28,7 +28,7 @@ describe.each(['common-superior', 'discretion-tier'])('决策表 %s 每次只有
   });
 });
 
-test('裁量的两段都含同一交界的,指出恰在交界上的罚款', async () => {
+test('裁量的两段都含同一交界的，指出恰在交界上的罚款', async () => {
   const table = tableOf('discretion-tier');
   const rows = table.rows.map((row) =>
     row.id === 'DT-NORMAL'

@@ -64,7 +64,7 @@ const templateOf = (id: string): Template => {
 function contextOf(example: TemplateExample): PaperContext {
   const people = new Map(Object.entries(example.people).map(([id, p]) => [id, { id, ...p }]));
   const actor = people.get(example.actor);
-  if (!actor) throw new Error(`${example.name}:没有 ${example.actor}`);
+  if (!actor) throw new Error(`${example.name}：没有 ${example.actor}`);
   return {
     instant: example.instant,
     tenant: { id: 'daguokou', name: '大过口乡', government: '大过口乡人民政府', short: '大' },
@@ -151,14 +151,14 @@ describe('文书目录', () => {
     for (const id of CATALOGUE) expect(pack.get('template', id), id).not.toBeNull();
   });
 
-  it('文种代字依文书目录,目录没有的不编造', () => {
+  it('文种代字依文书目录，目录没有的不编造', () => {
     const words = Object.fromEntries(
       templates.flatMap(({ id, body }) => (body.numberWord ? [[id, body.numberWord]] : [])),
     );
     expect(words).toEqual({ ...WORDS, ...OTHER_WORDS });
   });
 
-  it('救济告知分四种:当场处罚先复议,土地限期拆除十五日起诉,查封扣押和强制执行另列', () => {
+  it('救济告知分四种：当场处罚先复议，土地限期拆除十五日起诉，查封扣押和强制执行另列', () => {
     const profiles = Object.fromEntries(
       templates.flatMap(({ id, body }) => (body.remedy ? [[id, body.remedy]] : [])),
     );
@@ -180,7 +180,7 @@ describe('文书目录', () => {
       ).toContain('救济途径和期限');
   });
 
-  it('对外的决定和通知都以乡镇人民政府名义盖章并写明日期,内部审批表不盖章', () => {
+  it('对外的决定和通知都以乡镇人民政府名义盖章并写明日期，内部审批表不盖章', () => {
     const outward = templates.filter(({ body }) => body.seal === 'TOWN_GOV');
     for (const { id, body } of outward)
       expect(
@@ -229,7 +229,7 @@ describe('文书目录', () => {
 });
 
 describe('每种文书的样例', () => {
-  it('每个模板都有样例,有条件的必备内容至少在一个样例中用到', () => {
+  it('每个模板都有样例，有条件的必备内容至少在一个样例中用到', () => {
     for (const { id, body } of templates) {
       const own = examples.filter((e) => e.example.template === id);
       expect(own.length, id).toBeGreaterThan(0);
@@ -240,7 +240,7 @@ describe('每种文书的样例', () => {
     }
   });
 
-  it.each(examples)('$file:样例表单合格,文书可以制作,写有应有的内容', ({ example }) => {
+  it.each(examples)('$file：样例表单合格，文书可以制作，写有应有的内容', ({ example }) => {
     const template = templateOf(example.template);
     if (example.form) {
       const form = pack.get('form', example.form);
@@ -253,7 +253,7 @@ describe('每种文书的样例', () => {
     for (const sentence of example.contains) expect(textOf(answer.paper)).toContain(sentence);
   });
 
-  it.each(examples)('$file:缺任何一项必备内容都不能制作,并说明缺什么', ({ example }) => {
+  it.each(examples)('$file：缺任何一项必备内容都不能制作，并说明缺什么', ({ example }) => {
     const template = templateOf(example.template);
     const context = contextOf(example);
     for (const { from, label, when } of template.required) {
@@ -265,7 +265,7 @@ describe('每种文书的样例', () => {
   });
 
   it.each(examples.filter(({ example }) => (templateOf(example.template).gates ?? []).length > 0))(
-    '$file:少一道关口就不能制作',
+    '$file：少一道关口就不能制作',
     ({ example }) => {
       const template = templateOf(example.template);
       const context = contextOf(example);
@@ -277,7 +277,7 @@ describe('每种文书的样例', () => {
     },
   );
 
-  it('笔录和决定由两名持证执法人员署名,少一名就不能制作', () => {
+  it('笔录和决定由两名持证执法人员署名，少一名就不能制作', () => {
     const signed = examples.filter(({ example }) =>
       templateOf(example.template).blocks.some(
         (b) => 'sign' in b && 'officers' in b.sign.by && b.sign.min === 2,

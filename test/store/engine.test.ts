@@ -118,7 +118,7 @@ describe.runIf(embedded)('内置引擎', () => {
     const told = Promise.withResolvers<string>();
     const again = await start({ dir: engine.dir, onDeath: told.resolve });
     process.kill(again.pid as number, 'SIGKILL');
-    expect(await told.promise).toContain('数据库引擎意外退出(SIGKILL)');
+    expect(await told.promise).toContain('数据库引擎意外退出（SIGKILL）');
   });
 
   it('a commit does not become slower with every one before it: the stream is numbered by an index', async () => {

@@ -174,7 +174,7 @@ describe('yizhi rebuild --region and verify --region', () => {
     await lose(engine.stores, lines[0] as { pk: string; sk: string });
     const { report, stderr } = await yizhi('rebuild');
     expect(report).toMatchObject({ different: [{ caseId }] });
-    expect(stderr).toContain('1 个案件的视图与事件不一致,已重建');
+    expect(stderr).toContain('1 个案件的视图与事件不一致，已重建');
     expect((await yizhi('rebuild')).report).toMatchObject({ equal: 1, ...RIGHT });
   });
 });

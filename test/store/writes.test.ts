@@ -97,7 +97,7 @@ describe('冲突与限流', () => {
 describe('记录的写法', () => {
   it('small documents stay readable, large ones are compressed, both come back the same', () => {
     const small = { 文号: '楚子罚〔2026〕1号' };
-    const large = { lines: Array.from({ length: 500 }, (_, i) => `第 ${i} 行:擅自改变林地用途`) };
+    const large = { lines: Array.from({ length: 500 }, (_, i) => `第 ${i} 行：擅自改变林地用途`) };
     expect(pack(small).S).toContain('楚子罚');
     const bytes = pack(large).B as Uint8Array;
     expect(bytes.length).toBeLessThan(JSON.stringify(large).length / 4);

@@ -53,4 +53,4 @@ async function openBrowser(): Promise<Browser> {
 }
 
 export const MISSING_BROWSER =
-  '缺少浏览器:请安装 Chromium 和中文字体(Debian:apt-get install chromium fonts-noto-cjk),或用 CHROMIUM 指明其路径';
+  '缺少浏览器：请安装 Chromium 和中文字体（Debian:apt-get install chromium fonts-noto-cjk），或用 CHROMIUM 指明其路径';

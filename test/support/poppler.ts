@@ -5,4 +5,4 @@ export const findPoppler = (): boolean =>
   ['pdftoppm', 'pdftotext'].every((name) => spawnSync(name, ['-v']).error === undefined);
 
 export const MISSING_POPPLER =
-  '缺少 poppler:请安装 pdftoppm 和 pdftotext(Debian:apt-get install poppler-utils)';
+  '缺少 poppler：请安装 pdftoppm 和 pdftotext(Debian:apt-get install poppler-utils)';

@@ -9,7 +9,7 @@ export const aBundle = (): Bundle => {
     id: 'land',
     title: '占地',
     facts: {
-      'land.mu': { type: 'area.mu', label: '占用耕地面积(亩)' },
+      'land.mu': { type: 'area.mu', label: '占用耕地面积（亩）' },
       'land.destroyed': { type: 'boolean', label: '种植条件严重毁坏' },
       'land.scope': { type: 'set', label: '涉及的规则' },
       'land.kind': {

@@ -46,7 +46,7 @@ export const aFilingApplication = form({
   cause: '擅自改变林地用途',
   party: { kind: 'individual', minor: false, ...CONTRACTOR },
   act: {
-    facts: '2026年4月起未经审核同意,在商品林地内推平场地堆放砂石',
+    facts: '2026年4月起未经审核同意，在商品林地内推平场地堆放砂石',
     day: '2026-04-20',
     continuing: false,
     lifeHealthFinance: false,
@@ -57,7 +57,7 @@ export const aFilingApplication = form({
   jurisdiction: { otherFiled: false, originalFiled: false },
   filingBasis: '森林法第七十三条第一款',
   preliminary: true,
-  opinion: '事实初步清楚,建议立案',
+  opinion: '事实初步清楚，建议立案',
 });
 
 export const aFilingApproval = form({
@@ -67,7 +67,7 @@ export const aFilingApproval = form({
 });
 export const aDeclinedFiling = form({
   ground: 'not-illegal',
-  facts: '经核查,该地块不是林地',
+  facts: '经核查，该地块不是林地',
   basis: '行政处罚法第五十四条第二款',
   opinion: '同意不予立案',
   reporterAnswer: 'none',
@@ -82,7 +82,7 @@ export const aSiteRecord = form({
   certificate: { shown: true, numbers: '演示-DGK-001、演示-DGK-002' },
   rightsTold: true,
   matter: '对涉嫌擅自改变林地用途的现场进行勘验',
-  scene: '现场推平林地一块,堆放砂石,经测量面积三亩',
+  scene: '现场推平林地一块，堆放砂石，经测量面积三亩',
   measurements: [{ item: '商品林地面积', value: '3亩' }],
   av: { recorded: true, number: '记录仪-01-0522' },
   partyOpinion: '属实',
@@ -107,7 +107,7 @@ export const aScreening = form({
 
 export const anInvestigationReport = form({
   process: '经现场勘验、测量和询问当事人',
-  facts: '当事人未经审核同意,擅自改变商品林地用途三亩',
+  facts: '当事人未经审核同意，擅自改变商品林地用途三亩',
   evidence: '现场勘验笔录、照片、测量报告',
   evidenceVerified: true,
   basis: '森林法第七十三条第一款',
@@ -116,14 +116,14 @@ export const anInvestigationReport = form({
     kinds: ['fine', 'order'],
     fine: 6000,
     confiscatedValue: 0,
-    text: '责令限期恢复植被和林业生产条件,并处罚款六千元',
+    text: '责令限期恢复植被和林业生产条件，并处罚款六千元',
   },
   discretion: {
     min: 0,
     max: 9000,
     tier: 'normal',
     ground: 'none',
-    reason: '恢复费用三千元,处二倍罚款',
+    reason: '恢复费用三千元，处二倍罚款',
   },
   complex: true,
   publicInterest: false,
@@ -135,13 +135,13 @@ export const anInvestigationReport = form({
 });
 
 export const aPriorNotice = form({
-  facts: '你未经审核同意,擅自改变商品林地用途三亩',
+  facts: '你未经审核同意，擅自改变商品林地用途三亩',
   reasons: '现场勘验笔录、照片、测量报告证明上述事实',
   basis: '森林法第七十三条第一款',
   kinds: ['fine', 'order'],
   fine: 6000,
   confiscatedValue: 0,
-  content: '责令限期恢复植被和林业生产条件,并处罚款六千元',
+  content: '责令限期恢复植被和林业生产条件，并处罚款六千元',
   statementDays: 5,
   hearingRight: true,
   contact: '大过口乡综合行政执法局 0878-0000000',
@@ -153,7 +153,7 @@ export const aNoticeService = form({
   method: 'direct',
   servedOn: '2026-05-27',
   place: '当事人住所',
-  recipient: '马示例(本人)',
+  recipient: '马示例（本人）',
 });
 export const aDecisionService = form({
   ...aNoticeService(),
@@ -201,14 +201,14 @@ export const aHearingRecord = form({
   heldOn: '2026-06-11',
   recorder: '蒋演示',
   participants: '当事人、承办人',
-  proceedings: '双方质证、辩论,当事人作最后陈述',
-  report: '事实清楚,建议维持拟处罚意见',
+  proceedings: '双方质证、辩论，当事人作最后陈述',
+  report: '事实清楚，建议维持拟处罚意见',
 });
 
 export const aReviewRequest = form({
-  facts: '当事人擅自改变商品林地用途三亩,有勘验笔录等证据证明',
+  facts: '当事人擅自改变商品林地用途三亩，有勘验笔录等证据证明',
   proposal: '责令恢复并处罚款六千元',
-  basis: '森林法第七十三条第一款,恢复费用二倍',
+  basis: '森林法第七十三条第一款，恢复费用二倍',
   materials: [{ name: '案卷', copies: 1 }],
   concerns: [],
   measures: [],
@@ -228,7 +228,7 @@ export const aLegalOpinion = form({
     crime: ok,
   },
   opinion: 'pass',
-  text: '事实清楚、程序合法,同意',
+  text: '事实清楚、程序合法，同意',
 });
 /** Sent back: the grounds for the amount are not written down. */
 export const aReturnedOpinion = form({
@@ -261,17 +261,17 @@ export const aDiscussion = form({
 });
 
 export const aDecision = form({
-  facts: '当事人未经审核同意,擅自改变商品林地用途三亩',
+  facts: '当事人未经审核同意，擅自改变商品林地用途三亩',
   evidence: '现场勘验笔录、照片、测量报告',
-  statementHandling: '当事人放弃陈述、申辩,未要求听证',
+  statementHandling: '当事人放弃陈述、申辩，未要求听证',
   basis: '森林法第七十三条第一款',
   kinds: ['fine', 'order'],
   fine: 6000,
   confiscatedValue: 0,
-  content: '责令限期恢复植被和林业生产条件,并处罚款六千元',
+  content: '责令限期恢复植被和林业生产条件，并处罚款六千元',
   tier: 'normal',
   ground: 'none',
-  discretionReason: '恢复费用三千元,处二倍罚款',
+  discretionReason: '恢复费用三千元，处二倍罚款',
   performance: '自收到本决定书之日起十五日内到指定银行缴纳',
   lateFee: true,
   onHearingRecord: false,
@@ -297,7 +297,7 @@ export const aCourtApplication = form({
 });
 
 export const aPublicity = form({
-  summary: '未经审核同意,擅自改变商品林地用途三亩',
+  summary: '未经审核同意，擅自改变商品林地用途三亩',
   exempt: 'none',
   reporterRemoved: true,
 });
@@ -312,7 +312,7 @@ export const aPerformance = form({
 });
 export const aClosing = form({
   ground: 'performed',
-  performance: '罚款已缴纳,植被已恢复',
+  performance: '罚款已缴纳，植被已恢复',
   paidIn: 6000,
   reviewedBy: 'bureau-head',
   opinion: '同意结案',
@@ -320,14 +320,14 @@ export const aClosing = form({
 
 export const aReferralTeam = form({
   officers: ['officer', 'officer-2'],
-  reason: '改变商品林地十亩,涉嫌非法占用农用地罪',
+  reason: '改变商品林地十亩，涉嫌非法占用农用地罪',
 });
 export const aReferralReport = form({
   caseName: '马示例涉嫌非法占用农用地案',
   suspect: '马示例',
   crime: '非法占用农用地罪',
-  legalBasis: '刑法第342条;法释〔2023〕8号第1条',
-  findings: '经测量,改变商品林地用途十亩,达到移送标准',
+  legalBasis: '刑法第342条；法释〔2023〕8号第1条',
+  findings: '经测量，改变商品林地用途十亩，达到移送标准',
   ordinaryCrime: true,
   dutyClue: false,
   route: 'police',
@@ -351,12 +351,12 @@ export const aTransferToPolice = form({
 export const anAcceptance = form({ acceptedAt: '2026-05-26T02:00:00.000Z', receiver: '秦民警' });
 export const aPoliceDecline = form({
   decision: 'declined',
-  replyNo: '楚公(演)不立字〔2026〕1号',
+  replyNo: '楚公（演）不立字〔2026〕1号',
   repliedOn: '2026-05-28',
   receivedOn: '2026-05-28',
   reason: '没有犯罪事实',
 });
-export const anAcceptedDecline = form({ reason: '公安机关认定没有犯罪事实,依法作行政处理' });
+export const anAcceptedDecline = form({ reason: '公安机关认定没有犯罪事实，依法作行政处理' });
 
 export const aClaim = form({
   claimant: 'city-forestry',
@@ -372,15 +372,15 @@ export const aFailedNegotiation = form({
   place: '乡政府会议室',
   townAttendees: [{ name: '褚演示', title: '乡长' }],
   claimantAttendees: [{ name: '秦演示', title: '科员' }],
-  minutes: '双方各自说明了管辖的依据,没有达成一致',
+  minutes: '双方各自说明了管辖的依据，没有达成一致',
   result: 'failed',
-  conclusion: '双方各执一词,协商不成',
+  conclusion: '双方各执一词，协商不成',
   signed: true,
 });
 export const anEscalation = form({
   superior: 'city-gov',
-  caseFacts: '马示例擅自改变林地用途案,双方都主张管辖',
-  filings: '本乡镇于2026年5月21日立案,对方没有立案',
+  caseFacts: '马示例擅自改变林地用途案，双方都主张管辖',
+  filings: '本乡镇于2026年5月21日立案，对方没有立案',
   negotiation: '2026年5月26日协商不成',
   request: '请指定管辖',
 });
@@ -389,12 +389,12 @@ export const aDesignation = form({
   documentNumber: '楚市政指〔2026〕1号',
   decidedOn: '2026-05-28',
   departs: true,
-  departReason: '该案涉及两个乡镇,由市级部门办理更为适宜',
+  departReason: '该案涉及两个乡镇，由市级部门办理更为适宜',
   reason: '便于查清全部事实',
 });
 export const aHandover = form({
   receivingOrg: 'city-forestry',
   receivingOrgName: '楚雄市林业和草原局',
   reason: '经指定由你局管辖',
-  materials: '案卷一册,现场照片十张',
+  materials: '案卷一册，现场照片十张',
 });

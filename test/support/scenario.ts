@@ -57,16 +57,16 @@ export async function empower(
 ): Promise<void> {
   const matter = await definition<Matter>(app, 'matter', matterId, by.author);
   const empowerment = {
-    decision: '测试数据:省政府赋权决定',
+    decision: '测试数据：省政府赋权决定',
     level: 'province',
-    publishedAt: '测试数据:公布网址',
+    publishedAt: '测试数据：公布网址',
     from: '2026-01-01',
     to: null,
     ...over,
   };
   await release(
     app,
-    `确认${matterId}的赋权(测试数据)`,
+    `确认${matterId}的赋权（测试数据）`,
     [{ kind: 'matter', id: matterId, body: { ...matter, empowerment } }],
     by,
   );
@@ -77,7 +77,7 @@ export async function daysOffUpTo(app: App, last: string): Promise<void> {
   const calendar = await definition<Calendar>(app, 'calendar', 'national');
   if (lastPublished(calendar) <= last) return;
   const body = upTo(calendar, last);
-  await release(app, `放假安排公布至${last}年(测试数据)`, [{ kind: 'calendar', id: 'national', body }]);
+  await release(app, `放假安排公布至${last}年（测试数据）`, [{ kind: 'calendar', id: 'national', body }]);
 }
 
 /** A step of the ordinary road: when, who, which action, what is written. */

@@ -6,8 +6,8 @@ const GOODS = [{ name: '挖掘机', spec: '演示型', quantity: '1台', state: 
 const grounds = {
   kind: 'detain',
   purpose: 'stop',
-  reason: '责令停止后仍在夜间施工,不扣押挖掘机不能制止',
-  clauses: ['《演示单行法》第六十七条第一款第(三)项(测试数据)'],
+  reason: '责令停止后仍在夜间施工，不扣押挖掘机不能制止',
+  clauses: ['《演示单行法》第六十七条第一款第（三）项（测试数据）'],
   rank: 'law',
 };
 const limits = {
@@ -29,7 +29,7 @@ const scene = (onDay: string) => ({
   told: ['reason', 'basis', 'rights', 'remedies'],
   heard: true,
   statement: '没有提出',
-  scene: '当事人到场,出示证件并告知后清点挖掘机一台,拖至乡政府仓库封存。',
+  scene: '当事人到场，出示证件并告知后清点挖掘机一台，拖至乡政府仓库封存。',
   goods: GOODS,
   place: '乡政府仓库',
   signature: 'signed',
@@ -48,7 +48,7 @@ export const aSeizureRequest = (over: Data = {}): Data => ({
 export const aSeizureApproval = (over: Data = {}): Data => ({
   decision: 'approve',
   conferral: 'confirmed',
-  opinion: '经核对条款,同意扣押',
+  opinion: '经核对条款，同意扣押',
   ...over,
 });
 export const aSeizure = (onDay: string, over: Data = {}): Data => ({
@@ -74,14 +74,14 @@ export const aRatification = (over: Data = {}): Data => ({
 });
 export const aSeizureExtension = (over: Data = {}): Data => ({
   complex: true,
-  reason: '涉及多处现场,需要逐一核对',
-  notice: '延长决定书当面送达(测试数据)',
+  reason: '涉及多处现场，需要逐一核对',
+  notice: '延长决定书当面送达（测试数据）',
   ...over,
 });
 export const aLift = (liftedOn: string, over: Data = {}): Data => ({
   officers: OFFICERS,
   ground: 'other',
-  reason: '当事人已停止违法行为,不再需要扣押',
+  reason: '当事人已停止违法行为，不再需要扣押',
   scope: 'all',
   liftedOn,
   goods: GOODS,
@@ -97,7 +97,7 @@ export const anAppraisal = (from: string, to: string, over: Data = {}): Data => 
   to,
   seized: true,
   ground: 'examination',
-  notice: '期间告知书当面送达(测试数据)',
+  notice: '期间告知书当面送达（测试数据）',
   contact: '综合执法局',
   ...over,
 });
@@ -116,11 +116,11 @@ export const aDisposal = (onDay: string, over: Data = {}): Data => ({
   ...over,
 });
 export const aGoodsHandover = (handedOn: string, over: Data = {}): Data => ({
-  receiver: '楚雄市公安局(接收人:演示丙)',
+  receiver: '楚雄市公安局（接收人：演示丙）',
   goods: '挖掘机1台',
   whole: true,
   handedOn,
   partyTold: true,
-  notice: '财物移送告知书当面送达(测试数据)',
+  notice: '财物移送告知书当面送达（测试数据）',
   ...over,
 });

@@ -5,7 +5,7 @@ import { publish } from '../../bench/support/report.ts';
 import { crash, type Plan } from './crash.ts';
 import { reportOf } from './report.ts';
 
-const USAGE = '用法:npm run trust -- crash [--short] [--json] [--seed <0 到 4294967295 的整数>]';
+const USAGE = '用法：npm run trust -- crash [--short] [--json] [--seed <0 到 4294967295 的整数>]';
 const ROUNDS = { full: 30, short: 3 };
 const WRITERS = 32;
 const SEEDS = 2 ** 32;
@@ -50,7 +50,7 @@ if (!chosen) {
     const run = await crash(plan, (line) => console.error(line), asked.signal);
     publish(reportOf(plan, run), json);
   } catch (error) {
-    console.error(`✘ 试验没有做完(种子 ${plan.seed}):${reasonOf(error, asked.signal)}`);
+    console.error(`✘ 试验没有做完（种子 ${plan.seed}）：${reasonOf(error, asked.signal)}`);
     process.exitCode = 1;
   }
 }

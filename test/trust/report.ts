@@ -7,11 +7,11 @@ const VICTIM: Record<Victim, string> = { server: '服务', engine: '引擎', bot
 /** The promises, in the order of the summary. */
 const PROMISES: Record<string, string> = {
   answers: '未被杀死的服务不出错',
-  'first-answer': '同一编号再次提交,得到第一次的回答',
+  'first-answer': '同一编号再次提交，得到第一次的回答',
   lost: '已确认的提交恰好存在一次',
-  half: '没有只写了一半的事务,案件状态等于事件之和',
+  half: '没有只写了一半的事务，案件状态等于事件之和',
   numbers: '文号不跳号、不重号',
-  voids: '作废的文书留痕,只作废一次,文号不再使用',
+  voids: '作废的文书留痕，只作废一次，文号不再使用',
   links: '关联案件两边一致',
   verify: '哈希链和每个判定重新计算相同',
   views: '视图追平后等于重建的视图',
@@ -36,11 +36,11 @@ export function reportOf(plan: Plan, run: Run): Report {
     `${r.lostButWritten}`,
   ]);
   const lines = [
-    `kill -9 试验:${plan.rounds} 轮,${plan.writers} 个并发写入者,种子 ${plan.seed},用时 ${figures.seconds.toFixed(0)} 秒`,
-    `请求 ${submissions.sent} 次;确认 ${submissions.acknowledged} 件,版本冲突 ${submissions.refused} 件;失去应答 ${submissions.lost} 件(其中 ${submissions.lostButWritten} 件其实已写入),重发 ${submissions.retried} 次;已确认的再问 ${submissions.askedAgain} 次`,
-    `案件 ${stored.cases} 个,事件 ${stored.events} 个,判定 ${stored.verdicts} 个,关联 ${stored.links} 对,作废文书 ${stored.voids} 份,视图 ${stored.lines} 行`,
-    ...Object.entries(stored.numbers).map(([name, count]) => `文号 ${name}:1 至 ${count}`),
-    ...promises.map(({ say, violations }) => `${violations === 0 ? '✔' : '✘'} ${say}:违反 ${violations} 处`),
+    `kill -9 试验：${plan.rounds} 轮，${plan.writers} 个并发写入者，种子 ${plan.seed}，用时 ${figures.seconds.toFixed(0)} 秒`,
+    `请求 ${submissions.sent} 次；确认 ${submissions.acknowledged} 件，版本冲突 ${submissions.refused} 件；失去应答 ${submissions.lost} 件（其中 ${submissions.lostButWritten} 件其实已写入），重发 ${submissions.retried} 次；已确认的再问 ${submissions.askedAgain} 次`,
+    `案件 ${stored.cases} 个，事件 ${stored.events} 个，判定 ${stored.verdicts} 个，关联 ${stored.links} 对，作废文书 ${stored.voids} 份，视图 ${stored.lines} 行`,
+    ...Object.entries(stored.numbers).map(([name, count]) => `文号 ${name}：1 至 ${count}`),
+    ...promises.map(({ say, violations }) => `${violations === 0 ? '✔' : '✘'} ${say}：违反 ${violations} 处`),
   ];
   return {
     title: lines.join('\n'),
@@ -112,7 +112,7 @@ function failuresOf({ ledger, findings }: Run): string[] {
     const more = broken.length - SHOWN_PER_PROMISE;
     return [
       ...broken.slice(0, SHOWN_PER_PROMISE).map(({ say }) => `${promise}:${say}`),
-      ...(more > 0 ? [`${promise}:另有 ${more} 处`] : []),
+      ...(more > 0 ? [`${promise}：另有 ${more} 处`] : []),
     ];
   });
 }

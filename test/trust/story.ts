@@ -55,13 +55,13 @@ export async function empower(http: Http, { author, approver }: Township): Promi
   const at = `/api/admin/definitions/matter/${MATTER}`;
   const { body: matter } = await http.ok<{ body: Matter }>(author, 'GET', at);
   const empowerment = {
-    decision: '测试数据:省政府赋权决定',
+    decision: '测试数据：省政府赋权决定',
     level: 'province',
-    publishedAt: '测试数据:公布网址',
+    publishedAt: '测试数据：公布网址',
     from: '2020-01-01',
     to: null,
   };
-  const title = '确认赋权(测试数据)';
+  const title = '确认赋权（测试数据）';
   const draft = await http.ok<{ id: string; version: number }>(author, 'POST', '/api/admin/drafts', {
     title,
   });
@@ -139,13 +139,13 @@ export function step(
     'site-record': () => aSiteRecord({ officers, onDay: today() }),
     'order-correction': () => ({
       officers,
-      facts: '当事人未经审核同意擅自改变林地用途,正在施工',
+      facts: '当事人未经审核同意擅自改变林地用途，正在施工',
       violated: '森林法第三十七条第一款',
       basis: '森林法第七十三条第一款',
       mode: 'stop',
-      content: '立即停止施工,恢复植被',
+      content: '立即停止施工，恢复植被',
       until: addDays(today(), 30),
-      consequence: '逾期不改正的,依法处罚',
+      consequence: '逾期不改正的，依法处罚',
       contact: '综合行政执法局',
     }),
     'void-paper': () => ({ paper: on.paper, reason: '当事人住址写错' }),

@@ -110,7 +110,7 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
     expect(fault(resume(sealed, '2026-03-12'))).toContain('没有停计');
     expect(fault(resume(still, '2026-03-09', '2026-03-12'))).toContain('2026-03-10');
   });
-  describe('an appraisal of a period fixed and told beforehand (强制法25③)', () => {
+  describe('an appraisal of a period fixed and told beforehand （强制法25③）', () => {
     const fixed = (from: string, to: string, day = from, clock = sealed) =>
       suspendClock(rules, { [clock.id]: clock }, clock.id, {
         ground: 'examination',
@@ -144,7 +144,7 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
   });
 });
 
-describe('twenty-four hours to report a seizure at once (强制法19)', () => {
+describe('twenty-four hours to report a seizure at once （强制法19）', () => {
   const begun = (data: unknown, instant = '2026-03-05T07:00:00.000Z') =>
     clockChanges({
       rules,
@@ -434,7 +434,7 @@ describe('a provisional date', () => {
   });
   test('of a right is said to be provisional when it has passed', () => {
     const said = alerted(pack, open, asked, noon('2027-01-07'))?.alerts?.[0]?.say;
-    expect(said).toContain('已于 2027-01-06 届满(暂定,放假安排公布后重新计算)');
+    expect(said).toContain('已于 2027-01-06 届满（暂定，放假安排公布后重新计算）');
   });
 });
 

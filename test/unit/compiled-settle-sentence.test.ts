@@ -25,19 +25,19 @@ const both: JudgedCondition = {
 };
 
 describe('办案人员看到的补充提示', () => {
-  test('两项都要补充才可能成立,补充一项就可能排除', () => {
+  test('两项都要补充才可能成立，补充一项就可能排除', () => {
     expect(saySettle({ status: 'unknown', conditions: both }, [], words)).toBe(
-      '补充“面积”和“次数”才可能成立;只补充“次数”,或者只补充“面积”就可能排除。'.replace(
+      '补充“面积”和“次数”才可能成立；只补充“次数”，或者只补充“面积”就可能排除。'.replace(
         '“面积”和“次数”',
         '“次数”和“面积”',
       ),
     );
   });
 
-  test('计算得出的事实,提示去查明它所依据的事实', () => {
+  test('计算得出的事实，提示去查明它所依据的事实', () => {
     const total: JudgedCondition = { status: 'unknown', all: [unknown('forest.total', 10)] };
     expect(saySettle({ status: 'unknown', conditions: total }, ['forest.priorMu'], words)).toBe(
-      '补充“以往面积”才可能成立;只补充“以往面积”就可能排除。',
+      '补充“以往面积”才可能成立；只补充“以往面积”就可能排除。',
     );
   });
 

@@ -33,7 +33,7 @@ describe('样例覆盖率', () => {
     expect(rules[0]).toMatchObject({ firing: 1, quiet: 1, unknown: 1, notInForce: 1, covered: 4, total: 4 });
   });
 
-  test('界限由另一事实给出的,也要有恰在界限上的样例,并说明哪一侧没有', () => {
+  test('界限由另一事实给出的，也要有恰在界限上的样例，并说明哪一侧没有', () => {
     const [rule] = coverage(set, day('2026-05-21', 'satisfied')).rules;
     expect(rule?.conditions).toEqual([
       {
@@ -45,7 +45,7 @@ describe('样例覆盖率', () => {
       },
       {
         path: '/rules/0/conditions/all/1',
-        say: '发现日在 届满日 之后(不含当日)',
+        say: '发现日在 届满日 之后（不含当日）',
         satisfied: true,
         unsatisfied: false,
         missingSides: ['below', 'at'],
@@ -65,7 +65,7 @@ describe('样例覆盖率', () => {
     expect(coverage(set, ...full)).toMatchObject({ covered: 7, total: 7, share: 1, survivors: [] });
   });
 
-  test('没有提到这条规则的样例,不算示明了它', () => {
+  test('没有提到这条规则的样例，不算示明了它', () => {
     const silent = example({ 'land.kind': 'grain' }, { outcome: 'refused' });
     expect(coverage(aRuleSet(aRule({ all: [grain] })), silent).rules[0]).toMatchObject({
       firing: 0,
@@ -74,16 +74,16 @@ describe('样例覆盖率', () => {
   });
 });
 
-describe('样例够不够,起草人看到什么', () => {
+describe('样例够不够，起草人看到什么', () => {
   const set = aRuleSet(aRule({ all: [late] }));
 
-  test('没有恰在界限上的样例,是必须补上的错误', () => {
+  test('没有恰在界限上的样例，是必须补上的错误', () => {
     const far = [day('2026-06-01', 'satisfied'), day('2026-04-01', 'unsatisfied')];
     expect(codes(set, ...far)).toEqual(['error no-boundary-example /rules/0/conditions/all/0']);
     expect(codes(set, ...far, day('2026-05-20', 'unsatisfied'))).toEqual([]);
   });
 
-  test('条件反过来没有样例发现,是错误,并写明条件和改成了什么', () => {
+  test('条件反过来没有样例发现，是错误，并写明条件和改成了什么', () => {
     const findings = exampleStrength(aBundle(), pinned(aRuleSet(aRule({ all: [grain] }))), []);
     expect(findings.filter((f) => f.severity === 'error').map((f) => f.path)).toEqual([
       '/rules/0/conditions',
@@ -96,7 +96,7 @@ describe('样例够不够,起草人看到什么', () => {
     });
   });
 
-  test('界限上的样例由别的条件决定结果,只作提示', () => {
+  test('界限上的样例由别的条件决定结果，只作提示', () => {
     const either = aRuleSet(aRule({ any: [grain, late] }));
     const at = (kind: string, foundOn: string, status: 'satisfied' | 'unsatisfied') =>
       example(
@@ -111,7 +111,7 @@ describe('样例够不够,起草人看到什么', () => {
     expect(codes(either, ...decidedByKind)).toEqual(['warning surviving-bound /rules/0/conditions/any/1']);
   });
 
-  test('条件只示明了一面,只作提示', () => {
+  test('条件只示明了一面，只作提示', () => {
     const both = aRuleSet(aRule({ all: [grain, { fact: 'land.destroyed', operator: 'is', value: true }] }));
     const examples = [
       example({ 'land.kind': 'grain', 'land.destroyed': true }, { status: { R: 'satisfied' } }),

@@ -6,7 +6,7 @@ import { checkBundle } from '../../functions/core/release/check.ts';
 const { entries } = loadPacks('.');
 const firstOf = (kind: string): string => entries.find((e) => e.kind === kind)?.id ?? '';
 
-describe('一个版本是闭合的:被引用的定义删去之后不能发布', () => {
+describe('一个版本是闭合的：被引用的定义删去之后不能发布', () => {
   test.each([
     ['步骤的表单', 'form', 'clue'],
     ['步骤的规则集', 'ruleset', 'time-bar'],

@@ -67,7 +67,7 @@ describe('for any start and length', () => {
         const { due: end, derivation } = due(period('workday'), start, n);
         for (let day = addDays(start, 1); day <= end; day = addDays(day, 1))
           if (!isWorkday(day))
-            expect(derivation.some((l) => l.startsWith(day) && l.endsWith(',不计入'))).toBe(true);
+            expect(derivation.some((l) => l.startsWith(day) && l.endsWith('，不计入'))).toBe(true);
       }),
       { numRuns: 100 },
     );

@@ -53,7 +53,7 @@ describe('the worked dates of the deadline handbook', () => {
     expect(clock.provisional).toBe(true);
     expect(clock.due).toBe('2027-01-07');
     expect(clock.derivation.join()).toContain('2027 年节假日安排尚未公布');
-    expect(clock.derivation.join()).toContain('2027-01-01 元旦,不计入');
+    expect(clock.derivation.join()).toContain('2027-01-01 元旦，不计入');
   });
 });
 
@@ -69,7 +69,7 @@ describe('what is easily miscounted', () => {
   test('six months from 31 August end on the last day of February', () => {
     const six = startClock(rules, 'ALL_SUE_6M', '2024-08-31T01:00:00.000Z', '2024-08-31');
     expect(six.due).toBe('2025-02-28');
-    expect(six.derivation.join()).toContain('没有对应日的为月末(民法典第202条)');
+    expect(six.derivation.join()).toContain('没有对应日的为月末（民法典第202条）');
   });
   test('two years of time bar end on the corresponding day, a Saturday too; a leap day on 28 February', () => {
     expect(due('APL_TIMEBAR_2Y', '2022-05-02')).toBe('2024-05-02');
@@ -119,12 +119,12 @@ describe('days off of the prefecture are counted both ways', () => {
   test('an authority gets the earlier day', () => {
     const clock = clockOf('APL_SERVE_7WD', '2025-07-11');
     expect(clock.due).toBe('2025-07-22');
-    expect(clock.derivation.join()).toContain('计入 2025-07-25,不计入 2025-07-22;对机关取较早');
+    expect(clock.derivation.join()).toContain('计入 2025-07-25，不计入 2025-07-22；对机关取较早');
   });
   test('a party gets the later day', () => {
     const clock = clockOf('APL_HEARING_REQ_5WD', '2025-07-11');
     expect(clock.due).toBe('2025-07-23');
-    expect(clock.derivation.join()).toContain('2025-07-16 火把节(楚雄彝族自治州地方假日),不计入');
+    expect(clock.derivation.join()).toContain('2025-07-16 火把节（楚雄彝族自治州地方假日），不计入');
     expect(clock.derivation.join()).toContain('对当事人取较晚');
   });
   test('whoever waits in a party’s favour waits for the later day', () => {
@@ -149,10 +149,10 @@ describe('days off of the prefecture are counted both ways', () => {
 test('every skipped day is named with its reason', () => {
   const { derivation } = clockOf('APL_REG_PRESERVE_7WD', '2026-04-28');
   for (const day of ['05-01', '05-02', '05-03', '05-04', '05-05'])
-    expect(derivation).toContain(`2026-${day} 劳动节,不计入`);
-  expect(derivation).toContain('2026-05-09 调休上班,计入');
-  expect(derivation).toContain('2026-05-10 周末,不计入');
-  expect(derivation[0]).toContain('行政处罚法(2021修订)第56条');
+    expect(derivation).toContain(`2026-${day} 劳动节，不计入`);
+  expect(derivation).toContain('2026-05-09 调休上班，计入');
+  expect(derivation).toContain('2026-05-10 周末，不计入');
+  expect(derivation[0]).toContain('行政处罚法（2021修订）第56条');
   expect(derivation.join()).toContain('行政处罚法第85条');
 });
 

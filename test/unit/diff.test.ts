@@ -20,14 +20,14 @@ const rule = (id: string, title: string, value: number, fact = 'forest.commercia
 const ruleSet = (...rules: object[]) => ({ id: 'criminal', title: '涉嫌犯罪筛查', rules });
 
 describe('差异写成句子', () => {
-  test('规则的界限带上单位,点名规则和事实', () => {
+  test('规则的界限带上单位，点名规则和事实', () => {
     expect(
       told(
         'ruleset/criminal',
         ruleSet(rule('CR-1', '擅自改变林地用途', 5)),
         ruleSet(rule('CR-1', '擅自改变林地用途', 10)),
       ),
-    ).toEqual(['规则集“涉嫌犯罪筛查”:规则“擅自改变林地用途”的条件“商品林地面积”的界限由 5 亩改为 10 亩']);
+    ).toEqual(['规则集“涉嫌犯罪筛查”：规则“擅自改变林地用途”的条件“商品林地面积”的界限由 5 亩改为 10 亩']);
     expect(
       told(
         'ruleset/criminal',
@@ -37,16 +37,16 @@ describe('差异写成句子', () => {
     ).toContain('由 1000 元改为 2000 元');
   });
 
-  test('列表的元素按编号对应:插进一条规则只说插进的那一条', () => {
+  test('列表的元素按编号对应：插进一条规则只说插进的那一条', () => {
     const [one, two] = [rule('CR-1', '甲', 5), rule('CR-2', '乙', 5)];
     expect(told('ruleset/criminal', ruleSet(two), ruleSet(one, two))).toEqual([
-      '规则集“涉嫌犯罪筛查”:新增规则“甲”',
+      '规则集“涉嫌犯罪筛查”：新增规则“甲”',
     ]);
     expect(told('ruleset/criminal', ruleSet(one, two), ruleSet(one))).toEqual([
-      '规则集“涉嫌犯罪筛查”:删去规则“乙”',
+      '规则集“涉嫌犯罪筛查”：删去规则“乙”',
     ]);
     expect(told('ruleset/criminal', ruleSet(one, two), ruleSet(two, one))).toEqual([
-      '规则集“涉嫌犯罪筛查”:规则的顺序改为“CR-2”、“CR-1”',
+      '规则集“涉嫌犯罪筛查”：规则的顺序改为“CR-2”、“CR-1”',
     ]);
     expect(changes(ruleSet(one, two), ruleSet(two, { ...one, title: '丙' }))).toContainEqual({
       parts: ['rules', 'CR-1', 'title'],
@@ -55,7 +55,7 @@ describe('差异写成句子', () => {
     });
   });
 
-  test('事项用表单上的名称:赋权、幅度、未确认', () => {
+  test('事项用表单上的名称：赋权、幅度、未确认', () => {
     const matter = (level: string | null, max: number) => ({
       id: 'LC-001',
       name: '对擅自改变林地用途的处罚',
@@ -63,12 +63,12 @@ describe('差异写成句子', () => {
       empowerment: { decision: null, level },
     });
     expect(told('matter/LC-001', matter(null, 1_000), matter('province', 2_000))).toEqual([
-      '事项“对擅自改变林地用途的处罚”:情形“首次”的处罚第 1 项的上限(元)由 1000 改为 2000',
-      '事项“对擅自改变林地用途的处罚”:赋权的决定层级由未确认改为省级',
+      '事项“对擅自改变林地用途的处罚”：情形“首次”的处罚第 1 项的上限（元）由 1000 改为 2000',
+      '事项“对擅自改变林地用途的处罚”：赋权的决定层级由未确认改为省级',
     ]);
   });
 
-  test('表单的栏目用它的标题,必填和选填说清楚,怎样显示不重复说', () => {
+  test('表单的栏目用它的标题，必填和选填说清楚，怎样显示不重复说', () => {
     const form = (properties: object, required: string[], ui: object = {}) => ({
       id: 'clue',
       title: '线索登记表',
@@ -83,9 +83,9 @@ describe('差异写成句子', () => {
       village: { 'ui:help': '写全称' },
     });
     expect(told('form/clue', before, after)).toEqual([
-      '表单“线索登记表”:栏目“地点”的字数上限由 40 改为 80',
-      '表单“线索登记表”:新增栏目“所属村委会”',
-      '表单“线索登记表”:“地点”改为必填',
+      '表单“线索登记表”：栏目“地点”的字数上限由 40 改为 80',
+      '表单“线索登记表”：新增栏目“所属村委会”',
+      '表单“线索登记表”：“地点”改为必填',
     ]);
   });
 
@@ -96,11 +96,11 @@ describe('差异写成句子', () => {
       actions: { decide: { title: '作出处罚决定', who: { roles } } },
     });
     expect(told('procedure/p', procedure(['TOWN_LEADER']), procedure(['TOWN_LEADER', 'OFFICER']))).toEqual([
-      '程序“普通程序”:步骤“作出处罚决定”的办理人的角色增加办案人员',
+      '程序“普通程序”：步骤“作出处罚决定”的办理人的角色增加办案人员',
     ]);
   });
 
-  test('参数按起始日对应,新增的取值说清自哪一天', () => {
+  test('参数按起始日对应，新增的取值说清自哪一天', () => {
     const table = (values: object[]) => ({
       id: 'major',
       title: '重大处罚的标准',
@@ -111,7 +111,7 @@ describe('差异写成句子', () => {
       { from: '2027-01-01', value: 2_000_000 },
     ];
     expect(told('params/major', table([one]), table([one, two]))).toEqual([
-      '参数“重大处罚的标准”:新增参数“个人罚款起点”的取值“2027-01-01”',
+      '参数“重大处罚的标准”：新增参数“个人罚款起点”的取值“2027-01-01”',
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('差异写成句子', () => {
 });
 
 describe('差异的位置', () => {
-  test('没有名称的元素用序号,键里的斜线照样转义', () => {
+  test('没有名称的元素用序号，键里的斜线照样转义', () => {
     expect(differences({ a: [{ x: 1 }, { x: 2 }] }, { a: [{ x: 1 }, { x: 3 }] })).toEqual([
       { path: '/a/1/x', say: '由 2 改为 3' },
     ]);

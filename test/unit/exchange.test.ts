@@ -77,7 +77,7 @@ describe('原样的发布文件', () => {
     expect(Buffer.byteLength(file)).toBeLessThan(MOST_BYTES / 2);
   });
 
-  it('同一版本由同一安装导出,每次都是同样的字节', async () => {
+  it('同一版本由同一安装导出，每次都是同样的字节', async () => {
     expect(await signed(contentOf(small))).toBe(await signed(contentOf(small)));
   });
 
@@ -129,7 +129,7 @@ describe('改动过的发布文件', () => {
     expect((await refusal(empty)).code).toBe('import-altered');
   });
 
-  it('不在名单上的签名者,冒用名单上编号的签名者都拒绝', async () => {
+  it('不在名单上的签名者，冒用名单上编号的签名者都拒绝', async () => {
     const content = contentOf(small);
     const unknown = await refusal(await signed(content, stranger));
     expect(unknown.code).toBe('import-untrusted');
@@ -171,7 +171,7 @@ describe('签名有效、内容不对的发布文件', () => {
 
   it('定义缺一个、多一个、有两份', async () => {
     const lacking = await refusal(await doctored((c) => ({ ...c, definitions: c.definitions.slice(1) })));
-    expect([lacking.code, lacking.faults[0]?.say]).toEqual(['import-incomplete', '清单上有,文件里没有']);
+    expect([lacking.code, lacking.faults[0]?.say]).toEqual(['import-incomplete', '清单上有，文件里没有']);
     const surplus = await refusal(
       await doctored((c) => ({
         ...c,
@@ -193,7 +193,7 @@ describe('签名有效、内容不对的发布文件', () => {
       return { ...c, contents, definitions, release: { ...c.release, hash: releaseHash(contents) } };
     });
 
-  it('不认识的定义种类、定义里不认识的项目、缺少的项目、别的编号,都说明须升级或哪里不对', async () => {
+  it('不认识的定义种类、定义里不认识的项目、缺少的项目、别的编号，都说明须升级或哪里不对', async () => {
     const kind = await refusal(await withDefinition('gadget/x', { id: 'x' }));
     expect([kind.code, kind.faults[0]?.path]).toEqual(['import-version', 'gadget/x']);
     expect(kind.detail).toContain('请先升级本机程序');
@@ -246,13 +246,13 @@ describe('不是发布文件', () => {
 });
 
 describe('没有配置签名密钥的安装', () => {
-  it('云上安装的密钥和名单由环境变量给出,两者都可以没有', async () => {
+  it('云上安装的密钥和名单由环境变量给出，两者都可以没有', async () => {
     const listed = [await home.own()];
     const source = { EXCHANGE_TRUSTED_KEYS: JSON.stringify(listed) };
     expect(environment('exchange', source)).toEqual({ EXCHANGE_TRUSTED_KEYS: listed });
   });
 
-  it('不能导出,仍可按名单导入', async () => {
+  it('不能导出，仍可按名单导入', async () => {
     const trusted = [await home.own()];
     const keyless = createExchangeKeys({ signing: async () => null, trusted: async () => trusted });
     await expect(keyless.sign('x')).rejects.toMatchObject({ code: 'exchange-unconfigured' });

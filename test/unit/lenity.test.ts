@@ -52,19 +52,19 @@ const BEARINGS: Record<string, Bearing> = { GATE: 'conduct', MEASURE: 'measure' 
 const compare = (old: LegalResult, now: LegalResult) =>
   compareWholes(old, now, (r) => BEARINGS[r.id] ?? 'act');
 
-describe('从旧兼从轻:整体比较', () => {
-  test('新法罚款上限降低,其余相同:新法较轻,适用新法', () => {
+describe('从旧兼从轻：整体比较', () => {
+  test('新法罚款上限降低，其余相同：新法较轻，适用新法', () => {
     const answer = compare(law([stage(null, fine(100, 1_000))]), law([stage(null, fine(100, 500))]));
     expect(answer).toMatchObject({ lighter: 'new', applies: 'new' });
-    expect(answer.why).toEqual(['新法在“不分情形:罚款的上限”上较轻,其余相同,适用新法']);
+    expect(answer.why).toEqual(['新法在“不分情形：罚款的上限”上较轻，其余相同，适用新法']);
     expect(answer.respects.map((r) => [r.what, r.old, r.new, r.lighter])).toEqual([
-      ['不分情形:罚款的上限', '1000 元', '500 元', 'new'],
-      ['不分情形:罚款的下限', '100 元', '100 元', 'same'],
-      ['不分情形:罚款是否必须处以', '可以处罚', '可以处罚', 'same'],
+      ['不分情形：罚款的上限', '1000 元', '500 元', 'new'],
+      ['不分情形：罚款的下限', '100 元', '100 元', 'same'],
+      ['不分情形：罚款是否必须处以', '可以处罚', '可以处罚', 'same'],
     ]);
   });
 
-  test('新法加重:适用旧法', () => {
+  test('新法加重：适用旧法', () => {
     const harsher = [stage(null, fine(100, 1_000), { kind: 'confiscate', what: '违法所得' })];
     expect(compare(law([stage(null, fine(100, 1_000))]), law(harsher))).toMatchObject({
       lighter: 'old',
@@ -74,23 +74,23 @@ describe('从旧兼从轻:整体比较', () => {
     expect(compare(law([stage(null, fine(100, 1_000))]), must)).toMatchObject({ lighter: 'old' });
   });
 
-  test('两法相同:适用旧法', () => {
+  test('两法相同：适用旧法', () => {
     const same = () =>
       law([stage('逾期不改正', { kind: 'warning' }, fine(0, 200))], [rule('BAR', 'unsatisfied')]);
     expect(compare(same(), same())).toMatchObject({
       lighter: 'same',
       applies: 'old',
-      why: ['两部法律的结果相同,适用行为之日的法律'],
+      why: ['两部法律的结果相同，适用行为之日的法律'],
     });
   });
 
-  test('上限降低而下限提高:不各取其轻,由人判断', () => {
+  test('上限降低而下限提高：不各取其轻，由人判断', () => {
     const answer = compare(law([stage(null, fine(100, 1_000))]), law([stage(null, fine(200, 500))]));
     expect(answer).toMatchObject({ lighter: 'undetermined', applies: null });
     expect(answer.why[0]).toContain('不得各取其轻');
   });
 
-  test('处罚换了一种:两边都有对方没有的,由人判断', () => {
+  test('处罚换了一种：两边都有对方没有的，由人判断', () => {
     const multiple: Sanction = {
       kind: 'fine_multiple',
       target: 'any',
@@ -105,14 +105,14 @@ describe('从旧兼从轻:整体比较', () => {
     });
   });
 
-  test('新法多出一种从重的情形:旧法较轻', () => {
+  test('新法多出一种从重的情形：旧法较轻', () => {
     const old = [stage(null, fine(0, 1_000))];
     expect(compare(law(old), law([...old, stage('情节严重', fine(1_000, 5_000))]))).toMatchObject({
       lighter: 'old',
     });
   });
 
-  test('新法多出一种从宽的情形:不能当作加重,由人判断', () => {
+  test('新法多出一种从宽的情形：不能当作加重，由人判断', () => {
     const old = [stage(null, fine(1_000, 10_000))];
     const milder = [...old, stage('首次违法且及时改正', fine(0, 500))];
     expect(compare(law(old), law(milder))).toMatchObject({ lighter: 'undetermined', applies: null });
@@ -122,17 +122,17 @@ describe('从旧兼从轻:整体比较', () => {
     expect(compare(law([]), law(old)).lighter).toBe('undetermined');
   });
 
-  test('拦下处罚决定的规则问的是所选的处罚:可能嫌轻也可能嫌重,由人判断', () => {
+  test('拦下处罚决定的规则问的是所选的处罚：可能嫌轻也可能嫌重，由人判断', () => {
     const stages = [stage(null, fine(0, 1_000))];
     const answer = compare(
       law(stages, [rule('MEASURE', 'unsatisfied')]),
       law(stages, [rule('MEASURE', 'satisfied')]),
     );
     expect(answer).toMatchObject({ lighter: 'undetermined', applies: null });
-    expect(answer.why).toEqual(['还不能比较:规则“MEASURE”']);
+    expect(answer.why).toEqual(['还不能比较：规则“MEASURE”']);
   });
 
-  test('同一条规则在两法下后果不同:各按各的后果比较', () => {
+  test('同一条规则在两法下后果不同：各按各的后果比较', () => {
     const stages = [stage(null, fine(0, 1_000))];
     const fired = (effect?: Effect) => law(stages, [rule('BAR', 'satisfied')], effect);
     const require: Effect = { type: 'require', params: { need: 'hearing-notice', say: '告知听证' } };
@@ -145,16 +145,16 @@ describe('从旧兼从轻:整体比较', () => {
     );
   });
 
-  test('数额只有一法规定:不能比较', () => {
+  test('数额只有一法规定：不能比较', () => {
     const answer = compare(law([stage(null, fine(0, null))]), law([stage(null, fine(0, 500))]));
     expect(answer).toMatchObject({ lighter: 'undetermined', applies: null });
-    expect(answer.why).toEqual(['还不能比较:不分情形:罚款的上限']);
+    expect(answer.why).toEqual(['还不能比较：不分情形：罚款的上限']);
     expect(compare(law([stage(null, fine(0, null))]), law([stage(null, fine(0, null))])).lighter).toBe(
       'same',
     );
   });
 
-  test('新法的规则不再允许处罚:新法较轻', () => {
+  test('新法的规则不再允许处罚：新法较轻', () => {
     const stages = [stage(null, fine(0, 1_000))];
     const answer = compare(
       law(stages, [rule('BAR', 'unsatisfied')]),
@@ -169,7 +169,7 @@ describe('从旧兼从轻:整体比较', () => {
     });
   });
 
-  test('新法要移送刑事而旧法不要:旧法较轻', () => {
+  test('新法要移送刑事而旧法不要：旧法较轻', () => {
     const stages = [stage(null, fine(0, 1_000))];
     const open: Effect = { type: 'open', params: { open: 'criminal-referral', say: '移送' } };
     const answer = compare(
@@ -186,7 +186,7 @@ describe('从旧兼从轻:整体比较', () => {
     expect(compare(law(stages), law(stages, [rule('GATE', 'satisfied')])).lighter).toBe('same');
   });
 
-  test('缺少事实:两法的规则一字不差时不妨碍比较,改过的就不能比较', () => {
+  test('缺少事实：两法的规则一字不差时不妨碍比较，改过的就不能比较', () => {
     const stages = [stage(null, fine(0, 1_000))];
     const unknown = rule('BAR', 'unknown');
     expect(compare(law(stages, [unknown]), law(stages, [unknown])).lighter).toBe('same');
@@ -195,11 +195,11 @@ describe('从旧兼从轻:整体比较', () => {
     });
     expect(compare(law(stages, [unknown]), law(stages, [changed]))).toMatchObject({
       lighter: 'undetermined',
-      why: ['还不能比较:规则“BAR”'],
+      why: ['还不能比较：规则“BAR”'],
     });
   });
 
-  test('当日的条文没有、没有施行或者未确认:不能比较,写明为什么', () => {
+  test('当日的条文没有、没有施行或者未确认：不能比较，写明为什么', () => {
     const now = law([stage(null, fine(0, 1_000))]);
     for (const [text, says] of [
       ['absent', '没有案件的事项'],

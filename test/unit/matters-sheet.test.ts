@@ -37,9 +37,9 @@ const faultsOf = (rows: Rows) => readMatters(rows, MATTERS).faults.map(({ path, 
 
 /** Text with everything that could be taken for the writing of a sheet. */
 const odd = fc.constantFrom(
-  '(清空)',
-  '\\(清空)',
-  '(清空)',
+  '（清空）',
+  '\\（清空）',
+  '（清空）',
   '\\e',
   '',
   '=1+1',
@@ -48,7 +48,7 @@ const odd = fc.constantFrom(
   ' | ',
   '\\|',
   '【情形】',
-  '(无)',
+  '（无）',
   '未确认',
   '"个人"',
   '个人',
@@ -142,13 +142,13 @@ const anyMatter: fc.Arbitrary<Matter> = fc.record({
 const someMatters = fc.uniqueArray(anyMatter, { selector: ({ id }) => id, maxLength: 4 });
 
 describe('事项表导出再导入', () => {
-  it.each(FORMATS)('随软件发布的全部事项,经 %s 往返没有任何差异', async (format) => {
+  it.each(FORMATS)('随软件发布的全部事项，经 %s 往返没有任何差异', async (format) => {
     const reading = await through(format, MATTERS);
     expect(reading).toEqual({ changes: [], unchanged: MATTERS.length, faults: [] });
     expect(MATTERS.length).toBeGreaterThan(200);
   });
 
-  it.each(FORMATS)('任何事项清单经 %s 往返没有任何差异,导入空的清单则得到同样的事项', async (format) => {
+  it.each(FORMATS)('任何事项清单经 %s 往返没有任何差异，导入空的清单则得到同样的事项', async (format) => {
     await fc.assert(
       fc.asyncProperty(someMatters, async (matters) => {
         const rows = await sheets.read(await sheets.write(sheetOf(matters), format), format);
@@ -162,7 +162,7 @@ describe('事项表导出再导入', () => {
     );
   });
 
-  it('每一列都有中文名称和键,除此之外事项没有别的内容', () => {
+  it('每一列都有中文名称和键，除此之外事项没有别的内容', () => {
     const keysOf = (value: object, prefix = ''): string[] =>
       Object.entries(value).flatMap(([key, inner]) =>
         ['empowerment', 'effective'].includes(key) ? keysOf(inner, `${key}.`) : [`${prefix}${key}`],
@@ -172,13 +172,13 @@ describe('事项表导出再导入', () => {
   });
 });
 
-describe('表里没有的,保持原样', () => {
-  it('没有的列、没有的行、空单元格都不改;写明(清空)才改为未确认', () => {
+describe('表里没有的，保持原样', () => {
+  it('没有的列、没有的行、空单元格都不改；写明（清空）才改为未确认', () => {
     const full = { ...lc001, note: '原备注', source: '原出处', originalDepartment: '原部门' };
     const known = [full, ...MATTERS.filter(({ id }) => id !== 'LC-001')];
     const rows = typed(
-      ['编号(id)', '备注(note)', '出处(source)', '赋权起始日(empowerment.from)'],
-      ['LC-001', '', '(清空)', '2026/5/1'],
+      ['编号（id）', '备注（note）', '出处（source）', '赋权起始日（empowerment.from）'],
+      ['LC-001', '', '（清空）', '2026/5/1'],
     );
     const { changes, unchanged, faults } = readMatters(rows, known);
     expect(faults).toEqual([]);
@@ -192,12 +192,12 @@ describe('表里没有的,保持原样', () => {
     ]);
   });
 
-  it('全角括号的(清空)、只写键或者只写名称的标题、各种写法的日期都认得', () => {
+  it('全角括号的（清空）、只写键或者只写名称的标题、各种写法的日期都认得', () => {
     const rows = typed(
-      ['id', '备注', '赋权起始日(empowerment.from)', 'effective.from', 'inTownshipList'],
+      ['id', '备注', '赋权起始日（empowerment.from）', 'effective.from', 'inTownshipList'],
       [
         'LC-001',
-        '(清空)',
+        '（清空）',
         '2026年5月1日',
         { kind: 'day', value: '2020-07-01' },
         { kind: 'boolean', value: true },
@@ -218,7 +218,7 @@ describe('表里没有的,保持原样', () => {
     expect(readMatters(rows, [lc001]).changes[0]?.after.note).toBe('2026');
   });
 
-  it('新事项写全即可新增,没有写的保持未确认', () => {
+  it('新事项写全即可新增，没有写的保持未确认', () => {
     const required = COLUMNS.filter(({ nullable }) => !nullable);
     const values = [
       'LC-900',
@@ -252,29 +252,29 @@ describe('表里没有的,保持原样', () => {
       },
     });
     expect(changes.flatMap(matterDifferences).map(({ say }) => say)).toEqual([
-      '新增事项 LC-900“对示例行为的处罚”(行政处罚,林业和草原)',
+      '新增事项 LC-900“对示例行为的处罚”（行政处罚，林业和草原）',
     ]);
   });
 });
 
-describe('不正确的表,一次指出每一个单元格', () => {
+describe('不正确的表，一次指出每一个单元格', () => {
   it('未知的列、重复的列、没有标题的列、没有编号列', () => {
     expect(
-      faultsOf(typed(['编号(id)', '颜色(colour)', 'note', 'note', ''], ['LC-001', 'x', '', '', '多出'])),
+      faultsOf(typed(['编号（id）', '颜色（colour）', 'note', 'note', ''], ['LC-001', 'x', '', '', '多出'])),
     ).toEqual([
       expect.stringMatching(/^B1 没有“颜色\(colour\)”这一列;应为其中之一:编号\(id\)/),
-      'D1 “备注(note)”一列出现了两次',
+      'D1 “备注（note）”一列出现了两次',
       'E2 “多出”所在的列在第一行没有标题',
     ]);
-    expect(faultsOf(typed(['note'], ['x']))).toEqual(['A1 表中没有“编号(id)”一列;第一行应为标题']);
+    expect(faultsOf(typed(['note'], ['x']))).toEqual(['A1 表中没有“编号（id）”一列；第一行应为标题']);
   });
 
   it('重复的编号、缺少的编号、写错的编号', () => {
     expect(
       faultsOf(typed(['id', 'note'], ['LC-001', 'a'], ['LC-001', 'b'], ['', 'c'], ['', ''], ['编号', 'd'])),
     ).toEqual([
-      'A3 编号 LC-001 与 A2 重复;一个事项只应有一行',
-      'A4 这一行没有编号;应填写事项编号',
+      'A3 编号 LC-001 与 A2 重复；一个事项只应有一行',
+      'A4 这一行没有编号；应填写事项编号',
       expect.stringMatching(/^A6 编号“编号”不正确:应为字母开头/),
     ]);
   });
@@ -297,7 +297,7 @@ describe('不正确的表,一次指出每一个单元格', () => {
         '2026-02-30',
         '森林',
         '对',
-        '(清空)',
+        '（清空）',
         { kind: 'number', value: 46_143 },
         '森林法 73',
         '罚款 | 个人 | 一万 | 2 | 应当',
@@ -316,25 +316,25 @@ describe('不正确的表,一次指出每一个单元格', () => {
       'I2',
     ]);
     expect(faults[0]).toBe(
-      'B2 赋权起始日“2026-02-30”不正确:应为日期,例如 2026-05-20;要改为未确认,请写 (清空)',
+      'B2 赋权起始日“2026-02-30”不正确：应为日期，例如 2026-05-20；要改为未确认，请写 （清空）',
     );
-    expect(faults[1]).toContain('应为其中之一:卫生健康、林业和草原');
+    expect(faults[1]).toContain('应为其中之一：卫生健康、林业和草原');
     expect(faults[3]).toBe('E2 事项名称不能清空');
-    expect(faults[4]).toContain('“46143”不正确:应为日期');
-    expect(faults[5]).toContain('应写作:法律名称 | 位阶 | 第几条');
-    expect(faults[6]).toContain('其中第 1 行“罚款 | 个人 | 一万 | 2 | 应当”:第一行应以“【情形】”开头');
+    expect(faults[4]).toContain('“46143”不正确：应为日期');
+    expect(faults[5]).toContain('应写作：法律名称 | 位阶 | 第几条');
+    expect(faults[6]).toContain('其中第 1 行“罚款 | 个人 | 一万 | 2 | 应当”：第一行应以“【情形】”开头');
   });
 
-  it('处罚写错的,指出是单元格里的哪一行', () => {
+  it('处罚写错的，指出是单元格里的哪一行', () => {
     const [fault] = faultsOf(
       typed(['id', '情形与处罚'], ['LC-001', '【情形】\n警告\n罚款 | 个人 | 一万 | 2 | 应当']),
     );
-    expect(fault).toContain('其中第 3 行“罚款 | 个人 | 一万 | 2 | 应当”:“一万”应为数字');
+    expect(fault).toContain('其中第 3 行“罚款 | 个人 | 一万 | 2 | 应当”：“一万”应为数字');
   });
 
-  it('不认识的编号是新事项,缺少的每一项都指出', () => {
+  it('不认识的编号是新事项，缺少的每一项都指出', () => {
     const faults = faultsOf(typed(['id', 'name', 'type'], ['LC-999', '某事项', '']));
-    expect(faults[0]).toBe('C2 现行事项中没有 LC-999,作为新事项还须填写“类别(type)”');
+    expect(faults[0]).toBe('C2 现行事项中没有 LC-999，作为新事项还须填写“类别（type）”');
     expect(faults).toHaveLength(8);
     for (const fault of faults.slice(1)) expect(fault).toMatch(/^A2 .*还须填写/);
   });
@@ -347,7 +347,7 @@ describe('文件本身', () => {
     return error as Refusal;
   };
 
-  it('公式、合并单元格逐个指出,不取用它们的值', async () => {
+  it('公式、合并单元格逐个指出，不取用它们的值', async () => {
     const bytes = await writeXlsxFile([
       ['id', 'note', null],
       ['LC-001', { value: 'A2&"x"', type: 'Formula' }, { value: '1+1', type: 'Formula' }],
@@ -377,7 +377,7 @@ describe('文件本身', () => {
     ['没有地址的单元格', '<row r="3"><c><v>1</v></c></row>', 'too-far'],
     ['单引号的错误值', "<row r='3'><c r='A3' t='e'><v>#REF!</v></c></row>", 'error-value'],
     ['用字符实体写的错误值', '<row r="3"><c r="A3" t="&#101;"><v>#REF!</v></c></row>', 'error-value'],
-  ])('绕过检查的写法也拒绝,不让读取程序造出上亿个空行:%s', async (_, more, code) => {
+  ])('绕过检查的写法也拒绝，不让读取程序造出上亿个空行：%s', async (_, more, code) => {
     expect((await refused(await doctored(more), 'xlsx')).faults.map((fault) => fault.code)).toEqual([code]);
   });
 
@@ -394,13 +394,13 @@ describe('文件本身', () => {
     expect([changes, unchanged]).toEqual([[], 1]);
   });
 
-  it('行数过多的 CSV 在读的时候就拒绝,空行也算', async () => {
+  it('行数过多的 CSV 在读的时候就拒绝，空行也算', async () => {
     for (const line of ['a', ''])
       expect((await refused(Buffer.from(`${line}\n`.repeat(1_000_000)), 'csv')).detail).toContain('5000 行');
   });
 
   it('不是工作簿、旧版或加密的工作簿、损坏的工作簿', async () => {
-    expect((await refused(Buffer.from('编号,备注'), 'xlsx')).detail).toContain('不是 Excel 工作簿');
+    expect((await refused(Buffer.from('编号，备注'), 'xlsx')).detail).toContain('不是 Excel 工作簿');
     expect((await refused(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'xlsx')).detail).toContain('另存为 .xlsx');
     const whole = await sheets.write(sheetOf([lc001]), 'xlsx');
     expect((await refused(whole.subarray(0, whole.length / 2), 'xlsx')).code).toBe('sheet-invalid');
@@ -416,8 +416,8 @@ describe('文件本身', () => {
     ]);
     for (const bytes of [
       gbk,
-      Buffer.from('\ufeffid,备注\r\nLC-001,新\r\n'),
-      Buffer.from('id,备注\nLC-001,新'),
+      Buffer.from('\ufeffid，备注\r\nLC-001，新\r\n'),
+      Buffer.from('id，备注\nLC-001，新'),
     ]) {
       const { changes, faults } = readMatters(await sheets.read(bytes, 'csv'), [lc001]);
       expect(faults).toEqual([]);
@@ -434,7 +434,7 @@ describe('文件本身', () => {
     expect((await refused(Buffer.alloc(5_000_000, 0x61), 'csv')).code).toBe('body-too-large');
   });
 
-  it('CSV 中像公式的文字导出时解除,导入时还原', async () => {
+  it('CSV 中像公式的文字导出时解除，导入时还原', async () => {
     const risky = { ...lc001, note: '=HYPERLINK("http://x")', source: '@x', originalDepartment: '-1' };
     const bytes = await sheets.write(sheetOf([risky]), 'csv');
     const csv = Buffer.from(bytes).toString('utf8');

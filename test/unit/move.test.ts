@@ -22,7 +22,7 @@ describe('案件改用另一个版本', () => {
     facts: { 'party.minor': false },
   });
 
-  test('记下的事实在新版是另一种类型的,不能改用:规则会把它当作别的东西去比', () => {
+  test('记下的事实在新版是另一种类型的，不能改用：规则会把它当作别的东西去比', () => {
     expect(moveFaults(state(), shipped).filter(({ path }) => path.startsWith('/facts'))).toEqual([]);
     const book = shipped.all('facts').find(({ body }) => Object.hasOwn(body.facts, 'party.minor'));
     const { body } = book as { body: FactDictionary };

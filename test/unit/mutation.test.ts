@@ -21,8 +21,8 @@ const places = (ruleSet: RuleSet, ...examples: Example[]) =>
 const fiveMu: Condition = { fact: 'land.mu', operator: 'atLeast', value: 5 };
 const destroyed: Condition = { fact: 'land.destroyed', operator: 'is', value: true };
 
-describe('变异检查:一处改错,必须有样例不再成立', () => {
-  test('没有样例,每一个条件都没有人看着', () => {
+describe('变异检查：一处改错，必须有样例不再成立', () => {
+  test('没有样例，每一个条件都没有人看着', () => {
     expect(places(aRuleSet(aRule({ all: [fiveMu] })))).toEqual([
       'inverted /rules/0/conditions',
       'inverted /rules/0/conditions/all/0',
@@ -30,7 +30,7 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
     ]);
   });
 
-  test('超过预算的改错不再试,说明有多少处没有试', () => {
+  test('超过预算的改错不再试，说明有多少处没有试', () => {
     const ruleSet = aRuleSet(aRule({ all: [fiveMu] }));
     const far = [
       example({ 'land.mu': 9 }, { status: { R: 'satisfied' } }),
@@ -46,7 +46,7 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
     expect(part.mutants + part.untried).toBe(whole.mutants);
   });
 
-  test('只有远离界限的样例,看不出“以上”写成了“超过”', () => {
+  test('只有远离界限的样例，看不出“以上”写成了“超过”', () => {
     const set = aRuleSet(aRule({ all: [fiveMu] }));
     const far = [
       example({ 'land.mu': 9 }, { status: { R: 'satisfied' } }),
@@ -57,15 +57,15 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
         rule: 'R',
         path: '/rules/0/conditions/all/0',
         kind: 'bound',
-        say: '占用耕地面积(亩)5以上(含本数)',
-        instead: '占用耕地面积(亩)超过 5(不含本数)',
+        say: '占用耕地面积（亩）5以上（含本数）',
+        instead: '占用耕地面积（亩）超过 5（不含本数）',
       },
     ]);
     const at = example({ 'land.mu': 5 }, { status: { R: 'satisfied' } });
     expect(survivors(set, ...far, at)).toEqual([]);
   });
 
-  test('两个条件从来一起变化,删去一个、“并且”写成“或者”都看不出来', () => {
+  test('两个条件从来一起变化，删去一个、“并且”写成“或者”都看不出来', () => {
     const set = aRuleSet(aRule({ all: [fiveMu, destroyed] }));
     const met = example({ 'land.mu': 5, 'land.destroyed': true }, { fired: ['R'] });
     const failed = example({ 'land.mu': 4, 'land.destroyed': false }, { fired: [] });
@@ -79,7 +79,7 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
     expect(places(set, met, onlyLarge, onlyDestroyed)).toEqual([]);
   });
 
-  test('列举的几项中少写一项,要由只有那一项的样例发现', () => {
+  test('列举的几项中少写一项，要由只有那一项的样例发现', () => {
     const listed: Condition = { fact: 'land.kind', operator: 'isOneOf', value: ['grain', 'orchard'] };
     const set = aRuleSet(aRule({ all: [listed] }));
     const grain = example({ 'land.kind': 'grain' }, { fired: ['R'] });
@@ -95,7 +95,7 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
     expect(places(set, grain, example({ 'land.kind': 'orchard' }, { fired: ['R'] }))).toEqual([]);
   });
 
-  test('被别的条件盖住的条件,反过来也没有样例能发现', () => {
+  test('被别的条件盖住的条件，反过来也没有样例能发现', () => {
     const covered = aRuleSet(aRule({ any: [destroyed, { all: [destroyed, fiveMu] }] }));
     const all = [true, false].flatMap((d) =>
       [4, 5, 6].map((mu) => example({ 'land.mu': mu, 'land.destroyed': d }, { fired: d ? ['R'] : [] })),
@@ -108,7 +108,7 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
     ]);
   });
 
-  test('“涉及才须查明”的条件反过来,要由结果未知的样例发现', () => {
+  test('“涉及才须查明”的条件反过来，要由结果未知的样例发现', () => {
     const rule = aRule(
       { all: [fiveMu] },
       { mustKnow: { fact: 'land.scope', operator: 'contains', value: 'R' } },
@@ -119,14 +119,14 @@ describe('变异检查:一处改错,必须有样例不再成立', () => {
     expect(places(aRuleSet(rule), ...known, inScope)).toEqual([]);
   });
 
-  test('本来就不成立的样例和不合词典的事实,不算发现了错误', () => {
+  test('本来就不成立的样例和不合词典的事实，不算发现了错误', () => {
     const set = aRuleSet(aRule({ all: [destroyed] }));
     const wrong = example({ 'land.destroyed': true }, { fired: [] });
     const misspelt = example({ 'land.destroyd': true }, { fired: [] });
     expect(places(set, wrong, misspelt)).toHaveLength(2);
   });
 
-  test('只写结果的样例,靠拦下与放行之别发现错误', () => {
+  test('只写结果的样例，靠拦下与放行之别发现错误', () => {
     const set = aRuleSet(aRule({ all: [destroyed] }), aRule({ all: [fiveMu] }, { id: 'S' }));
     const refused = example({ 'land.destroyed': true, 'land.mu': 1 }, { outcome: 'refused' });
     const allowed = example({ 'land.destroyed': false, 'land.mu': 4 }, { outcome: 'allowed' });
@@ -162,7 +162,7 @@ describe('把一个条件反过来', () => {
     }),
   );
 
-  test('成立变不成立,不成立变成立,未知仍是未知,无论哪种算子', () => {
+  test('成立变不成立，不成立变成立，未知仍是未知，无论哪种算子', () => {
     fc.assert(
       fc.property(leaf, fc.boolean(), ({ operator, value, found }, asBound) => {
         const facts: Facts = { 'x.found': found as never, 'x.bound': value as never };

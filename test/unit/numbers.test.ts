@@ -34,18 +34,18 @@ const derived = (facts: Record<string, number | string>, name: string) =>
   deriveFacts(dictionary, facts)[name];
 
 describe('推导不丢数、不出错', () => {
-  test('极小的数相加不变成 0,除得尽的恰好除尽', () => {
+  test('极小的数相加不变成 0，除得尽的恰好除尽', () => {
     expect(derived({ 'n.x': 1e-310, 'n.y': 0 }, 'n.sum')).toBe(1e-310);
     expect(derived({ 'n.x': 3e-320 }, 'n.third')).toBe(1e-320);
     expect(derived({ 'n.x': 1e-310, 'n.y': 0.25 }, 'n.sum')).toBe(0.25);
   });
 
-  test('大到没有数可以表示的是未知,不是无穷大', () => {
+  test('大到没有数可以表示的是未知，不是无穷大', () => {
     expect(derived({ 'n.x': 1e308, 'n.y': 1e308 }, 'n.sum')).toBeUndefined();
     expect(derived({ 'n.x': 1e308, 'n.y': -1e308 }, 'n.sum')).toBe(0);
   });
 
-  test('在幅度中的位置:下限为 0,上限为 1,没有幅度的未知', () => {
+  test('在幅度中的位置：下限为 0，上限为 1，没有幅度的未知', () => {
     const at = (x: number, least: number, most: number) =>
       derived({ 'n.x': x, 'n.least': least, 'n.most': most }, 'n.share');
     expect([at(1000, 1000, 11000), at(4000, 1000, 11000), at(11000, 1000, 11000)]).toEqual([0, 0.3, 1]);
@@ -64,12 +64,12 @@ describe('推导不丢数、不出错', () => {
 describe('数的大小', () => {
   test('事实过大、过小都不收', () => {
     const say = (value: number) => factFaults(dictionary, { 'n.x': value }).map((fault) => fault.say);
-    expect(say(1e308)).toEqual(['数:数字过大,最大为 1000000000000000']);
+    expect(say(1e308)).toEqual(['数：数字过大，最大为 1000000000000000']);
     expect(say(1e-310)[0]).toContain('数字过小');
     expect([say(MOST_NUMBER), say(0), say(0.000_000_001)]).toEqual([[], [], []]);
   });
 
-  test('表单里的也不收,指出哪一项;以元填写的按分计', () => {
+  test('表单里的也不收，指出哪一项；以元填写的按分计', () => {
     const form = {
       id: 'f',
       title: '表',
@@ -88,7 +88,7 @@ describe('数的大小', () => {
   });
 });
 
-test('名为 constructor 的参数没有声明时是没有配置,不会出错', () => {
+test('名为 constructor 的参数没有声明时是没有配置，不会出错', () => {
   const tables = [{ id: 't', title: '', params: {} }];
   expect(parameterFacts(dictionary, tables, '2026-01-01')).toEqual({ 'n.limit.configured': false });
 });

@@ -28,14 +28,14 @@ const retitled = changed(
   Object.fromEntries(
     packs.all('ruleset').map(({ id }) => {
       const set = body(packs, 'ruleset', id);
-      return [`ruleset/${id}`, { ...set, title: `${set.title}(整理)` }];
+      return [`ruleset/${id}`, { ...set, title: `${set.title}（整理）` }];
     }),
   ),
 );
 
 describe('随软件提供的全部规则', () => {
   test.each(ACTIONS)(
-    '%s 的 %s:样例作为登记的判定,逐字得回,未改动的版本没有变化',
+    '%s 的 %s：样例作为登记的判定，逐字得回，未改动的版本没有变化',
     (procedure, action, rules) => {
       for (const facts of factsFor(rules)) {
         const decision = decided(packs, [procedure, action], facts);

@@ -88,8 +88,8 @@ function changeOf(draft: Bundle, decision = filed()): Change {
   return answer;
 }
 
-describe('事项改动后,历次判定重演', () => {
-  test('赋权在立案之前终止的,由放行变为拒绝,原因指向事项', () => {
+describe('事项改动后，历次判定重演', () => {
+  test('赋权在立案之前终止的，由放行变为拒绝，原因指向事项', () => {
     expect(changeOf(empowered({ to: DAY }))).toEqual({
       before: 'allowed',
       after: 'refused',
@@ -110,7 +110,7 @@ describe('事项改动后,历次判定重演', () => {
     });
   });
 
-  test('立案次日才终止的、别的事项的、没有事项的,都不变', () => {
+  test('立案次日才终止的、别的事项的、没有事项的，都不变', () => {
     expect(replayDecision(BASE, empowered({ to: '2026-05-21' }), filed())).toBeNull();
     const draft = empowered({ to: DAY });
     expect(replayDecision(BASE, draft, filed({}, {}, 'LC-2'))).toBeNull();
@@ -119,11 +119,11 @@ describe('事项改动后,历次判定重演', () => {
     expect(madeBy(matterAs({ note: '备注' } as never), filed())).toBe(true);
   });
 
-  test('规则没有问到的字段改变,判定不变', () => {
+  test('规则没有问到的字段改变，判定不变', () => {
     expect(replayDecision(BASE, matterAs({ enforcement: 'substitute' }), filed())).toBeNull();
   });
 
-  test('撤回赋权确认的,变为待补充事实;事项从版本中撤出的,说明撤出', () => {
+  test('撤回赋权确认的，变为待补充事实；事项从版本中撤出的，说明撤出', () => {
     expect(changeOf(empowered({ from: null }))).toMatchObject({
       after: 'unknown',
       shifts: [
@@ -136,7 +136,7 @@ describe('事项改动后,历次判定重演', () => {
     ]);
   });
 
-  test('领域改变时,当日何人持有哪一领域的证件没有登记,作为不明并且说明', () => {
+  test('领域改变时，当日何人持有哪一领域的证件没有登记，作为不明并且说明', () => {
     const draft = matterAs({ domain: '城乡建设' });
     expect(changeOf(draft)).toMatchObject({
       after: 'unknown',
@@ -147,7 +147,7 @@ describe('事项改动后,历次判定重演', () => {
     expect(judgeAgain(draft, filed())?.unrecorded).toEqual(['officers.validCount']);
   });
 
-  test('改动已经发布的,不算在下一个草案头上', () => {
+  test('改动已经发布的，不算在下一个草案头上', () => {
     const live = empowered({ to: DAY });
     expect(replayDecision(live, live, filed())).toBeNull();
     expect(replayDecision(live, BASE, filed())).toMatchObject({ before: 'refused', after: 'allowed' });
@@ -156,11 +156,11 @@ describe('事项改动后,历次判定重演', () => {
   });
 });
 
-describe('表单的事实取值改动后,历次判定重演', () => {
+describe('表单的事实取值改动后，历次判定重演', () => {
   const formAs = (...lines: object[]) => changed(BASE, { 'form/screen': { ...FORM, facts: lines } });
   const prior = FORM.facts[1] as object;
 
-  test('按当时填写的内容,以新的取值重新得出事实', () => {
+  test('按当时填写的内容，以新的取值重新得出事实', () => {
     const draft = formAs({ fact: 'land.mu', at: '/surveyed' }, prior);
     const decision = filed({}, { mu: 5, prior: 1, surveyed: 12 });
     expect(changeOf(draft, decision).shifts).toMatchObject([
@@ -174,21 +174,21 @@ describe('表单的事实取值改动后,历次判定重演', () => {
     expect(replayDecision(BASE, draft, filed({}, { mu: 5, prior: 1, surveyed: 6 }))).toBeNull();
   });
 
-  test('经推导才影响规则的取值,也找得到是哪一张表单', () => {
+  test('经推导才影响规则的取值，也找得到是哪一张表单', () => {
     const draft = formAs(FORM.facts[0] as object, { fact: 'land.priorMu', at: '/all' });
     expect(changeOf(draft, filed({}, { mu: 5, prior: 1, all: 25 })).shifts).toMatchObject([
       { rule: 'CR-LAND', causes: [{ kind: 'form-changed', fact: 'land.priorMu' }] },
     ]);
   });
 
-  test('取自密封内容的事实作为不明,并且说明', () => {
+  test('取自密封内容的事实作为不明，并且说明', () => {
     const draft = formAs({ fact: 'land.mu', at: '/reporter/mu' }, prior);
     const answer = judgeAgain(draft, filed());
     expect(answer?.unrecorded).toEqual(['land.mu']);
     expect(answer?.verdict.facts['land.mu']).toBeUndefined();
   });
 
-  test('只改表单名称的,什么都不变', () => {
+  test('只改表单名称的，什么都不变', () => {
     const draft = changed(BASE, { 'form/screen': { ...FORM, title: '筛查登记表' } });
     expect(replayDecision(BASE, draft, filed({}, {}))).toBeNull();
     expect(madeBy(draft, filed())).toBe(true);

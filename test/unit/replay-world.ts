@@ -92,7 +92,7 @@ export const set = (id: string, ...rules: unknown[]) => ({
 
 const FREEZE = {
   type: 'freeze',
-  params: { actions: ['decide'], open: 'referral', say: '涉嫌犯罪,先移送' },
+  params: { actions: ['decide'], open: 'referral', say: '涉嫌犯罪，先移送' },
 };
 
 /** A township in miniature: land taken, an area that makes it a crime, a fine with a threshold set by parameter. */
@@ -101,11 +101,11 @@ export const SMALL = releaseOf({
     id: 'small',
     title: '事实',
     facts: {
-      'land.mu': { type: 'area.mu', label: '占地面积(亩)', from: { form: true } },
-      'land.priorMu': { type: 'area.mu', label: '以往占地面积(亩)', from: { form: true } },
+      'land.mu': { type: 'area.mu', label: '占地面积（亩）', from: { form: true } },
+      'land.priorMu': { type: 'area.mu', label: '以往占地面积（亩）', from: { form: true } },
       'land.total': {
         type: 'area.mu',
-        label: '累计占地面积(亩)',
+        label: '累计占地面积（亩）',
         derive: { sum: ['land.mu', 'land.priorMu'] },
       },
       'fine.amount': { type: 'money.fen', label: '罚款数额', from: { form: true } },

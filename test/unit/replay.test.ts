@@ -29,8 +29,8 @@ const landFrom = (mu: number) =>
     },
   }));
 
-describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
-  test('规则没有改动时,什么都不变,逐字得回原来的判定', () => {
+describe('重演一次判定：哪里变了，由哪一处修改引起', () => {
+  test('规则没有改动时，什么都不变，逐字得回原来的判定', () => {
     for (const told of [QUIET, { ...QUIET, 'land.mu': 12 }, { 'officers.count': 3 }, {}]) {
       const decision = decided(SMALL, SCREEN, told);
       expect(replayDecision(SMALL, SMALL, decision)).toBeNull();
@@ -38,7 +38,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     }
   });
 
-  test('界限由 10 亩降为 8 亩:8 亩以上不满 10 亩的由放行变为冻结,其余不变', () => {
+  test('界限由 10 亩降为 8 亩：8 亩以上不满 10 亩的由放行变为冻结，其余不变', () => {
     const draft = landFrom(8);
     expect(under(draft, { ...QUIET, 'land.mu': 7.9 })).toBeNull();
     expect(under(draft, { ...QUIET, 'land.mu': 10 })).toBeNull();
@@ -56,7 +56,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
               kind: 'rule-changed',
               definition: 'ruleset/crime',
               rule: 'CR-LAND',
-              say: '规则“规则CR-LAND”的界限(占地面积(亩))10→8',
+              say: '规则“规则CR-LAND”的界限（占地面积（亩））10→8',
             },
           ],
         },
@@ -120,7 +120,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     ]);
   });
 
-  test('推导方法改变:以往面积不再累计', () => {
+  test('推导方法改变：以往面积不再累计', () => {
     const facts = body(SMALL, 'facts', 'small');
     const total = { ...(facts.facts['land.total'] as object), derive: { sum: ['land.mu'] } };
     const draft = changed(SMALL, {
@@ -137,7 +137,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     expect(under(draft, QUIET)).toBeNull();
   });
 
-  test('常用条件改变,指出是哪一个常用条件', () => {
+  test('常用条件改变，指出是哪一个常用条件', () => {
     const conditions = body(SMALL, 'conditions', 'small');
     const is = { fact: 'land.mu', operator: 'atLeast', value: 5 };
     const draft = changed(SMALL, {
@@ -152,14 +152,14 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
           {
             kind: 'condition-changed',
             definition: 'conditions/small',
-            say: '常用条件“面积大”(规则“规则CR-MANY”)的界限(占地面积(亩))20→5',
+            say: '常用条件“面积大”（规则“规则CR-MANY”）的界限（占地面积（亩））20→5',
           },
         ],
       },
     ]);
   });
 
-  test('步骤适用的规则集增减;步骤整个取消', () => {
+  test('步骤适用的规则集增减；步骤整个取消', () => {
     const procedure = body(SMALL, 'procedure', 'penalty');
     const screen = procedure.actions.screen as object;
     const rules = (list: string[]) =>
@@ -184,7 +184,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     });
   });
 
-  test('条件改写、事实不明时的处理改变、后果改变,都指向那条规则', () => {
+  test('条件改写、事实不明时的处理改变、后果改变，都指向那条规则', () => {
     const rewritten = withRule('people', 'PP-TWO', (r) => ({
       ...(r as object),
       conditions: {
@@ -218,7 +218,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     expect(under(worded, { ...QUIET, 'officers.count': 1 })).toBeNull();
   });
 
-  test('规则没有问过、案件知道的事实是已知的;没有写下来的是不明,并且说明', () => {
+  test('规则没有问过、案件知道的事实是已知的；没有写下来的是不明，并且说明', () => {
     const rain = withRule('people', 'PP-TWO', (r) => ({
       ...(r as object),
       conditions: { all: [{ fact: 'weather.rain', operator: 'is', value: true }] },
@@ -234,7 +234,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     expect(judgeAgain(rain, decision)?.unrecorded).toEqual([]);
   });
 
-  test('有理由越过的规则,重演时仍然越过;改为不可越过,就是变化', () => {
+  test('有理由越过的规则，重演时仍然越过；改为不可越过，就是变化', () => {
     const overridable = { role: 'TOWN_LEADER', reasonRequired: true };
     const soft = withRule('people', 'PP-TWO', (r) => ({ ...(r as object), overridable }));
     const passed = [{ rule: 'PP-TWO', reason: '情况紧急', by: 'town-leader' }];
@@ -248,7 +248,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     });
   });
 
-  test('按更早版本作出的判定,与现行规则的结论相比,不把已经发布的修改算在草案头上', () => {
+  test('按更早版本作出的判定，与现行规则的结论相比，不把已经发布的修改算在草案头上', () => {
     const live = landFrom(8);
     const early = decided(SMALL, SCREEN, { ...QUIET, 'land.mu': 9 });
     expect(replayDecision(live, live, early)).toBeNull();
@@ -262,7 +262,7 @@ describe('重演一次判定:哪里变了,由哪一处修改引起', () => {
     });
   });
 
-  test('判断变了而后果不变的,只记为重述', () => {
+  test('判断变了而后果不变的，只记为重述', () => {
     const unknown = withRule('crime', 'CR-LAND', (r) => ({
       ...(r as object),
       conditions: {

@@ -46,7 +46,7 @@ describe('常用条件', () => {
   });
 
   test.each(usesNames.map((e) => e.id))(
-    '规则文件 %s 不加改动就能装进 json-rules-engine,与展开后的结果逐例相同',
+    '规则文件 %s 不加改动就能装进 json-rules-engine，与展开后的结果逐例相同',
     async (id) => {
       const written = (release.get('ruleset', id) as Entry<'ruleset'>).body;
       const set = release.ruleSet(id) as PinnedRuleSet;
@@ -76,14 +76,14 @@ describe('常用条件', () => {
     const verdict = await decideOn(release, set, facts, '2026-05-20');
     const judged = verdict.rules.find((r) => r.id === 'RV-HEARING')?.conditions as JudgedCondition;
     expect(judged).toMatchObject({
-      label: '当事人要求听证,听证尚未办结',
+      label: '当事人要求听证，听证尚未办结',
       basis: '行政处罚法第65条',
       status: 'satisfied',
     });
     expect(judged.all?.map((c) => c.fact)).toEqual(['case.marks', 'case.marks']);
   });
 
-  test('判定记录运行的内容:没有展开的记规则集本身的指纹,展开了的记展开后的指纹', () => {
+  test('判定记录运行的内容：没有展开的记规则集本身的指纹，展开了的记展开后的指纹', () => {
     const plain = release.get('ruleset', 'gate-filing') as Entry<'ruleset'>;
     expect(release.ruleSet('gate-filing')).toEqual({ ruleSet: plain.body, hash: plain.hash });
     const used = release.ruleSet('gate-review');
@@ -92,7 +92,7 @@ describe('常用条件', () => {
     expect(release.ruleSet('gate-review')).toBe(used);
   });
 
-  test('改动常用条件,用到它的规则集指纹都变,没有用到的不变', () => {
+  test('改动常用条件，用到它的规则集指纹都变，没有用到的不变', () => {
     const book = release.get('conditions', 'ordinary-penalty') as Entry<'conditions'>;
     const changed = structuredClone(book.body);
     const running = changed.conditions['instalment-running'];
@@ -147,7 +147,7 @@ const faultsOf = (...bodies: [Kind, { id: string }][]) => {
   return { drafted, found: found.map((f) => [f.code, f.definition, f.path]), says: found.map((f) => f.say) };
 };
 
-describe('写错的规则文件不收:指出位置、原因和应当怎样写', () => {
+describe('写错的规则文件不收：指出位置、原因和应当怎样写', () => {
   test('互相引用成圈的常用条件', () => {
     const { drafted, found, says } = faultsOf(
       ['conditions', book({ a: { all: [{ condition: 'b' }] }, b: { not: { condition: 'a' } } })],
@@ -167,7 +167,7 @@ describe('写错的规则文件不收:指出位置、原因和应当怎样写', 
     expect(found).toEqual([['cyclic-condition', 'conditions/drafted', '/conditions/a/is']]);
   });
 
-  test('引用没有写明的名称,指出引用的位置', () => {
+  test('引用没有写明的名称，指出引用的位置', () => {
     const { found } = faultsOf(
       ['conditions', book({ a: { all: [minor, { condition: 'none' }] } })],
       ['ruleset', ruleSet({ all: [{ not: { condition: 'hearing-unfinishd' } }] })],
@@ -188,7 +188,7 @@ describe('写错的规则文件不收:指出位置、原因和应当怎样写', 
     expect(says.join()).toContain('名称不能重复');
   });
 
-  test('层层加倍的常用条件:展开之前就拒绝,不占用内存和时间', () => {
+  test('层层加倍的常用条件：展开之前就拒绝，不占用内存和时间', () => {
     const names: Record<string, object> = { n0: { all: [minor, minor] } };
     for (let i = 1; i <= 60; i += 1)
       names[`n${i}`] = { all: [{ condition: `n${i - 1}` }, { condition: `n${i - 1}` }] };
@@ -219,7 +219,7 @@ describe('写错的规则文件不收:指出位置、原因和应当怎样写', 
     const leaf = { fact: 'act.day', operator: 'onOrAfter', value: 20260101 };
     const { found, says } = faultsOf(['ruleset', ruleSet({ all: [leaf] })]);
     expect(found[0]).toEqual(['type-mismatch', 'ruleset/drafted', '/rules/0/conditions/all/0/value']);
-    expect(says[0]).toContain('应为日期,如 2026-05-20');
+    expect(says[0]).toContain('应为日期，如 2026-05-20');
   });
 
   test('嵌套上万层的条件', () => {

@@ -33,7 +33,7 @@ const FACTS: Record<string, FactDefinition> = {
     type: 'set',
     label: '处罚种类',
     values: ['fine', 'revoke', 'a', 'b'],
-    valueLabels: { fine: '罚款', revoke: '吊销:"许可"', a: '同名', b: '同名' },
+    valueLabels: { fine: '罚款', revoke: '吊销："许可"', a: '同名', b: '同名' },
   },
   'case.marks': { type: 'set', label: '节点' },
 };
@@ -158,7 +158,7 @@ const tables = fc
   .map((table) => DecisionTable.parse(JSON.parse(canonicalJson(table))));
 
 describe('决策表导出为 Excel 再导入', () => {
-  test('任何一张决策表导出后原样导入,内容不变', async () => {
+  test('任何一张决策表导出后原样导入，内容不变', async () => {
     await fc.assert(
       fc.asyncProperty(tables, async (table) => {
         const bytes = await sheets.write(sheetOfTable(table, dictionary), 'xlsx');
@@ -189,8 +189,8 @@ describe('决策表导出为 Excel 再导入', () => {
     ['party.minor', '否', [{ operator: 'is', value: false }]],
     ['party.minor', '同 [party.adult]', [{ operator: 'is', value: { fact: 'party.adult' } }]],
     ['act.day', '不早于 2026-01-01', [{ operator: 'onOrAfter', value: '2026-01-01' }]],
-    ['party.kind', '之一:自然人、"法人、其他组织"', [{ operator: 'isOneOf', value: ['individual', 'org'] }]],
-    ['penalty.kinds', '含任一:罚款、a', [{ operator: 'containsAny', value: ['fine', 'a'] }]],
+    ['party.kind', '之一：自然人、"法人、其他组织"', [{ operator: 'isOneOf', value: ['individual', 'org'] }]],
+    ['penalty.kinds', '含任一：罚款、a', [{ operator: 'containsAny', value: ['fine', 'a'] }]],
     ['case.marks', '不含 urged', [{ operator: 'lacks', value: 'urged' }]],
     ['forest.mu', '不限', null],
   ] as const)('“%s”的一格写作“%s”', (name, text, cell) => {
@@ -200,9 +200,9 @@ describe('决策表导出为 Excel 再导入', () => {
 
   test.each([
     ['forest.mu', '5 以上、不满 10', '以上 5亩、不满 10亩'],
-    ['forest.mu', '5亩以上,10亩以下', '以上 5亩、以下 10亩'],
-    ['penalty.kinds', '含有:罚款;不含:revoke', '含有:罚款;不含:"吊销:\\"许可\\""'],
-    ['party.kind', '除外:org', '除外:"法人、其他组织"'],
+    ['forest.mu', '5亩以上，10亩以下', '以上 5亩、以下 10亩'],
+    ['penalty.kinds', '含有：罚款；不含：revoke', '含有：罚款；不含："吊销：\\"许可\\""'],
+    ['party.kind', '除外：org', '除外："法人、其他组织"'],
   ])('“%s”也可以写成“%s”', (name, written, canonical) => {
     const read = cellOfText(written, fact(name), dictionary);
     expect('value' in read ? cellText(read.value, fact(name)) : read).toBe(canonical);
@@ -217,11 +217,11 @@ describe('决策表导出为 Excel 再导入', () => {
     ['forest.mu', '以上 [fine.sum]', /两边类型应相同/],
     ['fine.sum', '超过 200', /应如 5元/],
     ['act.day', '不早于 今天', /应为日期,如 2026-05-20/],
-    ['party.kind', '之一:公司', /没有“公司”;应为其中之一/],
-    ['penalty.kinds', '含任一:同名', /没有“同名”/],
+    ['party.kind', '之一：公司', /没有“公司”;应为其中之一/],
+    ['penalty.kinds', '含任一：同名', /没有“同名”/],
     ['party.minor', '对', /应写“是”“否”或者“不限”/],
-    ['party.kind', '之一:"自然人', /没有/],
-  ])('“%s”不能写成“%s”,并说明应当怎样写', (name, text, say) => {
+    ['party.kind', '之一："自然人', /没有/],
+  ])('“%s”不能写成“%s”，并说明应当怎样写', (name, text, say) => {
     const read = cellOfText(text, fact(name), dictionary);
     expect('say' in read ? read.say : read).toMatch(say);
   });

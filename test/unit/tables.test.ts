@@ -65,7 +65,7 @@ const errorsOf = (body: DecisionTable) =>
     .map((f) => [f.code, f.path]);
 
 describe('决策表', () => {
-  test('每一行是一条规则,每一格是对一个事实的全部要求,不限的不问', () => {
+  test('每一行是一条规则，每一格是对一个事实的全部要求，不限的不问', () => {
     const { rules } = ruleSetOfTable(table());
     expect(rules.map((r) => [r.id, r.conditions])).toEqual([
       [
@@ -100,11 +100,11 @@ describe('决策表', () => {
   });
 
   test.each([
-    ['公民罚款二百元(含)', 'individual', 20_000, ['S-PERSON']],
+    ['公民罚款二百元（含）', 'individual', 20_000, ['S-PERSON']],
     ['公民罚款超过二百元', 'individual', 20_001, []],
-    ['单位罚款三千元(含)', 'org', 300_000, ['S-ORG']],
+    ['单位罚款三千元（含）', 'org', 300_000, ['S-ORG']],
     ['单位罚款超过三千元', 'org', 300_001, []],
-  ])('按表判断:%s', async (_, kind, fine, fired) => {
+  ])('按表判断：%s', async (_, kind, fine, fired) => {
     const bundle = withTable(table());
     const set = bundle.ruleSet('summary');
     if (!set) throw new Error('summary');
@@ -119,7 +119,7 @@ describe('决策表', () => {
     expect(rules.map((r) => r.whenUnknown)).toEqual(['pass', 'fire', 'pass']);
   });
 
-  test('听证权表:每行都有命中和不命中的样例,数额标准有边界样例,样例全部成立', async () => {
+  test('听证权表：每行都有命中和不命中的样例，数额标准有边界样例，样例全部成立', async () => {
     const set = release.ruleSet('hearing-right');
     const examples = release.get('examples', 'hearing-right')?.body.examples ?? [];
     if (!set || !release.get('table', 'hearing-right')) throw new Error('hearing-right');

@@ -35,7 +35,7 @@ describe('admin face', () => {
     await saved(admin);
 
     await admin.getByRole('link', { name: '表单', exact: true }).click();
-    await admin.getByRole('link', { name: '现场检查(勘验)笔录' }).click();
+    await admin.getByRole('link', { name: '现场检查（勘验）笔录' }).click();
     await admin.getByRole('button', { name: /^现场情况/ }).click();
     await admin.getByLabel('标题', { exact: true }).fill('现场情况和测量结果');
     await admin.getByRole('complementary').getByText('现场情况和测量结果').waitFor();

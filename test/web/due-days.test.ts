@@ -16,7 +16,7 @@ const aLine = (day: string, over: Partial<DueLine> = {}): DueLine => ({
   domain: '林业和草原',
   clock: 'APL_DECIDE_90D',
   name: '作出处罚决定',
-  basis: '行政处罚法(2021修订)第60条',
+  basis: '行政处罚法（2021修订）第60条',
   boundParty: 'agency',
   due: day,
   day,
@@ -30,7 +30,7 @@ const aLine = (day: string, over: Partial<DueLine> = {}): DueLine => ({
 });
 
 describe('到期一览', () => {
-  test('逾期的自成一组排在最前,其余按日', () => {
+  test('逾期的自成一组排在最前，其余按日', () => {
     const lines = [
       aLine('2026-05-01', { suspended: true }),
       aLine('2026-05-02', { overdue: true }),
@@ -45,7 +45,7 @@ describe('到期一览', () => {
     expect(groupByDay([])).toEqual([]);
   });
 
-  test('本周到星期日为止,本月到最后一日为止', () => {
+  test('本周到星期日为止，本月到最后一日为止', () => {
     expect(['2026-11-22', '2026-11-23', '2026-12-31'].map(endOfWeek)).toEqual([
       '2026-11-22',
       '2026-11-29',
@@ -59,7 +59,7 @@ describe('到期一览', () => {
     expect(weekdayOf('2026-11-22')).toBe('星期日');
   });
 
-  test('地址里的筛选原样用于查询,没有意义的不用', () => {
+  test('地址里的筛选原样用于查询，没有意义的不用', () => {
     const asked = (text: string) => queryOf(readFilter(new URLSearchParams(text)), '2026-11-23');
     expect(asked('')).toEqual({ officer: 'me' });
     expect(asked('whose=all&until=week')).toEqual({ until: '2026-11-29' });
@@ -72,7 +72,7 @@ describe('到期一览', () => {
   });
 });
 
-test('到期日已过,只有登记在案的才叫逾期;停计中的没有到期', () => {
+test('到期日已过，只有登记在案的才叫逾期；停计中的没有到期', () => {
   const past = { due: '2020-01-01', provisional: false, suspended: false, overdue: false };
   expect(standing({ ...past, overdue: true }).text).toMatch(/^已逾期 \d+ 天\(记录在案\)$/);
   expect(standing(past)).toMatchObject({ level: 'passed', text: expect.stringMatching(/^已届满 \d+ 天$/) });
@@ -81,8 +81,8 @@ test('到期日已过,只有登记在案的才叫逾期;停计中的没有到期
 });
 
 describe('按文号核验', () => {
-  test('年份的括号怎么写都行,校验码可以照着印的分组写', () => {
-    for (const typed of ['楚大综执罚决[2026]1号', ' 楚大综执罚决(2026)1号', '楚大综执罚决【2026】 1号'])
+  test('年份的括号怎么写都行，校验码可以照着印的分组写', () => {
+    for (const typed of ['楚大综执罚决[2026]1号', ' 楚大综执罚决（2026）1号', '楚大综执罚决【2026】 1号'])
       expect(readNumber(typed)).toBe('楚大综执罚决〔2026〕1号');
     expect(readCode('3F2A 90BC 11D4 7E60')).toBe('3f2a90bc11d47e60');
     expect(readCode('3F2A 90BC')).toBeNull();

@@ -44,26 +44,26 @@ describe('案件页的期限', () => {
   test.each([
     ['桌面', DESKTOP],
     ['手机', PHONE],
-  ])('逾期写明记录在案,提醒和督办了谁,每一步怎样算出(%s)', async (_, viewport) => {
+  ])('逾期写明记录在案，提醒和督办了谁，每一步怎样算出（%s）', async (_, viewport) => {
     const page = await screen.signedIn('officer', `/cases/${late}`, viewport);
     const clocks = clocksOf(page);
-    await clocks.getByText('已逾期 2 天(记录在案)').waitFor();
-    await clocks.getByText('提醒和督办(2 次)').click();
+    await clocks.getByText('已逾期 2 天（记录在案）').waitFor();
+    await clocks.getByText('提醒和督办（2 次）').click();
     await clocks.getByText('已通知综合执法局负责人、乡镇人民政府负责人').waitFor();
-    await clocks.getByText('行政处罚法(2021修订)第60条 · 计算过程').click();
-    await clocks.getByText('开始的时或日不计入(民法典第201条)').first().waitFor();
-    await clocks.getByText('第 90 日:2026-08-19').waitFor();
+    await clocks.getByText('行政处罚法（2021修订）第60条 · 计算过程').click();
+    await clocks.getByText('开始的时或日不计入（民法典第201条）').first().waitFor();
+    await clocks.getByText('第 90 日：2026-08-19').waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  test('巡查记入时间线,没有岗位的不写空括号', async () => {
+  test('巡查记入时间线，没有岗位的不写空括号', async () => {
     const page = await screen.signedIn('officer', `/cases/${late}`);
     const who = page.locator('.yz-entry-who', { hasText: '期限巡查' });
     await who.first().waitFor();
     expect(await who.allInnerTexts()).toEqual(['期限巡查', '期限巡查']);
   });
 
-  test('停计写明事由、依据、批准人和告知文书,停计中没有逾期', async () => {
+  test('停计写明事由、依据、批准人和告知文书，停计中没有逾期', async () => {
     const page = await screen.signedIn('officer', `/cases/${paused}`);
     const clocks = clocksOf(page);
     await clocks.getByText('停止计算中').waitFor();
@@ -75,7 +75,7 @@ describe('案件页的期限', () => {
     expect(await clocks.getByText('已逾期').count()).toBe(0);
   });
 
-  test('恢复并延长以后,扣除的日子和延长都在;办结的期限列入已结束', async () => {
+  test('恢复并延长以后，扣除的日子和延长都在；办结的期限列入已结束', async () => {
     const extended = await a.caseAfter(app, 'approve-filing', {}, await a.reported(app, 'NY-020'));
     app.on('2026-06-02');
     await leader.files(extended, 'suspend-clock', {
@@ -100,8 +100,8 @@ describe('案件页的期限', () => {
     await clocks.getByText('2026-06-01 至 2026-06-21 不计入').waitFor();
     await clocks.getByText('延长 30 日').first().waitFor();
     await clocks.getByText('2026-10-08 到期').waitFor();
-    await clocks.getByText('已结束(2 项)').click();
-    await clocks.getByText('停止计算,原应于').first().waitFor();
+    await clocks.getByText('已结束（2 项）').click();
+    await clocks.getByText('停止计算，原应于').first().waitFor();
     app.on('2026-08-21');
   });
 });
@@ -109,14 +109,14 @@ describe('案件页的期限', () => {
 describe('到期一览', () => {
   const rows = (page: Page) => page.locator('.yz-due-table tbody tr');
 
-  test('从菜单进入,先看我的;全部之中逾期的在最前,停计的标明,点案件就到案件页', async () => {
+  test('从菜单进入，先看我的；全部之中逾期的在最前，停计的标明，点案件就到案件页', async () => {
     const page = await screen.signedIn('town-leader');
     await page.getByRole('link', { name: '到期一览' }).click();
     const first = page.locator('.yz-due-group').first();
     await first.getByRole('heading', { name: '已逾期' }).waitFor();
     await page.getByText('全部', { exact: true }).click();
     await page.getByText('停止计算中').waitFor();
-    await first.getByText('已逾期 2 天(记录在案)').waitFor();
+    await first.getByText('已逾期 2 天（记录在案）').waitFor();
     await first.getByText('赵演示、钱演示').waitFor();
     await first.getByRole('link').click();
     await page.waitForURL(`**/cases/${late}`);
@@ -125,7 +125,7 @@ describe('到期一览', () => {
     expect(page.url()).toContain('whose=all');
   });
 
-  test('按人员、按领域、按截止日筛选;没有的说没有;手机上不出框', async () => {
+  test('按人员、按领域、按截止日筛选；没有的说没有；手机上不出框', async () => {
     const page = await screen.signedIn('officer', '/', PHONE);
     await page.getByRole('link', { name: '到期' }).click();
     await rows(page).first().waitFor();
@@ -141,13 +141,13 @@ describe('到期一览', () => {
     await page.getByText('没有正在计算的法定期限').waitFor();
     await page.getByText('全部', { exact: true }).click();
     await page.getByText('本周', { exact: true }).click();
-    await page.getByText('已逾期 2 天(记录在案)').waitFor();
+    await page.getByText('已逾期 2 天（记录在案）').waitFor();
     await page.goto(`${app.local.url}/due?whose=all&until=day&day=2026-01-31`);
     await page.getByText('2026-01-31 以前没有到期的法定期限').waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  test('放假安排没有公布的年份,日期标明暂定', async () => {
+  test('放假安排没有公布的年份，日期标明暂定', async () => {
     const caseId = await a.caseAfter(app, 'approve-filing');
     app.on('2026-12-28');
     await officer.files(caseId, 'request-preserve', { ground: '机械可能转移', goods: '挖掘机1台' });
@@ -160,11 +160,11 @@ describe('到期一览', () => {
     await line.getByText('剩 10 天').waitFor();
     await page.goto(`${app.local.url}/cases/${caseId}`);
     await clocksOf(page).getByText('暂定', { exact: true }).waitFor();
-    await clocksOf(page).getByText('行政处罚法(2021修订)第56条 · 计算过程').click();
+    await clocksOf(page).getByText('行政处罚法（2021修订）第56条 · 计算过程').click();
     await clocksOf(page).getByText('公布后重新计算').first().waitFor();
   });
 
-  test('超过一页的可以翻页;网络断了马上说明,恢复后自行读到', async () => {
+  test('超过一页的可以翻页；网络断了马上说明，恢复后自行读到', async () => {
     const page = await screen.signedIn('officer');
     const answer = await officer.ok<{ items: unknown[] }>('staff.due', { query: { limit: '1' } });
     const calls: string[] = [];
@@ -186,7 +186,7 @@ describe('到期一览', () => {
     await rows(page).first().waitFor();
   });
 
-  test('协管员的菜单里没有,打开地址说没有权限', async () => {
+  test('协管员的菜单里没有，打开地址说没有权限', async () => {
     const page = await screen.signedIn('auxiliary', '/', PHONE);
     expect(await page.getByRole('link', { name: '到期' }).count()).toBe(0);
     await page.goto(`${app.local.url}/due`);
@@ -205,13 +205,13 @@ const aPreservation = (onDay: string) => ({
 });
 
 describe('我的待办', () => {
-  test('机关逾期写明记录在案,当事人的期限过了只写已届满', async () => {
+  test('机关逾期写明记录在案，当事人的期限过了只写已届满', async () => {
     const asked = await a.caseAfter(app, 'serve-notice');
     app.on('2026-08-21');
     await app.local.caughtUp();
     const page = await screen.signedIn('officer');
     const row = (caseId: string) => page.locator('tr', { has: page.locator(`a[href="/cases/${caseId}"]`) });
-    await row(late).getByText('已逾期 2 天(记录在案)').waitFor();
+    await row(late).getByText('已逾期 2 天（记录在案）').waitFor();
     await row(asked)
       .getByText(/已届满 \d+ 天/)
       .waitFor();
@@ -219,4 +219,4 @@ describe('我的待办', () => {
   });
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

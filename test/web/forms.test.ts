@@ -9,14 +9,14 @@ import { readable } from '../../web/src/timeline/readable.ts';
 
 describe('期限', () => {
   const at = '2026-05-20T17:00:00.000Z';
-  test('按上海的日子算:世界时 17 点已是次日', () => {
+  test('按上海的日子算：世界时 17 点已是次日', () => {
     expect(showInstant(at)).toBe('2026-05-21 01:00');
     expect(urgencyOf('2026-05-21', at)).toEqual({ level: 'today', text: '今天到期' });
     expect(urgencyOf('2026-05-20', at)).toEqual({ level: 'overdue', text: '已逾期 1 天' });
     expect(urgencyOf('2026-05-22', at).text).toBe('明天到期');
     expect(urgencyOf('2026-06-20', at)).toEqual({ level: 'calm', text: '剩 30 天' });
   });
-  test('按小时的期限说小时,不足一小时说分钟', () => {
+  test('按小时的期限说小时，不足一小时说分钟', () => {
     expect(urgencyOf('2026-05-21T10:30:00.000Z', at).text).toBe('剩 17 小时');
     expect(urgencyOf('2026-05-20T17:25:00.000Z', at)).toEqual({ level: 'today', text: '剩 25 分钟' });
     expect(urgencyOf('2026-05-20T15:00:00.000Z', at).text).toBe('已超时 2 小时');
@@ -36,7 +36,7 @@ describe('填报内容', () => {
       },
     },
   };
-  test('用栏目名称、选项名称和姓名,不用代码', () => {
+  test('用栏目名称、选项名称和姓名，不用代码', () => {
     const data = { party: { minor: false }, officers: ['officer'], kind: 'org', other: 3 };
     const fields = readable(data, schema, { 'ui:order': ['kind', 'officers', 'party'] }, (id) =>
       id === 'officer' ? '赵演示' : undefined,
@@ -49,7 +49,7 @@ describe('填报内容', () => {
     ]);
     expect(fields[2]?.fields?.[0]).toMatchObject({ label: '不满十八周岁', text: '否' });
   });
-  test('证据文件一律用上传栏,是非题一律选答', () => {
+  test('证据文件一律用上传栏，是非题一律选答', () => {
     const ref = { properties: { id: {}, name: {}, size: {}, sha256: {} } };
     const made = uiOf(
       {

@@ -39,7 +39,7 @@ const ask = async (number: string, code = '') => {
 test.each([
   ['手机', PHONE],
   ['桌面', DESKTOP],
-])('扫文书上的二维码:真实有效,写明名称、文号、机关、日期和校验值(%s)', async (_, viewport) => {
+])('扫文书上的二维码：真实有效，写明名称、文号、机关、日期和校验值（%s）', async (_, viewport) => {
   await page.setViewportSize(viewport);
   await page.goto(printed(valid));
   await page.getByText('真实有效', { exact: true }).waitFor();
@@ -51,7 +51,7 @@ test.each([
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
-test('作废的说明已作废和作废日期,不公开作废理由', async () => {
+test('作废的说明已作废和作废日期，不公开作废理由', async () => {
   await page.setViewportSize(PHONE);
   await page.goto(printed(voided));
   await page.getByText('已作废', { exact: true }).waitFor();
@@ -61,7 +61,7 @@ test('作废的说明已作废和作废日期,不公开作废理由', async () =
   expect(text).not.toContain('住址');
 });
 
-test('按文号核验,括号写法不限;加上校验码才能确认就是手中这一份', async () => {
+test('按文号核验，括号写法不限；加上校验码才能确认就是手中这一份', async () => {
   await page.goto(`${app.local.url}/public`);
   await page.getByRole('navigation').getByRole('link', { name: '文书核验' }).click();
   await ask((valid.number ?? '').replace('〔', '[').replace('〕', ']'));
@@ -69,13 +69,13 @@ test('按文号核验,括号写法不限;加上校验码才能确认就是手中
   await page.getByText('请再填写文书上的校验码').waitFor();
   const code = (valid.hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ').toUpperCase();
   await ask(valid.number ?? '', code);
-  await page.getByText('这份文书由本机关签发,现在有效'.replace(',', '，')).waitFor();
+  await page.getByText('这份文书由本机关签发，现在有效'.replace(',', '，')).waitFor();
   await ask(valid.number ?? '', '0000 0000 0000 0000');
   await page.getByText('校验码不符', { exact: true }).waitFor();
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
-test('查无此件时说明怎样核对;没有填的、填错的当场说', async () => {
+test('查无此件时说明怎样核对；没有填的、填错的当场说', async () => {
   await ask('楚大综执先告〔2026〕99号');
   await page.getByText('查无此件', { exact: true }).waitFor();
   await page.getByText('请持文书到签发机关核实').waitFor();
@@ -100,4 +100,4 @@ test('网络断了可以重试', async () => {
   await page.getByText('真实有效', { exact: true }).waitFor();
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => screen?.stop());
 
-test('公安机关下载移送书,就是盖章时的那一份;案卷不在其中', async () => {
+test('公安机关下载移送书，就是盖章时的那一份；案卷不在其中', async () => {
   const { state } = await (await app.as('police')).case(referral, 'partner');
   const paper = state.papers.find((one) => one.sealed);
   await police.goto(`${app.local.url}/cases/${referral}`);
@@ -60,4 +60,4 @@ test.each([
   await police.getByText(`您的岗位不能${what}`).waitFor();
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

@@ -61,11 +61,11 @@ describe('提交前预览文书', () => {
   let page: Page;
   const preview = async () => {
     await page.getByRole('button', { name: '预览文书' }).click();
-    await page.getByText('预览文书(草稿)').waitFor();
+    await page.getByText('预览文书（草稿）').waitFor();
   };
   const shut = async () => {
     await page.keyboard.press('Escape');
-    await page.getByText('预览文书(草稿)').waitFor({ state: 'detached' });
+    await page.getByText('预览文书（草稿）').waitFor({ state: 'detached' });
   };
 
   test('不制作文书的步骤没有预览按钮', async () => {
@@ -76,11 +76,11 @@ describe('提交前预览文书', () => {
     await other.close();
   });
 
-  test('还看不出要制作什么文书时说明白;缺什么逐项列出', async () => {
+  test('还看不出要制作什么文书时说明白；缺什么逐项列出', async () => {
     app.on('2026-05-26');
     page = await screen.signedIn('town-leader', `${casePath()}/act/prior-notice`);
     await preview();
-    await page.getByText('按目前填写的内容,这一步不制作文书').waitFor();
+    await page.getByText('按目前填写的内容，这一步不制作文书').waitFor();
     await shut();
     await answer(page, '告知听证权', '是');
     await preview();
@@ -91,34 +91,34 @@ describe('提交前预览文书', () => {
     await shut();
   });
 
-  test('填齐以后两份文书都可以预览,可以下载 PDF 和 Word 草稿,案件没有变', async () => {
+  test('填齐以后两份文书都可以预览，可以下载 PDF 和 Word 草稿，案件没有变', async () => {
     const before = (await leader.case(caseId)).state;
-    await field(page, '违法事实').fill('你未经审核同意,擅自改变商品林地用途三亩');
+    await field(page, '违法事实').fill('你未经审核同意，擅自改变商品林地用途三亩');
     await field(page, '理由和证据').fill('现场勘验笔录、照片、测量报告证明上述事实');
     await field(page, '处罚依据').fill('森林法第七十三条第一款');
     await page.getByRole('checkbox', { name: '罚款' }).check();
     await field(page, '罚款数额').fill('6000');
     await field(page, '没收的违法所得和非法财物价值').fill('0');
-    await field(page, '拟处罚内容').fill('责令限期恢复植被和林业生产条件,并处罚款六千元');
+    await field(page, '拟处罚内容').fill('责令限期恢复植被和林业生产条件，并处罚款六千元');
     await field(page, '陈述、申辩的期限').fill('5');
     await field(page, '联系人和联系方式').fill('大过口乡综合行政执法局 0878-0000000');
     await preview();
     await page.getByText('《行政处罚事先告知书》必备内容已齐').waitFor();
-    expect(await framed(page)).toBe('行政处罚事先告知书(草稿).pdf');
+    expect(await framed(page)).toBe('行政处罚事先告知书（草稿）.pdf');
     const pdf = await saved(page, '下载草稿 PDF');
-    expect([pdf.begins(4), pdf.name]).toEqual(['%PDF', '行政处罚事先告知书(草稿).pdf']);
+    expect([pdf.begins(4), pdf.name]).toEqual(['%PDF', '行政处罚事先告知书（草稿）.pdf']);
     await page.getByText(pdf.sha256).waitFor();
     const word = await saved(page, '下载 Word 稿');
-    expect([word.begins(2), word.name]).toEqual(['PK', '行政处罚事先告知书(草稿).docx']);
+    expect([word.begins(2), word.name]).toEqual(['PK', '行政处罚事先告知书（草稿）.docx']);
     await page.getByText('听证告知书', { exact: true }).click();
     await page.getByText('《听证告知书》必备内容已齐').waitFor();
-    await page.locator('iframe[title="听证告知书(草稿).pdf"]').waitFor();
+    await page.locator('iframe[title="听证告知书（草稿）.pdf"]').waitFor();
     await shut();
     expect((await leader.case(caseId)).state).toEqual(before);
     expect(await field(page, '处罚依据').inputValue()).toBe('森林法第七十三条第一款');
   });
 
-  test('手机上预览给出打开和下载,不出框', async () => {
+  test('手机上预览给出打开和下载，不出框', async () => {
     const phone = await screen.signedIn('town-leader', `${casePath()}/act/prior-notice`, PHONE);
     await answer(phone, '告知听证权', '是');
     await phone.getByRole('button', { name: '预览文书' }).click();
@@ -127,7 +127,7 @@ describe('提交前预览文书', () => {
     expect(await overflow(phone)).toBeLessThanOrEqual(0);
   });
 
-  test('填好的表单提交后签发,文号和用印都在案件页上', async () => {
+  test('填好的表单提交后签发，文号和用印都在案件页上', async () => {
     await page.getByRole('button', { name: '提交事先告知' }).click();
     await page.waitForURL(casePage());
     const line = papersOf(page).locator('li', { hasText: '行政处罚事先告知书' });
@@ -142,7 +142,7 @@ describe('签发的文书', () => {
     await page.getByText('本文件 SHA-256').waitFor();
   };
 
-  test('在页内打开,校验值与盖章时的一致,下载的就是那一份', async () => {
+  test('在页内打开，校验值与盖章时的一致，下载的就是那一份', async () => {
     const page = await screen.signedIn('officer', casePath());
     await open(page, '行政处罚事先告知书');
     const { sealed, hash } = await paperOf('DOC-20');
@@ -164,26 +164,26 @@ describe('签发的文书', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  test('作废的划去并写明理由,重新制作的指向被它取代的一份', async () => {
+  test('作废的划去并写明理由，重新制作的指向被它取代的一份', async () => {
     const first = await paperOf('DOC-20');
     await leader.files(caseId, 'void-paper', { paper: first.number, reason: '当事人住址写错' });
     await leader.files(caseId, 'prior-notice', a.aPriorNotice());
     const page = await screen.signedIn('officer', casePath());
     const lines = papersOf(page).locator('li');
-    const old = lines.filter({ hasText: '2026-05-26 作废:当事人住址写错' });
+    const old = lines.filter({ hasText: '2026-05-26 作废：当事人住址写错' });
     await old.getByText('已作废', { exact: true }).waitFor();
     expect(await old.locator('s').allInnerTexts()).toContain(first.number);
     await lines.getByRole('button', { name: `取代已作废的${first.number}` }).click();
-    await page.getByText('已于 2026-05-26 作废,由褚演示登记').waitFor();
+    await page.getByText('已于 2026-05-26 作废，由褚演示登记').waitFor();
     await page.getByText('已由楚大综执先告〔2026〕2号取代').waitFor();
     await page.getByText(`盖章时的 SHA-256 ${first.sealed?.pdf}`).waitFor();
   });
 
-  test('取不到文件时说明原因,可以重试', async () => {
+  test('取不到文件时说明原因，可以重试', async () => {
     const page = await screen.signedIn('officer', casePath());
     await page.route('**/papers/*', (route) => route.fulfill({ status: 502 }));
     await papersOf(page).getByRole('button', { name: '听证告知书' }).first().click();
-    await page.getByText('服务器返回了无法识别的内容(状态 502)').waitFor();
+    await page.getByText('服务器返回了无法识别的内容（状态 502）').waitFor();
     await page.unroute('**/papers/*');
     await page.getByRole('button', { name: '重新加载' }).click();
     await page.getByText('本文件 SHA-256').waitFor();
@@ -194,7 +194,7 @@ describe('登记簿', () => {
   test.each([
     ['桌面', DESKTOP],
     ['手机', PHONE],
-  ])('文号登记簿列出用过的每个文号,作废的划去,没有的年度说没有(%s)', async (_, viewport) => {
+  ])('文号登记簿列出用过的每个文号，作废的划去，没有的年度说没有（%s）', async (_, viewport) => {
     await app.local.caughtUp();
     const page = await screen.signedIn('officer', '/', viewport);
     if (viewport === PHONE) await page.getByRole('button', { name: '我的' }).click();
@@ -213,7 +213,7 @@ describe('登记簿', () => {
   test.each([
     ['桌面', DESKTOP],
     ['手机', PHONE],
-  ])('用印登记簿按日列出谁盖的章、盖在哪个文件上(%s)', async (_, viewport) => {
+  ])('用印登记簿按日列出谁盖的章、盖在哪个文件上（%s）', async (_, viewport) => {
     const page = await screen.signedIn('legal-reviewer', '/seals?day=2026-05-26', viewport);
     const { number, sealed } = await paperOf('DOC-20');
     const row = page.locator('tr', { hasText: number as string });
@@ -224,7 +224,7 @@ describe('登记簿', () => {
     await page.getByText('2026-05-01 没有用印').waitFor();
   });
 
-  test('审计员看用印登记簿,看不到案件;办案人员没有权限', async () => {
+  test('审计员看用印登记簿，看不到案件；办案人员没有权限', async () => {
     const page = await screen.signedIn('officer');
     expect(await page.getByRole('link', { name: '用印登记簿' }).count()).toBe(0);
     await page.goto(`${app.local.url}/seals`);
@@ -236,12 +236,12 @@ describe('登记簿', () => {
 });
 
 describe('案卷', () => {
-  const opened = (page: Page) => page.getByRole('button', { name: '案卷(一个 PDF)' }).click();
+  const opened = (page: Page) => page.getByRole('button', { name: '案卷（一个 PDF）' }).click();
 
-  test('办案中是工作用副本,有目录;话务员没有案卷', async () => {
+  test('办案中是工作用副本，有目录；话务员没有案卷', async () => {
     const page = await screen.signedIn('officer', casePath(), PHONE);
     await opened(page);
-    await page.getByText('工作用副本:案件尚未归档').waitFor();
+    await page.getByText('工作用副本：案件尚未归档').waitFor();
     const pdf = await saved(page, '下载案卷');
     expect(pdf.begins(4)).toBe('%PDF');
     await page.getByText(pdf.sha256).waitFor();
@@ -272,11 +272,11 @@ describe('案卷', () => {
   });
 });
 
-test('两处部署的脚本策略都只放行页内的文书框,不放行插件', () => {
+test('两处部署的脚本策略都只放行页内的文书框，不放行插件', () => {
   const cloud = contentSecurityPolicy({ issuer: 'https://id.example', evidence: 'https://files.example' });
   for (const policy of [PAGE_POLICY, cloud]) {
     expect(policy.split('; ')).toEqual(expect.arrayContaining(['frame-src blob:', "object-src 'none'"]));
   }
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

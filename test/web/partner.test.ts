@@ -41,7 +41,7 @@ describe('公安机关', () => {
   let referral: string;
   let police: Page;
 
-  test('在手机上收到移送的案件,看不到没有移送给它的处罚案件', async () => {
+  test('在手机上收到移送的案件，看不到没有移送给它的处罚案件', async () => {
     ({ penalty, referral } = await referred());
     app.on('2026-05-28');
     police = await screen.signedIn('police', '/', PHONE);
@@ -52,11 +52,11 @@ describe('公安机关', () => {
     expect(await police.getByText(a.CONTRACTOR.name).count()).toBe(0);
   });
 
-  test('不予立案须写明理由;登记后案件回到移送机关', async () => {
+  test('不予立案须写明理由；登记后案件回到移送机关', async () => {
     await police.goto(`${app.local.url}/cases/${referral}`);
     await police.getByRole('link', { name: /^登记公安机关审查结果/ }).click();
     await answer(police, '公安机关的决定', '不予立案');
-    await field(police, '通知书文号').fill('楚公(演)不立字〔2026〕1号');
+    await field(police, '通知书文号').fill('楚公（演）不立字〔2026〕1号');
     await day(police, '通知书日期', '2026-05-28');
     await day(police, '收到日期', '2026-05-28');
     await submit(police).click();
@@ -76,7 +76,7 @@ describe('管辖权争议', () => {
   let dispute: string;
   let forestry: Page;
 
-  test('市级部门凭抄告的案件编号发起;编号不对的,说明怎样才对', async () => {
+  test('市级部门凭抄告的案件编号发起；编号不对的，说明怎样才对', async () => {
     penalty = await a.caseAfter(app, 'conclude-investigation');
     app.on('2026-05-25');
     forestry = await screen.signedIn('city-dept');
@@ -92,7 +92,7 @@ describe('管辖权争议', () => {
     expect(new URL(forestry.url()).searchParams.get('parent')).toBe(penalty);
   });
 
-  test('只能为自己主张;改为本机关后提出,只看到争议,看不到乡镇的案件', async () => {
+  test('只能为自己主张；改为本机关后提出，只看到争议，看不到乡镇的案件', async () => {
     await pick(forestry, '主张管辖的机关', '楚雄市司法局');
     expect(await field(forestry, '主张管辖的机关名称').inputValue()).toBe('楚雄市司法局');
     await answer(forestry, '该机关的类别', '楚雄市的行政主管部门');
@@ -114,7 +114,7 @@ describe('管辖权争议', () => {
     expect((await officer.case(penalty)).state.freezes).toMatchObject([{ until: dispute }]);
   });
 
-  test('没有这个编号的案件,说没有找到,填过的内容不丢', async () => {
+  test('没有这个编号的案件，说没有找到，填过的内容不丢', async () => {
     const nobody = `${penalty.slice(0, -3)}zzz`;
     await forestry.goto(`${app.local.url}/start/jurisdiction-dispute/claim-jurisdiction?parent=${nobody}`);
     await pick(forestry, '主张管辖的机关', '楚雄市林业和草原局');
@@ -130,7 +130,7 @@ describe('管辖权争议', () => {
     await forestry.getByLabel('案件编号').waitFor();
   });
 
-  test('市政府在待办里看到请示,指定管辖,乡镇转入移送案卷', async () => {
+  test('市政府在待办里看到请示，指定管辖，乡镇转入移送案卷', async () => {
     app.on('2026-05-26');
     await officer.files(dispute, 'negotiate', a.aFailedNegotiation());
     app.on('2026-05-27');
@@ -144,7 +144,7 @@ describe('管辖权争议', () => {
     await field(cityGov, '指定管辖文件的文号').fill('楚市政指〔2026〕1号');
     await day(cityGov, '决定日期', '2026-05-28');
     await answer(cityGov, '指定的机关不是最先立案的机关', '是');
-    await field(cityGov, '不由最先立案的机关管辖的理由').fill('该案涉及两个乡镇,由市级部门办理更为适宜');
+    await field(cityGov, '不由最先立案的机关管辖的理由').fill('该案涉及两个乡镇，由市级部门办理更为适宜');
     await field(cityGov, '指定的理由').fill('便于查清全部事实');
     await submit(cityGov).click();
     await cityGov.waitForURL(`**/cases/${dispute}`);
@@ -152,7 +152,7 @@ describe('管辖权争议', () => {
     expect((await officer.case(dispute)).state.marks).toContain('designated');
   });
 
-  test('乡镇移送案卷后,市级部门看到全部历史', async () => {
+  test('乡镇移送案卷后，市级部门看到全部历史', async () => {
     app.on('2026-05-29');
     await leader.files(dispute, 'hand-over', a.aHandover());
     await app.local.caughtUp();
@@ -164,4 +164,4 @@ describe('管辖权争议', () => {
   });
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

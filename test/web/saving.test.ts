@@ -56,23 +56,23 @@ const nameInDraft = async (): Promise<string | undefined> => {
   return (changes['form/clue'] as FormDefinition | undefined)?.title;
 };
 
-test('保存途中打的字留在页面上,还可以再保存', async () => {
-  await field(page, NAME).fill('线索表(一)');
+test('保存途中打的字留在页面上，还可以再保存', async () => {
+  await field(page, NAME).fill('线索表（一）');
   const answer = await held(CHANGE, 'PUT');
   await save();
   await answer.done;
-  await field(page, NAME).fill('线索表(二)');
+  await field(page, NAME).fill('线索表（二）');
   answer.release();
   await page.getByText('已保存到草案').first().waitFor();
-  expect(await field(page, NAME).inputValue()).toBe('线索表(二)');
-  expect(await nameInDraft()).toBe('线索表(一)');
+  expect(await field(page, NAME).inputValue()).toBe('线索表（二）');
+  expect(await nameInDraft()).toBe('线索表（一）');
   await save();
   await saved();
-  expect(await nameInDraft()).toBe('线索表(二)');
+  expect(await nameInDraft()).toBe('线索表（二）');
 });
 
-test('保存以前读的草案后到,不盖过保存了的', async () => {
-  await field(page, NAME).fill('线索表(新)');
+test('保存以前读的草案后到，不盖过保存了的', async () => {
+  await field(page, NAME).fill('线索表（新）');
   const reading = await held(`**/api/admin/drafts/${draft.id}`, 'GET');
   // somebody looks at the window again later: what was read before is read anew
   await page.clock.setFixedTime(Date.parse(app.clock.now()) + 60_000);
@@ -84,15 +84,15 @@ test('保存以前读的草案后到,不盖过保存了的', async () => {
   reading.release();
   await (await late).finished();
   await page.getByText('草案中已有修改').waitFor();
-  expect(await field(page, NAME).inputValue()).toBe('线索表(新)');
-  await field(page, NAME).fill('线索表(再新)');
+  expect(await field(page, NAME).inputValue()).toBe('线索表（新）');
+  await field(page, NAME).fill('线索表（再新）');
   await save();
   await saved();
-  expect(await nameInDraft()).toBe('线索表(再新)');
+  expect(await nameInDraft()).toBe('线索表（再新）');
 });
 
-test('保存途中离开的不问,保存好了就走', async () => {
-  await field(page, NAME).fill('线索表(走)');
+test('保存途中离开的不问，保存好了就走', async () => {
+  await field(page, NAME).fill('线索表（走）');
   const answer = await held(CHANGE, 'PUT');
   await save();
   await answer.done;
@@ -102,11 +102,11 @@ test('保存途中离开的不问,保存好了就走', async () => {
   answer.release();
   await page.waitForURL('**/admin/releases');
   expect(await asking().count()).toBe(0);
-  expect(await nameInDraft()).toBe('线索表(走)');
+  expect(await nameInDraft()).toBe('线索表（走）');
 });
 
-test('保存没有成的,离开以前先问', async () => {
-  await field(page, NAME).fill('线索表(不成)');
+test('保存没有成的，离开以前先问', async () => {
+  await field(page, NAME).fill('线索表（不成）');
   await page.route(CHANGE, (route) => route.fulfill({ status: 502 }), { times: 1 });
   await save();
   await page.getByText('服务器返回了无法识别的内容').waitFor();
@@ -114,7 +114,7 @@ test('保存没有成的,离开以前先问', async () => {
   await asking().waitFor();
   await button(page, '留下').click();
   await asking().waitFor({ state: 'detached' });
-  expect(await field(page, NAME).inputValue()).toBe('线索表(不成)');
+  expect(await field(page, NAME).inputValue()).toBe('线索表（不成）');
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

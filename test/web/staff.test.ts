@@ -26,45 +26,45 @@ async function fillClue(page: Page): Promise<void> {
   await day(page, '发现或者收到线索之日', '2026-05-20');
   await field(page, '涉嫌违法行为发生地').fill('大过口乡示例村后山');
   await field(page, '涉嫌违法的对象').fill('不详');
-  await field(page, '线索概况').fill('巡查发现商品林地被推平约三亩,堆放砂石');
+  await field(page, '线索概况').fill('巡查发现商品林地被推平约三亩，堆放砂石');
   await field(page, '首问责任人').fill('赵演示');
 }
 
 async function fillFiling(page: Page): Promise<void> {
   await pick(page, '执法人员', '赵演示');
   await field(page, '案由').fill('擅自改变林地用途');
-  await answer(page, '当事人类别', '自然人(含个体工商户)');
+  await answer(page, '当事人类别', '自然人（含个体工商户）');
   await field(page, '姓名或者名称').fill('测试当事人');
   await answer(page, '不满十八周岁', '否');
   await field(page, '住址').fill('大过口乡示例村');
-  await field(page, '案情简介').fill('2026年4月起未经审核同意,在商品林地内推平场地堆放砂石');
+  await field(page, '案情简介').fill('2026年4月起未经审核同意，在商品林地内推平场地堆放砂石');
   await day(page, '违法行为发生日', '2026-04-20');
   for (const question of ['有连续或者继续状态', '涉及公民生命健康安全、金融安全', '有危害后果']) {
     await answer(page, question, '否');
   }
   await day(page, '发现违法行为之日', '2026-05-20');
-  await page.getByText('其他案件(违法行为发生地)').click();
+  await page.getByText('其他案件（违法行为发生地）').click();
   await field(page, '地点').fill('大过口乡示例村后山');
   await answer(page, '在本乡镇行政区域内', '是');
   await answer(page, '其他有管辖权的机关已对同一违法行为立案', '否');
   await answer(page, '原行使该权力的部门已立案、尚未办结', '否');
   await field(page, '立案依据').fill('森林法第七十三条第一款');
   await answer(page, '已有证明违法事实的初步证据', '是');
-  await field(page, '承办人意见').fill('事实初步清楚,建议立案');
+  await field(page, '承办人意见').fill('事实初步清楚，建议立案');
 }
 
 describe('办案人员', () => {
   let page: Page;
   let caseUrl = '';
 
-  test('按名称找到事项,看到依据和未确认之处,登记线索', async () => {
+  test('按名称找到事项，看到依据和未确认之处，登记线索', async () => {
     page = await screen.signedIn('officer');
     await page.getByRole('link', { name: '新建案件' }).click();
     await page.getByLabel('查找执法事项').fill('林地 用途');
-    await page.getByText('共 235 项,符合条件 1 项').waitFor();
+    await page.getByText('共 235 项，符合条件 1 项').waitFor();
     await page.getByText('第73条第1款').waitFor();
     await page.getByText('法条施行日未确认').waitFor();
-    await page.getByRole('button', { name: `选择:${MATTER}` }).click();
+    await page.getByRole('button', { name: `选择：${MATTER}` }).click();
 
     await page.getByRole('button', { name: '提交登记线索' }).click();
     await page.getByText('此项必填').first().waitFor();
@@ -84,7 +84,7 @@ describe('办案人员', () => {
     await page.getByText('案件现处于“线索核查”阶段').waitFor();
   });
 
-  test('半途刷新,填过的内容还在;只有一名执法人员时被拒绝,写明条文,内容不丢', async () => {
+  test('半途刷新，填过的内容还在；只有一名执法人员时被拒绝，写明条文，内容不丢', async () => {
     await page.getByRole('link', { name: /^申请立案/ }).click();
     await fillFiling(page);
     // at once: what was typed last is kept as the page goes
@@ -99,7 +99,7 @@ describe('办案人员', () => {
     expect(await field(page, '案由').inputValue()).toBe('擅自改变林地用途');
   });
 
-  test('补足两名执法人员后立案申请提交,连点两次也只记一次', async () => {
+  test('补足两名执法人员后立案申请提交，连点两次也只记一次', async () => {
     await pick(page, '执法人员', '钱演示');
     await page.getByRole('button', { name: '提交申请立案' }).dblclick();
     await page.waitForURL(caseUrl);
@@ -109,16 +109,16 @@ describe('办案人员', () => {
     await page.getByText('须由乡镇人民政府负责人办理').first().waitFor();
   });
 
-  test('时间线说明每条规则:事实、数值、比较、条文', async () => {
+  test('时间线说明每条规则：事实、数值、比较、条文', async () => {
     const entry = page.locator('.yz-entry').first();
     await entry.getByText('允许办理').waitFor();
     await entry.getByText(/其余 \d+ 条规则的判断/).click();
     const rule = entry.getByRole('region', { name: '有效持证执法人员不足两名' });
-    await rule.getByText('现为 2,不符合条件“不满 2(不含本数)”').waitFor();
-    await rule.getByText('依据:行政处罚法第42条第1款').waitFor();
-    await entry.getByText('填报内容:立案申请').click();
+    await rule.getByText('现为 2，不符合条件“不满 2（不含本数）”').waitFor();
+    await rule.getByText('依据：行政处罚法第42条第1款').waitFor();
+    await entry.getByText('填报内容：立案申请').click();
     await entry.getByText('赵演示、钱演示').waitFor();
-    await entry.getByText('自然人(含个体工商户)').waitFor();
+    await entry.getByText('自然人（含个体工商户）').waitFor();
   });
 
   test('负责人在手机上看到待办并批准立案', async () => {
@@ -137,7 +137,7 @@ describe('办案人员', () => {
     expect(await overflow(leader)).toBeLessThanOrEqual(0);
   });
 
-  test('他人先行办理时说明情况,重新载入后填过的内容还在,可以继续提交', async () => {
+  test('他人先行办理时说明情况，重新载入后填过的内容还在，可以继续提交', async () => {
     const leader = await screen.signedIn('town-leader', `${new URL(caseUrl).pathname}/act/suspend`);
     await field(leader, '中止的原因').fill('等待林业部门出具鉴定意见');
     await field(leader, '恢复调查的条件').fill('收到鉴定意见');
@@ -148,7 +148,7 @@ describe('办案人员', () => {
 
     await leader.getByRole('button', { name: '提交' }).click();
     await leader.getByText('内容已被他人更新').waitFor();
-    await leader.getByRole('button', { name: '重新载入案件,保留已填内容' }).click();
+    await leader.getByRole('button', { name: '重新载入案件，保留已填内容' }).click();
     await leader.getByText('内容已被他人更新').waitFor({ state: 'detached' });
     expect(await field(leader, '中止的原因').inputValue()).toBe('等待林业部门出具鉴定意见');
     await leader.getByRole('button', { name: '提交' }).click();
@@ -157,7 +157,7 @@ describe('办案人员', () => {
   });
 });
 
-describe('岗位不同,所见不同', () => {
+describe('岗位不同，所见不同', () => {
   test('市级部门看不到未共享的案件', async () => {
     const partner = await screen.signedIn('city-dept');
     await partner.getByText('目前没有等待您办理的案件').waitFor();
@@ -170,13 +170,13 @@ describe('岗位不同,所见不同', () => {
 describe('涉嫌犯罪筛查表', () => {
   let caseId: string;
   let page: Page;
-  const shut = (title: string) => page.getByRole('button', { name: `填写此项:${title}` });
+  const shut = (title: string) => page.getByRole('button', { name: `填写此项：${title}` });
 
-  test('只打开与事项有关的一栏,并说明自动核对哪个罪名;手机上也不出框', async () => {
+  test('只打开与事项有关的一栏，并说明自动核对哪个罪名；手机上也不出框', async () => {
     caseId = await a.caseAfter(app, 'site-record');
     app.on('2026-05-25');
     page = await screen.signedIn('officer', path(caseId, 'screen-crime'), PHONE);
-    await page.getByText('本案事项自动核对:非法占用农用地罪(林地)').waitFor();
+    await page.getByText('本案事项自动核对：非法占用农用地罪（林地）').waitFor();
     await field(page, '本次占用商品林地面积').waitFor();
     expect(await page.getByRole('button', { name: /^填写此项:/ }).count()).toBe(20);
     expect(await shut('林地').count()).toBe(0);
@@ -184,19 +184,19 @@ describe('涉嫌犯罪筛查表', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  test('另选罪名后相关的一栏自动打开,也可以自行打开和收起', async () => {
+  test('另选罪名后相关的一栏自动打开，也可以自行打开和收起', async () => {
     await pick(page, '需要核对的罪名', '非法采矿罪');
     await field(page, '开采的矿产品价值').waitFor();
     await shut('草原').click();
     await field(page, '占用草原面积').fill('1');
-    await page.getByRole('button', { name: '不填此项:草原' }).click();
+    await page.getByRole('button', { name: '不填此项：草原' }).click();
     await field(page, '占用草原面积').waitFor({ state: 'detached' });
     await page.locator('.ant-select-selection-item-remove').click();
     await shut('采矿').waitFor();
   });
 
-  test('一项罪名也不另选可以提交;达到十亩,处罚冻结,写明冻结哪些步骤', async () => {
-    await answer(page, '未达到列明的数额,是否仍认为涉嫌犯罪', '否');
+  test('一项罪名也不另选可以提交；达到十亩，处罚冻结，写明冻结哪些步骤', async () => {
+    await answer(page, '未达到列明的数额，是否仍认为涉嫌犯罪', '否');
     await answer(page, '以暴力、威胁方法阻碍执法人员依法执行职务', '否');
     await answer(page, '发现公职人员涉嫌职务犯罪的线索', '否');
     await field(page, '本次占用商品林地面积').fill('10');
@@ -204,7 +204,7 @@ describe('涉嫌犯罪筛查表', () => {
     await page.waitForURL(address(caseId));
     await page
       .getByText(
-        '冻结的步骤:事先告知、作出处罚决定、作出不予处罚决定、重新制作处罚决定书、重新制作不予处罚决定书、撤销立案、移送有管辖权的机关、结案。',
+        '冻结的步骤：事先告知、作出处罚决定、作出不予处罚决定、重新制作处罚决定书、重新制作不予处罚决定书、撤销立案、移送有管辖权的机关、结案。',
       )
       .waitFor();
     const [last] = (await a.timeline(await app.as('officer'), caseId)).slice(-1);
@@ -223,7 +223,7 @@ async function passableRule(): Promise<void> {
   const harm = (value: boolean) => ({ 'act.harm': value });
   const ruleSet = {
     id: 'consult-first',
-    title: '有危害后果的先会商(测试)',
+    title: '有危害后果的先会商（测试）',
     about: '测试用',
     asOf: 'decision',
     rules: [
@@ -232,11 +232,11 @@ async function passableRule(): Promise<void> {
         title: '有危害后果的先会商',
         severity: 'block',
         overridable: { role: 'TOWN_LEADER', reasonRequired: true },
-        legalBasis: ['工作建议(非法律规定)'],
+        legalBasis: ['工作建议（非法律规定）'],
         verified: 'policy',
         whenUnknown: 'pass',
         conditions: { all: [{ fact: 'act.harm', operator: 'is', value: true }] },
-        event: { type: 'deny', params: { say: '违法行为有危害后果,应当先行会商' } },
+        event: { type: 'deny', params: { say: '违法行为有危害后果，应当先行会商' } },
       },
     ],
   };
@@ -250,7 +250,7 @@ async function passableRule(): Promise<void> {
   const examples = [example('有危害后果', true, ['CONSULT-FIRST']), example('没有危害后果', false, [])];
   const procedure = await a.definition<Procedure>(app, 'procedure', 'ordinary-penalty');
   for (const id of ['approve-filing', 'site-record']) procedure.actions[id]?.rules.push('consult-first');
-  await a.release(app, '先会商(测试)', [
+  await a.release(app, '先会商（测试）', [
     { kind: 'ruleset', id: 'consult-first', body: ruleSet },
     { kind: 'examples', id: 'consult-first', body: { ruleSet: 'consult-first', examples } },
     { kind: 'procedure', id: 'ordinary-penalty', body: procedure },
@@ -261,7 +261,7 @@ describe('说明理由后越过规则', () => {
   let caseId: string;
   const rule = (page: Page, name: string) => page.locator('.yz-refusal').getByRole('region', { name });
 
-  test('有权的人须写明理由,至少五个字,提交后时间线写明谁越过、为什么', async () => {
+  test('有权的人须写明理由，至少五个字，提交后时间线写明谁越过、为什么', async () => {
     await passableRule();
     caseId = await a.caseAfter(app, 'apply-filing', { 'apply-filing': { act: { harm: true } } });
     const leader = await screen.signedIn('town-leader', path(caseId, 'approve-filing'));
@@ -273,15 +273,15 @@ describe('说明理由后越过规则', () => {
     const pass = leader.getByRole('button', { name: '说明理由后越过并提交' });
     await field(leader, '越过“有危害后果的先会商”的理由').fill('已会商');
     expect(await pass.isDisabled()).toBe(true);
-    await field(leader, '越过“有危害后果的先会商”的理由').fill('情况紧急,已电话会商');
+    await field(leader, '越过“有危害后果的先会商”的理由').fill('情况紧急，已电话会商');
     await pass.click();
     await leader.waitForURL(address(caseId));
     const entry = leader.locator('.yz-entry').first();
-    await entry.getByText('褚演示越过规则“有危害后果的先会商”,理由:情况紧急,已电话会商').waitFor();
+    await entry.getByText('褚演示越过规则“有危害后果的先会商”，理由：情况紧急，已电话会商').waitFor();
     await entry.getByText(/1 条规则已说明理由越过/).waitFor();
   });
 
-  test('无权的人看到由谁越过;法律的强制要求,任何人不得越过', async () => {
+  test('无权的人看到由谁越过；法律的强制要求，任何人不得越过', async () => {
     app.on('2026-05-22');
     const officer = await app.as('officer');
     const draft = a.aSiteRecord({ officers: ['officer'] });
@@ -292,7 +292,7 @@ describe('说明理由后越过规则', () => {
     await rule(page, '有危害后果的先会商')
       .getByText('本条只有乡镇人民政府负责人说明理由后可以越过')
       .waitFor();
-    await rule(page, '有效持证执法人员不足两名').getByText('法律的强制要求,任何人不得越过').waitFor();
+    await rule(page, '有效持证执法人员不足两名').getByText('法律的强制要求，任何人不得越过').waitFor();
     expect(await page.getByRole('button', { name: '说明理由后越过并提交' }).count()).toBe(0);
   });
 
@@ -319,7 +319,7 @@ describe('举报人信息', () => {
   let caseId: string;
   const ask = (page: Page) => page.getByRole('button', { name: '查看举报人信息' });
 
-  test('承办人说明理由后看到,关闭即不再显示,审计日志留下记录', async () => {
+  test('承办人说明理由后看到，关闭即不再显示，审计日志留下记录', async () => {
     const reporter = { named: true, ...a.REPORTER };
     caseId = await a.caseAfter(app, 'apply-filing', {}, await a.reported(app, 'LC-001', { reporter }));
     const page = await screen.signedIn('officer', path(caseId));
@@ -341,7 +341,7 @@ describe('举报人信息', () => {
     );
   });
 
-  test('受理的话务员可以查看,法制审核人员没有这个按钮', async () => {
+  test('受理的话务员可以查看，法制审核人员没有这个按钮', async () => {
     const hotline = await screen.signedIn('hotline', path(caseId), PHONE);
     await ask(hotline).waitFor();
     const reviewer = await screen.signedIn('legal-reviewer', path(caseId));
@@ -351,7 +351,7 @@ describe('举报人信息', () => {
 });
 
 describe('选择机关和辨认案件', () => {
-  test('移送时按名称选机关,名称随之填好,时间线写机关的名称', async () => {
+  test('移送时按名称选机关，名称随之填好，时间线写机关的名称', async () => {
     const caseId = await a.caseAfter(app, 'approve-filing');
     const leader = await screen.signedIn('town-leader', path(caseId, 'transfer-out'), PHONE);
     await pick(leader, '接收机关', '楚雄市林业和草原局');
@@ -376,7 +376,7 @@ describe('选择机关和辨认案件', () => {
     await leader.locator('.yz-filed').getByText('楚雄市林业和草原局').waitFor();
   });
 
-  test('同一事项的案件在登记簿里靠尾号区分,不写个人信息', async () => {
+  test('同一事项的案件在登记簿里靠尾号区分，不写个人信息', async () => {
     await app.local.caughtUp();
     const page = await screen.signedIn('officer');
     await page.getByRole('link', { name: '案件登记簿' }).click();
@@ -392,4 +392,4 @@ describe('选择机关和辨认案件', () => {
   });
 });
 
-test('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+test('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

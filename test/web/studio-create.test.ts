@@ -43,7 +43,7 @@ describe('在网页上新建定义', () => {
     page = await screen.signedIn('platform-admin', '/admin/definitions/params');
   });
 
-  it('新建一张参数表和一个参数,没有核实的值写成未确认', async () => {
+  it('新建一张参数表和一个参数，没有核实的值写成未确认', async () => {
     await begin(page, '参数', '夜间作业', 'night-work');
     await page.getByRole('heading', { name: '参数：夜间作业' }).waitFor();
     await button(page, '加一个参数').click();
@@ -72,7 +72,7 @@ describe('在网页上新建定义', () => {
     });
   });
 
-  it('新建事实:一个取自参数,一个由表单填写;表单的栏目对应到它', async () => {
+  it('新建事实：一个取自参数，一个由表单填写；表单的栏目对应到它', async () => {
     await at(page, '/admin/definitions/facts/penalty');
     for (const [name, id] of [
       ['夜间作业时长', 'night.hours'],
@@ -101,7 +101,7 @@ describe('在网页上新建定义', () => {
     await button(page, '放弃未保存的改动').click();
   });
 
-  it('新建规则集;没有写完的规则不收,并指出位置', async () => {
+  it('新建规则集；没有写完的规则不收，并指出位置', async () => {
     await at(page, '/admin/definitions/ruleset');
     await begin(page, '规则集', '夜间作业', 'night-work');
     await button(page, '加一条规则').click();
@@ -115,12 +115,12 @@ describe('在网页上新建定义', () => {
     await button(page, '放弃未保存的改动').click();
   });
 
-  it('样例从规则那里开始写,没有也不是找不到', async () => {
+  it('样例从规则那里开始写，没有也不是找不到', async () => {
     await at(page, '/admin/definitions/examples/gate-decision');
     await page.getByText('个样例', { exact: false }).first().waitFor();
   });
 
-  it('移出一项定义,草案写明;撤销后又是原样', async () => {
+  it('移出一项定义，草案写明；撤销后又是原样', async () => {
     await at(page, '/admin/definitions/template/DOC-16');
     await button(page, '移出版本').click();
     await button(page, '移出').click();
@@ -135,7 +135,7 @@ describe('在网页上新建定义', () => {
     expect(Object.keys((await draftOf()).changes).sort()).toEqual(['facts/penalty', 'params/night-work']);
   });
 
-  it('在草案页撤销一项,其余不动;手机上也看得全', async () => {
+  it('在草案页撤销一项，其余不动；手机上也看得全', async () => {
     const { id } = await draftOf();
     await at(page, `/admin/drafts/${id}`);
     await page.setViewportSize(PHONE);

@@ -37,7 +37,7 @@ describe('发布文件', () => {
     await page.close();
   });
 
-  it('不是发布文件、改过一个字、内容与现行相同的,各自说明原因,什么都不改变', async () => {
+  it('不是发布文件、改过一个字、内容与现行相同的，各自说明原因，什么都不改变', async () => {
     const page = await screen.signedIn('bureau-head', '/admin/releases', PHONE);
     await button(page, '导入发布文件').click();
     const refused = async (name: string, bytes: Buffer, title: string) => {
@@ -56,10 +56,10 @@ describe('发布文件', () => {
     await page.close();
   });
 
-  it('与现行不同的文件成为草案,要改的逐条说明', async () => {
+  it('与现行不同的文件成为草案，要改的逐条说明', async () => {
     const matter = await a.definition<Matter>(app, 'matter', 'LC-004');
     const body = { ...matter, note: '第二版的说明' };
-    await a.release(app, '加一句说明(测试数据)', [{ kind: 'matter', id: 'LC-004', body }]);
+    await a.release(app, '加一句说明（测试数据）', [{ kind: 'matter', id: 'LC-004', body }]);
     const page = await screen.signedIn('platform-admin', '/admin/releases');
     await button(page, '导入发布文件').click();
     await choose(page, '选择发布文件', 'yizhi-daguokou-1.json', file);
@@ -88,16 +88,16 @@ describe('事项表', () => {
     expect(sheet.name).toBe('yizhi-daguokou-matters.xlsx');
     expect(sheet.bytes.subarray(0, 2).toString()).toBe('PK');
     csv = (await exported('现行事项（CSV）')).bytes.toString();
-    expect(csv.split('\n')[0]).toContain('编号(id)');
+    expect(csv.split('\n')[0]).toContain('编号（id）');
     expect(await button(page, '导入表格').count()).toBe(0);
     await page.close();
   });
 
-  it('不正确的单元格列成一张表;改正后先看差异再放入草案,没有写的列保持原样', async () => {
+  it('不正确的单元格列成一张表；改正后先看差异再放入草案，没有写的列保持原样', async () => {
     const page = await screen.signedIn('platform-admin', '/admin/matters', PHONE);
     await button(page, '导入表格').click();
-    const head = '编号(id),赋权起始日(empowerment.from),备注(note)';
-    await choose(page, '选择表格', '事项.csv', Buffer.from(`${head}\nLC-001,五月一日,\nLC-001,,重复\n`));
+    const head = '编号（id），赋权起始日（empowerment.from），备注（note）';
+    await choose(page, '选择表格', '事项.csv', Buffer.from(`${head}\nLC-001，五月一日，\nLC-001，，重复\n`));
     await button(page, /^比\s*对$/).click();
     await page.getByLabel('为什么要改').fill('按表格确认承接日期');
     await button(page, '建立草案').click();
@@ -111,7 +111,7 @@ describe('事项表', () => {
       page,
       '选择表格',
       '事项.csv',
-      Buffer.from(`${head}\nLC-001,2026-05-01,见县公告\nLC-002,,\n`),
+      Buffer.from(`${head}\nLC-001,2026-05-01，见县公告\nLC-002,,\n`),
     );
     await button(page, /^比\s*对$/).click();
     await page.getByText('会改变 1 个事项，1 个保持原样。核对后按“放入草案”。').waitFor();
@@ -126,7 +126,7 @@ describe('事项表', () => {
     await page.close();
   });
 
-  it('原样导入导出的表,没有要放入的修改', async () => {
+  it('原样导入导出的表，没有要放入的修改', async () => {
     const page = await screen.signedIn('bureau-head', '/admin/matters');
     await button(page, '导入表格').click();
     await choose(page, '选择表格', 'yizhi-daguokou-matters.csv', Buffer.from(csv));
@@ -138,4 +138,4 @@ describe('事项表', () => {
   });
 });
 
-it('页面没有触犯脚本策略,也没有出错', () => expect(screen.complaints).toEqual([]));
+it('页面没有触犯脚本策略，也没有出错', () => expect(screen.complaints).toEqual([]));

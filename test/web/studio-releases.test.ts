@@ -8,7 +8,7 @@ import type { App, Client } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
 import { button, day, openScreen, overflow, PHONE, type Screen } from './screen.ts';
 
-const TITLE = '商品林移送标准改为八亩(测试数据)';
+const TITLE = '商品林移送标准改为八亩（测试数据）';
 let app: App;
 let screen: Screen;
 let admin: Client;
@@ -49,7 +49,11 @@ async function crimeFromEightMu(): Promise<DraftView> {
   const kept = worked.examples.filter(({ facts }) => total(facts) < 8 || total(facts) >= 10);
   const boundary = kept
     .filter(({ facts }) => facts['forest.commercialMu'] === 10 && facts['forest.priorCommercialMu'] === 0)
-    .map((one) => ({ ...one, name: `${one.name}(8亩)`, facts: { ...one.facts, 'forest.commercialMu': 8 } }));
+    .map((one) => ({
+      ...one,
+      name: `${one.name}（8亩）`,
+      facts: { ...one.facts, 'forest.commercialMu': 8 },
+    }));
   draft = await admin.ok<DraftView>('admin.draft-create', { body: { title: TITLE } });
   await change('ruleset', 'criminal-referral', { ...screening, rules });
   await change('examples', 'criminal-referral', { ...worked, examples: [...kept, ...boundary] });
@@ -59,8 +63,8 @@ async function crimeFromEightMu(): Promise<DraftView> {
 const steps = (page: Page) => page.getByRole('navigation', { name: '草案的步骤' });
 const replay = (page: Page) => page.getByRole('region', { name: '对历次判定重演' });
 
-describe('草案页面:从修改到发布', () => {
-  it('起草人检查、重演、定下生效日期,提交后等另一人', async () => {
+describe('草案页面：从修改到发布', () => {
+  it('起草人检查、重演、定下生效日期，提交后等另一人', async () => {
     const page = await screen.signedIn('platform-admin', `/admin/drafts/${draft.id}`);
     await steps(page).getByText('还没有重演').waitFor();
     await page.getByText('的界限由 10 亩改为 8 亩').first().waitFor();
@@ -96,7 +100,7 @@ describe('草案页面:从修改到发布', () => {
     await page.close();
   });
 
-  it('第二人在手机上按原因打开会改变的判定,勾选已知悉以后才能发布,列表显示待生效', async () => {
+  it('第二人在手机上按原因打开会改变的判定，勾选已知悉以后才能发布，列表显示待生效', async () => {
     const page = await screen.signedIn('bureau-head', `/admin/drafts/${draft.id}`, PHONE);
     const known = page.getByRole('checkbox', { name: /已知悉 2 件决定的结果会改变/ });
     await known.waitFor();
@@ -125,7 +129,7 @@ describe('草案页面:从修改到发布', () => {
     await page.close();
   });
 
-  it('某日适用哪一版:施行前一天仍是第 2 版,施行当日是第 3 版,第一版之前说明没有', async () => {
+  it('某日适用哪一版：施行前一天仍是第 2 版，施行当日是第 3 版，第一版之前说明没有', async () => {
     const page = await screen.signedIn('legal-reviewer', '/admin/releases');
     expect(await button(page, '导入发布文件').count()).toBe(0);
     const on = async (asked: string, answer: RegExp) => {
@@ -139,7 +143,7 @@ describe('草案页面:从修改到发布', () => {
     await page.close();
   });
 
-  it('版本页有内容、不同、重演数字;待生效的写明理由可以撤回,草案恢复为修改中', async () => {
+  it('版本页有内容、不同、重演数字；待生效的写明理由可以撤回，草案恢复为修改中', async () => {
     const page = await screen.signedIn('bureau-head', '/admin/releases/3');
     await page.getByText(/件判定全部重演，其中 2 件结果改变，批准人已确认/).waitFor();
     await page
@@ -160,7 +164,7 @@ describe('草案页面:从修改到发布', () => {
     await page.close();
   });
 
-  it('草案改动以后重演过期;没有重演完的,批准按钮不能用,别的窗口先批准会说明怎么办', async () => {
+  it('草案改动以后重演过期；没有重演完的，批准按钮不能用，别的窗口先批准会说明怎么办', async () => {
     draft = await admin.ok('admin.draft', { params: { draftId: draft.id } });
     draft = await admin.ok('admin.draft-effective', {
       params: { draftId: draft.id },
@@ -169,7 +173,7 @@ describe('草案页面:从修改到发布', () => {
     const screening = await a.definition<RuleSet>(app, 'ruleset', 'criminal-referral');
     await change('ruleset', 'criminal-referral', {
       ...(draft.changes['ruleset/criminal-referral'] as RuleSet),
-      title: `${screening.title}(八亩)`,
+      title: `${screening.title}（八亩）`,
     });
     draft = await admin.ok('admin.draft-submit', {
       params: { draftId: draft.id },
@@ -198,10 +202,10 @@ describe('草案页面:从修改到发布', () => {
     await page.close();
   });
 
-  it('回退到以前的版本也是一份草案,写明理由,内容就是那一版', async () => {
+  it('回退到以前的版本也是一份草案，写明理由，内容就是那一版', async () => {
     const page = await screen.signedIn('platform-admin', '/admin/releases/2');
     await button(page, '回退到此版').click();
-    await page.getByLabel(/^理由/).fill('八亩的标准没有依据,恢复原标准');
+    await page.getByLabel(/^理由/).fill('八亩的标准没有依据，恢复原标准');
     await button(page, '起草回退').click();
     await page.waitForURL('**/admin/drafts/**');
     await page.getByText('完全相同。这份草案是一个整体').waitFor();
@@ -220,8 +224,8 @@ describe('草案页面:从修改到发布', () => {
   });
 });
 
-describe('案件页面:规则版本', () => {
-  it('负责人看得到案件用的是哪一版,看过不同、写明理由改用现行版本,记入时间线', async () => {
+describe('案件页面：规则版本', () => {
+  it('负责人看得到案件用的是哪一版，看过不同、写明理由改用现行版本，记入时间线', async () => {
     const before = await a.caseAfter(app, 'site-record');
     await a.empower(app, 'LC-002');
     const { releaseNumber } = await (await app.as('bureau-head')).case(before);
@@ -235,20 +239,20 @@ describe('案件页面:规则版本', () => {
     await section.getByText('已改用第 6 版').waitFor();
     await section.getByText(/本案适用第 6 版规则/).waitFor();
     await page
-      .getByText(`案件由第 ${releaseNumber} 版改用第 6 版,理由:以后的步骤按现行版本办理`)
+      .getByText(`案件由第 ${releaseNumber} 版改用第 6 版，理由：以后的步骤按现行版本办理`)
       .first()
       .waitFor();
     expect(await section.getByRole('button', { name: '改用现行版本' }).count()).toBe(0);
     await page.close();
   });
 
-  it('从旧兼从轻并排列出两部法律的完整结果;办案人员看得到,但不能改用版本', async () => {
+  it('从旧兼从轻并排列出两部法律的完整结果；办案人员看得到，但不能改用版本', async () => {
     const page = await screen.signedIn('officer', `/cases/${caseId}`, PHONE);
     const section = page.getByRole('region', { name: '规则版本' });
     expect(await section.getByRole('button', { name: '改用现行版本' }).count()).toBe(0);
     await section.getByRole('button', { name: '从旧兼从轻的比较' }).click();
     const shown = page.getByRole('dialog');
-    await shown.getByText('未能判断哪一部较轻,须由人判断').waitFor();
+    await shown.getByText('未能判断哪一部较轻，须由人判断').waitFor();
     await shown.getByText(/还没有发布任何版本/).waitFor();
     for (const side of ['行为时的法律', '决定时的法律'])
       await shown
@@ -260,7 +264,7 @@ describe('案件页面:规则版本', () => {
   });
 });
 
-it('网络不通时马上说明,恢复后自行读到;没有权限的看不到,页面没有被安全策略拦下的脚本', async () => {
+it('网络不通时马上说明，恢复后自行读到；没有权限的看不到，页面没有被安全策略拦下的脚本', async () => {
   const page = await screen.signedIn('platform-admin', '/admin/drafts');
   await page.context().setOffline(true);
   await page.getByRole('link', { name: '发布版本' }).click();

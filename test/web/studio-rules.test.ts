@@ -19,9 +19,9 @@ afterAll(() => screen?.stop());
 
 const SET = '/admin/definitions/ruleset/criminal-referral';
 const TABLE = '/admin/definitions/table/hearing-right';
-const FOREST = '非法占用农用地罪(林地)';
+const FOREST = '非法占用农用地罪（林地）';
 const CONTINUING = '违法行为有连续或者继续状态';
-const AREA = '本次占用商品林地面积(亩)';
+const AREA = '本次占用商品林地面积（亩）';
 
 /** A page of the studio, as somebody who may change everything sees it. */
 const studio = (path: string, viewport = DESKTOP) => screen.signedIn('platform-admin', path, viewport);
@@ -57,7 +57,7 @@ describe('在网页上改规则', () => {
   it('读得到每条规则的条文、条件、效果和样例证明', async () => {
     const page = await studio(SET);
     const rule = part(page, FOREST);
-    for (const said of ['硬性规则', '任何人不得越过', `${AREA} 10 亩以上(含本数)`, '以下任一满足'])
+    for (const said of ['硬性规则', '任何人不得越过', `${AREA} 10 亩以上（含本数）`, '以下任一满足'])
       await rule.getByText(said, { exact: false }).first().waitFor();
     await rule.getByText('冻结步骤', { exact: false }).waitFor();
     const proof = rule.getByRole('complementary', { name: '样例证明' });
@@ -69,7 +69,7 @@ describe('在网页上改规则', () => {
     await page.context().close();
   });
 
-  it('用表单把界限由十亩改为八亩;检查指出不再成立的样例,更正后通过;不写一个字的代码', async () => {
+  it('用表单把界限由十亩改为八亩；检查指出不再成立的样例，更正后通过；不写一个字的代码', async () => {
     const page = await studio(SET);
     const rule = part(page, FOREST);
     await button(rule, '修改').click();
@@ -110,14 +110,14 @@ describe('在网页上改规则', () => {
     await page.context().close();
   });
 
-  it('填写事实试判:满足的命中并说明理由,缺事实的说出补充什么就能判断', async () => {
+  it('填写事实试判：满足的命中并说明理由，缺事实的说出补充什么就能判断', async () => {
     const page = await studio(SET);
     await button(part(page, FOREST), '试判').click();
     const panel = page.getByRole('dialog', { name: '试判' });
     await panel.getByRole('spinbutton', { name: AREA }).fill('12');
     await button(panel, '判断').click();
     const result = panel.getByRole('region', { name: '判断结果' });
-    await result.getByText(`${AREA}:现为 12 亩,符合条件“10 亩以上(含本数)”`).first().waitFor();
+    await result.getByText(`${AREA}：现为 12 亩，符合条件“10 亩以上（含本数）”`).first().waitFor();
     await panel.getByRole('spinbutton', { name: AREA }).fill('');
     await panel.getByRole('spinbutton', { name: AREA }).press('Tab');
     await button(panel, '判断').click();
@@ -128,7 +128,7 @@ describe('在网页上改规则', () => {
     await page.context().close();
   });
 
-  it('改出一条永远不会成立的规则,检查给出反例,一按就用反例试判', async () => {
+  it('改出一条永远不会成立的规则，检查给出反例，一按就用反例试判', async () => {
     const page = await studio('/admin/definitions/ruleset/time-bar');
     const rule = part(page, /./)
       .filter({ has: page.getByText('TB-2Y') })
@@ -158,12 +158,12 @@ describe('在网页上改规则', () => {
 });
 
 describe('决策表', () => {
-  it('导出 Excel,改一格再导入,先看到差异,确认后进入草案', async () => {
+  it('导出 Excel，改一格再导入，先看到差异，确认后进入草案', async () => {
     const page = await studio(TABLE);
     await page
       .getByRole('row')
       .filter({ hasText: 'HR-DOWNGRADE' })
-      .getByText('含任一:降低资质等级')
+      .getByText('含任一：降低资质等级')
       .waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'), button(page, '导出 Excel').click()]);
     expect(file.suggestedFilename()).toMatch(/hearing-right\.xlsx$/);
@@ -187,13 +187,13 @@ describe('决策表', () => {
     await page.context().close();
   });
 
-  it('在网页上改一格:写错的指出应当怎样写,写对的保存到草案', async () => {
+  it('在网页上改一格：写错的指出应当怎样写，写对的保存到草案', async () => {
     const page = await studio(TABLE);
     await page.getByRole('button', { name: /^修改 对个人较大数额罚款：拟罚款数额/ }).click();
     const cell = page.getByRole('textbox', { name: '对个人较大数额罚款：拟罚款数额' });
     await cell.fill('大约五千');
     await cell.press('Enter');
-    await page.getByRole('alert').filter({ hasText: '可用的算子是:以上、超过、以下、不满、等于' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '可用的算子是：以上、超过、以下、不满、等于' }).waitFor();
     await cell.fill('5000元以上');
     await cell.press('Enter');
     await page.getByRole('button', { name: /拟罚款数额，现为 以上 5000元/ }).waitFor();
@@ -207,9 +207,9 @@ describe('决策表', () => {
 });
 
 describe('参数', () => {
-  it('自某日起加一个值,写明来源;原来未确认的仍在', async () => {
+  it('自某日起加一个值，写明来源；原来未确认的仍在', async () => {
     const page = await studio('/admin/definitions/params/major-decision');
-    const param = part(page, '个人罚款的法制审核起点(含本数)');
+    const param = part(page, '个人罚款的法制审核起点（含本数）');
     await param.getByText('未确认').first().waitFor();
     await button(param, '加一个值').click();
     await param.getByLabel('自哪一天起').fill('2027-01-01');
@@ -228,7 +228,7 @@ describe('参数', () => {
 });
 
 describe('各种屏幕和情形', () => {
-  it('手机上也能读、能改,不横向滚动', async () => {
+  it('手机上也能读、能改，不横向滚动', async () => {
     const page = await studio(SET, PHONE);
     for (const path of [
       SET,
@@ -260,7 +260,7 @@ describe('各种屏幕和情形', () => {
     await page.context().close();
   });
 
-  it('法制审核人员只能看和试判,办案人员打不开,没有的规则集说明没有,服务器出错可以重试', async () => {
+  it('法制审核人员只能看和试判，办案人员打不开，没有的规则集说明没有，服务器出错可以重试', async () => {
     const reviewer = await screen.signedIn('legal-reviewer', SET);
     await reviewer.getByText('您的岗位只能查看').waitFor();
     expect(await button(reviewer, '修改').count()).toBe(0);

@@ -18,13 +18,13 @@ const MOST_COLUMNS = 200;
  * @throws Refusal `sheet-invalid` naming every cell that is no plain value; `body-too-large` beyond 4 MB
  */
 export async function readSheet(bytes: Uint8Array, format: SheetFormat): Promise<Rows> {
-  if (bytes.length > MOST_BYTES) throw new Refusal('body-too-large', '表格文件超过 4 MB;请分成几份');
+  if (bytes.length > MOST_BYTES) throw new Refusal('body-too-large', '表格文件超过 4 MB；请分成几份');
   const rows = format === 'csv' ? await readCsv(bytes) : await readXlsx(bytes);
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (rows.length > MOST_ROWS || width > MOST_COLUMNS)
     throw new Refusal(
       'sheet-invalid',
-      `表格有 ${rows.length} 行 ${width} 列,最多 ${MOST_ROWS} 行 ${MOST_COLUMNS} 列`,
+      `表格有 ${rows.length} 行 ${width} 列，最多 ${MOST_ROWS} 行 ${MOST_COLUMNS} 列`,
     );
   return rows;
 }
@@ -33,7 +33,7 @@ async function readXlsx(bytes: Uint8Array): Promise<Rows> {
   const workbook = inspectWorkbook(Buffer.from(bytes), { rows: MOST_ROWS, columns: MOST_COLUMNS });
   const { readSheet: read } = await import('read-excel-file/node');
   const values = await read(workbook, 1, { trim: false }).catch(() => {
-    throw new Refusal('sheet-invalid', '这个 Excel 文件读不出来,可能已损坏;请用 Excel 重新另存为 .xlsx');
+    throw new Refusal('sheet-invalid', '这个 Excel 文件读不出来，可能已损坏；请用 Excel 重新另存为 .xlsx');
   });
   return values.map((row, r) => row.map((value, c) => excelCell(value, addressOf(r, c))));
 }
@@ -66,21 +66,24 @@ async function readCsv(bytes: Uint8Array): Promise<Rows> {
       to: MOST_ROWS + 1,
     }) as string[][];
     if (lines.length > MOST_ROWS)
-      throw new Refusal('sheet-invalid', `表格超过 ${MOST_ROWS} 行(空行也算);请分成几份,或者删去多余的行`);
+      throw new Refusal(
+        'sheet-invalid',
+        `表格超过 ${MOST_ROWS} 行（空行也算）；请分成几份，或者删去多余的行`,
+      );
     while (lines.length > 0 && lines.at(-1)?.every((value) => value === '')) lines.pop();
     return lines.map((line, r) => line.map((value, c) => csvCell(value, addressOf(r, c))));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = Number(error.records ?? 0) + 1;
     const fault: Fault = { path: `${row}`, say: CSV_FAULTS[error.code] ?? '这一行不符合 CSV 的写法' };
-    throw new Refusal('sheet-invalid', `CSV 第 ${row} 行读不出来:${fault.say}`, [fault]);
+    throw new Refusal('sheet-invalid', `CSV 第 ${row} 行读不出来：${fault.say}`, [fault]);
   }
 }
 
 const CSV_FAULTS: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: '双引号没有成对;单元格中的双引号应写两遍',
-  INVALID_OPENING_QUOTE: '双引号出现在单元格中间;应把整个单元格用双引号括起,其中的双引号写两遍',
-  CSV_INVALID_CLOSING_QUOTE: '双引号之后还有文字;单元格中的双引号应写两遍',
+  CSV_QUOTE_NOT_CLOSED: '双引号没有成对；单元格中的双引号应写两遍',
+  INVALID_OPENING_QUOTE: '双引号出现在单元格中间；应把整个单元格用双引号括起，其中的双引号写两遍',
+  CSV_INVALID_CLOSING_QUOTE: '双引号之后还有文字；单元格中的双引号应写两遍',
   CSV_MAX_RECORD_SIZE: '一行超过 1 MB',
 };
 
@@ -91,7 +94,7 @@ const csvCell = (value: string, at: string): Cell | null =>
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw new Refusal('sheet-invalid', '这个 CSV 是 UTF-16 编码;请另存为“CSV UTF-8(逗号分隔)”');
+    throw new Refusal('sheet-invalid', '这个 CSV 是 UTF-16 编码；请另存为“CSV UTF-8（逗号分隔）”');
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -102,6 +105,6 @@ function decoded(bytes: Uint8Array): string {
   }
   throw new Refusal(
     'sheet-invalid',
-    '这个文件既不是 UTF-8 也不是 GB18030 编码的 CSV;请另存为“CSV UTF-8(逗号分隔)”',
+    '这个文件既不是 UTF-8 也不是 GB18030 编码的 CSV；请另存为“CSV UTF-8（逗号分隔）”',
   );
 }

@@ -15,17 +15,17 @@ const MOST_FAULTS = 50;
  */
 export function inspectWorkbook(bytes: Buffer, most: { rows: number; columns: number }): Buffer {
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
-    throw new Refusal('sheet-invalid', '这是旧版 .xls 或加了密码的文件;请去掉密码并另存为 .xlsx');
+    throw new Refusal('sheet-invalid', '这是旧版 .xls 或加了密码的文件；请去掉密码并另存为 .xlsx');
   const parts = unpacked(bytes);
   const first = firstSheet(parts);
   const xml = parts.get(first);
-  if (xml === undefined) throw new Refusal('sheet-invalid', '这不是 Excel 工作簿(.xlsx):其中没有工作表');
+  if (xml === undefined) throw new Refusal('sheet-invalid', '这不是 Excel 工作簿（.xlsx）：其中没有工作表');
   const faults = [...oversize(xml, most), ...formulas(xml), ...merges(xml)];
   if (faults.length === 0) return repacked(parts, first);
   const shown = faults.slice(0, MOST_FAULTS);
   throw new Refusal(
     'sheet-invalid',
-    `表格有 ${faults.length} 处不能照样读取:${shown
+    `表格有 ${faults.length} 处不能照样读取：${shown
       .slice(0, 5)
       .map(({ path, say }) => `${path} ${say}`)
       .join(';')}`,
@@ -55,8 +55,8 @@ function unpacked(bytes: Buffer): Map<string, string> {
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new Refusal('sheet-invalid', '这个 Excel 文件解压后超过 32 MB;请只保留需要的工作表');
-    throw new Refusal('sheet-invalid', '这不是 Excel 工作簿(.xlsx),或者文件已损坏');
+      throw new Refusal('sheet-invalid', '这个 Excel 文件解压后超过 32 MB；请只保留需要的工作表');
+    throw new Refusal('sheet-invalid', '这不是 Excel 工作簿（.xlsx），或者文件已损坏');
   }
   return parts;
 }
@@ -104,23 +104,23 @@ function* formulas(xml: string): Generator<Fault> {
   for (const { at, type, body } of cells(xml)) {
     if (FORMULA.test(body)) {
       const formula = /<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</.exec(body)?.[1] ?? '';
-      const say = `是公式 =${formula.slice(0, 80)};应为值(复制后“选择性粘贴”为数值)`;
+      const say = `是公式 =${formula.slice(0, 80)}；应为值（复制后“选择性粘贴”为数值）`;
       yield { path: at, say, code: 'formula' };
     } else if (!PLAIN_TYPES.has(type))
-      yield { path: at, say: '是错误值;应填写实际内容或留空', code: 'error-value' };
+      yield { path: at, say: '是错误值；应填写实际内容或留空', code: 'error-value' };
   }
 }
 
 function* merges(xml: string): Generator<Fault> {
   for (const [tag] of xml.matchAll(/<(?:[^\s<>/:]+:)?mergeCell\s[^>]*>/g))
-    yield { path: attribute(tag, 'ref') ?? '?', say: '是合并单元格;应取消合并,每格各填', code: 'merged' };
+    yield { path: attribute(tag, 'ref') ?? '?', say: '是合并单元格；应取消合并，每格各填', code: 'merged' };
 }
 
 /** One far cell or row would otherwise make a reader build every row before it; one without an address may be anywhere. */
 function* oversize(xml: string, most: { rows: number; columns: number }): Generator<Fault> {
   const tooFar = (path: string): Fault => ({
     path,
-    say: `超出 ${most.rows} 行 ${most.columns} 列的范围;请删去多余的行列`,
+    say: `超出 ${most.rows} 行 ${most.columns} 列的范围；请删去多余的行列`,
     code: 'too-far',
   });
   for (const [tag] of xml.matchAll(/<(?:[^\s<>/:]+:)?row\s[^>]*>/g)) {

@@ -60,7 +60,7 @@ function excelCell(cell: CellValue, row: number, column: number, header: boolean
   const value = escaped(cell.value);
   if (value.length <= LONGEST_TEXT) return { ...style, type: String, value, format: '@' };
   const at = addressOf(row, column);
-  throw new Refusal('sheet-invalid', `${at} 的文字超过 Excel 单元格的上限 ${LONGEST_TEXT} 字;请改用 CSV`, [
+  throw new Refusal('sheet-invalid', `${at} 的文字超过 Excel 单元格的上限 ${LONGEST_TEXT} 字；请改用 CSV`, [
     { path: at, say: `“${shown(cell)}”有 ${cell.value.length} 字` },
   ]);
 }

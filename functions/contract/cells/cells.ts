@@ -24,7 +24,7 @@ function testText({ operator, value }: CellTest, fact: FactDefinition, kind: Fam
 /** The inverse of `cellText`; what is wrong and what would be right where the text is no cell of this fact. */
 export function cellOfText(text: string, fact: FactDefinition, dictionary: Dictionary): Read<Cell> {
   const kind = family(fact.type);
-  if (kind === null) return { say: `“${fact.label}”是文字,不能用于判断` };
+  if (kind === null) return { say: `“${fact.label}”是文字，不能用于判断` };
   if (text.trim() === '') return { say: `没有要求的应写“${ANY}”` };
   if (text.trim() === ANY) return { value: null };
   const tests: CellTest[] = [];
@@ -69,8 +69,8 @@ function usage(fact: FactDefinition, kind: Family): string {
           ? '2026-05-20T02:00:00.000Z'
           : null;
   return example === null
-    ? `“${fact.label}”可用的算子是:${words};应如“${words.split('、')[0]}:${listExample(fact)}”`
-    : `“${fact.label}”可用的算子是:${words};应如“${words.split('、')[0]} ${example}”`;
+    ? `“${fact.label}”可用的算子是：${words}；应如“${words.split('、')[0]}：${listExample(fact)}”`
+    : `“${fact.label}”可用的算子是：${words}；应如“${words.split('、')[0]} ${example}”`;
 }
 
 const listExample = (fact: FactDefinition): string =>

@@ -52,10 +52,10 @@ export function boundOfText(
   const named = /^\[([^[\]]*)\]$/.exec(text)?.[1];
   if (named !== undefined && !list) return factBound(named.trim(), fact, dictionary);
   if (kind === 'enum' || kind === 'set') return members(text, list, fact, kind);
-  if (list) return { say: '这一项只应有一个值,不用冒号' };
-  if (kind === 'boolean') return { say: '应为“是”“否”,或者“同 [事实名]”' };
+  if (list) return { say: '这一项只应有一个值，不用冒号' };
+  if (kind === 'boolean') return { say: '应为“是”“否”，或者“同 [事实名]”' };
   const value: FactValue | null = kind === 'number' ? numberOfText(text, fact) : text;
-  if (value === null) return { say: `“${text}”不是数;应如 ${exampleNumber(fact)}` };
+  if (value === null) return { say: `“${text}”不是数；应如 ${exampleNumber(fact)}` };
   const fault = typeFault(fact, value);
   return fault ? { say: `“${text}”${fault}` } : { value };
 }
@@ -76,10 +76,10 @@ function numberOfText(text: string, { type }: FactDefinition): number | null {
 
 function factBound(name: string, fact: FactDefinition, dictionary: Dictionary): Read<Leaf['value']> {
   const bound = FactName.safeParse(name).success ? dictionary.get(name) : undefined;
-  if (!bound) return { say: `事实词典中没有“${name}”;方括号里应为事实名` };
+  if (!bound) return { say: `事实词典中没有“${name}”；方括号里应为事实名` };
   return bound.type === fact.type
     ? { value: { fact: name } }
-    : { say: `两边类型应相同:${fact.type} 与 ${bound.type}` };
+    : { say: `两边类型应相同：${fact.type} 与 ${bound.type}` };
 }
 
 function members(text: string, list: boolean, fact: FactDefinition, kind: Family): Read<Leaf['value']> {
@@ -87,7 +87,7 @@ function members(text: string, list: boolean, fact: FactDefinition, kind: Family
   for (const piece of list && text === '' ? [] : list ? pieces(text, '、,，') : [text]) {
     const word = unplain(piece);
     const code = word === null ? null : codeOf(word, fact);
-    if (code === null || word === '') return { say: `没有“${piece}”;应为其中之一:${choices(fact)}` };
+    if (code === null || word === '') return { say: `没有“${piece}”；应为其中之一：${choices(fact)}` };
     const fault = typeFault(fact, kind === 'set' ? [code] : code);
     if (fault) return { say: `“${piece}”${fault}` };
     codes.push(code);

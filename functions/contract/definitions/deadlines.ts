@@ -24,7 +24,7 @@ export type BoundParty = z.infer<typeof BoundParty>;
 export const UNITS = {
   workday: '个工作日',
   calendar_day: '日',
-  day_undefined: '日(未定义,按自然日)',
+  day_undefined: '日（未定义，按自然日）',
   hour: '小时',
   month: '个月',
   year: '年',
@@ -150,14 +150,14 @@ export type DeadlineDefinition = z.infer<typeof DeadlineDefinition>;
 /** Why a kind leads to no date, as a person reads it. */
 export const KIND_LABELS_OF_DEADLINES = {
   period: '期限',
-  configured: '法律没有规定天数,由配置确定',
+  configured: '法律没有规定天数，由配置确定',
   annual: '每年固定日期',
   'daily-rate': '按日加处',
-  prompt: '及时(法律没有规定天数)',
+  prompt: '及时（法律没有规定天数）',
   immediate: '立即',
   'daily-penalty': '按日连续处罚',
   'excluded-period': '不计入另一期限的期间',
-  periodic: '定期(没有规定周期)',
+  periodic: '定期（没有规定周期）',
   prohibited: '禁止事项',
   blackout: '禁止实施的时段',
   'after-event': '须待事件之后',

@@ -45,7 +45,7 @@ export const Matter = z.strictObject({
       limitOrg: z.number(),
     })
     .nullable()
-    .describe('null: 当场处罚 does not apply'),
+    .describe('null：当场处罚 does not apply'),
   enforcement: z.enum(['court', 'substitute', 'self_by_law', 'self_demolish']),
   criminalTrigger: Slug.nullable(),
   procedureProfile: z.string(),

@@ -104,7 +104,7 @@ const optionally = { when: When.optional() };
 
 /** Who signs, and whether by the recorded electronic act or by hand on the printed paper. */
 export const Signature = z.strictObject({
-  label: z.string().min(1).describe('执法人员, 当事人, 见证人, 审核人, 负责人'),
+  label: z.string().min(1).describe('执法人员，当事人，见证人，审核人，负责人'),
   by: z.union([
     /** The officers named at the action's `officersAt`. */
     z.strictObject({ officers: z.literal(true) }),
@@ -208,7 +208,7 @@ export const Template = z.strictObject({
   gates: z
     .array(
       z.strictObject({
-        label: z.string().min(1).describe('said when it does not hold: “法制审核通过”'),
+        label: z.string().min(1).describe('said when it does not hold：“法制审核通过”'),
         basis: z.string().min(1),
         when: When.optional(),
         holds: When,

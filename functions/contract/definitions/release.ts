@@ -130,5 +130,5 @@ export type Draft = z.infer<typeof Draft>;
 export const DraftFile = Draft.partial().extend({
   changes: z
     .record(z.string(), z.unknown())
-    .refine((changes) => Object.keys(changes).length > 0, '没有任何改动:至少写一项“种类/编号”'),
+    .refine((changes) => Object.keys(changes).length > 0, '没有任何改动：至少写一项“种类/编号”'),
 });

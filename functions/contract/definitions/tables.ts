@@ -37,9 +37,9 @@ export const Cover = z.union([
   z.strictObject({
     fact: FactName,
     from: z.union([z.number(), z.string()]),
-    fromOpen: z.literal(true).optional().describe('超过: `from` itself is not part of the range'),
+    fromOpen: z.literal(true).optional().describe('超过：`from` itself is not part of the range'),
     to: z.union([z.number(), z.string()]).optional(),
-    toOpen: z.literal(true).optional().describe('不满: `to` itself is not part of the range'),
+    toOpen: z.literal(true).optional().describe('不满：`to` itself is not part of the range'),
     basis: z.string().optional(),
   }),
 ]);
@@ -71,8 +71,8 @@ export const DecisionTable = z
       const path = ['rows', i, 'cells'];
       const wrong = (message: string) => ctx.addIssue({ code: 'custom', path, message });
       if (cells.length !== columns.length)
-        wrong(`应有 ${columns.length} 格,与列数相同,现有 ${cells.length} 格`);
-      else if (cells.every((cell) => cell === null)) wrong('每一行至少有一格写明条件,不能全为不限');
+        wrong(`应有 ${columns.length} 格，与列数相同，现有 ${cells.length} 格`);
+      else if (cells.every((cell) => cell === null)) wrong('每一行至少有一格写明条件，不能全为不限');
     }
   });
 export type DecisionTable = z.infer<typeof DecisionTable>;

@@ -72,7 +72,7 @@ const RELEASE_ROUTES = [
     body: reasoned,
     response: ReleaseLine,
   }),
-  get('release-file', '/releases/{number}/file', '导出发布文件(带签名)', { response: DocumentFile }),
+  get('release-file', '/releases/{number}/file', '导出发布文件（带签名）', { response: DocumentFile }),
   post('imports', '/imports', '导入发布文件为草案', { roles, body: ImportBody, response: DraftView }),
 ] as const;
 
@@ -81,13 +81,16 @@ const SHEET_ROUTES = [
     query: asDrafted.extend({ format: SheetFormat }),
     response: DocumentFile,
   }),
-  post('matters-sheet-read', '/drafts/{draftId}/matters/sheet', '比对事项表,或者导入草案', {
+  post('matters-sheet-read', '/drafts/{draftId}/matters/sheet', '比对事项表，或者导入草案', {
     roles,
     body: MattersSheetBody,
     response: MattersSheetAnswer,
   }),
-  get('table-sheet', '/tables/{id}/sheet', '导出决策表(Excel)', { query: asDrafted, response: DocumentFile }),
-  post('table-sheet-read', '/drafts/{draftId}/tables/{id}/sheet', '比对决策表(Excel),或者导入草案', {
+  get('table-sheet', '/tables/{id}/sheet', '导出决策表（Excel）', {
+    query: asDrafted,
+    response: DocumentFile,
+  }),
+  post('table-sheet-read', '/drafts/{draftId}/tables/{id}/sheet', '比对决策表（Excel），或者导入草案', {
     roles,
     body: TableSheetBody,
     response: TableSheetAnswer,
@@ -120,7 +123,7 @@ const DRAFT_ROUTES = [
     body: seen.extend({ effective: Effective.nullable().describe('null: from the day it is published') }),
     response: DraftView,
   }),
-  post('draft-check', '/drafts/{draftId}/check', '检查草案,不提交', { body: seen, response: DraftFindings }),
+  post('draft-check', '/drafts/{draftId}/check', '检查草案，不提交', { body: seen, response: DraftFindings }),
   post('draft-submit', '/drafts/{draftId}/submit', '检查并提交复核', {
     roles,
     body: seen,
@@ -130,13 +133,13 @@ const DRAFT_ROUTES = [
     body: seen.extend({ to: z.enum(['open', 'dropped']) }),
     response: DraftView,
   }),
-  post('draft-approve', '/drafts/{draftId}/approve', '批准并发布(须为另一人)', {
+  post('draft-approve', '/drafts/{draftId}/approve', '批准并发布（须为另一人）', {
     body: seen.extend({
       acknowledged: Hash.optional().describe('digest of the replay whose changes the approver has seen'),
     }),
     response: z.strictObject({ release: ReleaseLine }),
   }),
-  post('replay-step', '/drafts/{draftId}/replay', '对历次判定重演草案(可多次调用,接着上次继续)', {
+  post('replay-step', '/drafts/{draftId}/replay', '对历次判定重演草案（可多次调用，接着上次继续）', {
     body: z.strictObject({ restart: z.boolean().optional() }),
     response: ReplayProgress,
   }),

@@ -60,7 +60,7 @@ function caseRoutes<const Z extends 'staff' | 'partner'>(zone: Z, prefix: string
     get('file-link', '/cases/{caseId}/files/{fileId}', '证据文件的限时下载地址', {
       response: z.strictObject({ url: z.string(), expiresAt: Instant }),
     }),
-    get('paper', '/cases/{caseId}/papers/{hash}', '签发的文书(PDF)', { response: DocumentFile }),
+    get('paper', '/cases/{caseId}/papers/{hash}', '签发的文书（PDF）', { response: DocumentFile }),
     get('people', '/people', '人员名录', { response: z.array(Colleague) }),
   ] as const;
 }

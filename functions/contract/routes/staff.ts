@@ -31,12 +31,12 @@ export const STAFF_ROUTES = [
     response: MoveResult,
   }),
   get('lenity', '/cases/{caseId}/lenity', '从旧兼从轻的比较', { response: LenityView }),
-  post('sealed', '/cases/{caseId}/sealed/{sealedId}', '查看举报人信息(留痕)', {
+  post('sealed', '/cases/{caseId}/sealed/{sealedId}', '查看举报人信息（留痕）', {
     roles: ['OFFICER', 'BUREAU_HEAD', 'TOWN_LEADER', 'HOTLINE'],
     body: z.strictObject({ reason: z.string().min(5).max(300) }),
     response: z.record(z.string(), z.unknown()),
   }),
-  post('paper-preview', '/cases/{caseId}/previews', '预览文书(草稿)', {
+  post('paper-preview', '/cases/{caseId}/previews', '预览文书（草稿）', {
     body: z.strictObject({
       action: Slug,
       data: z.record(z.string(), z.unknown()),
@@ -46,7 +46,7 @@ export const STAFF_ROUTES = [
     }),
     response: PaperPreview,
   }),
-  get('dossier', '/cases/{caseId}/dossier', '案卷(PDF)', { response: DossierFile }),
+  get('dossier', '/cases/{caseId}/dossier', '案卷（PDF）', { response: DossierFile }),
   get('paper-register', '/papers', '文号登记簿', {
     query: page.extend({ year: z.string().regex(/^\d{4}$/) }),
     response: paged(RegisteredPaper),

@@ -88,13 +88,13 @@ export function whyNot(
   const action = actionOf(procedure, actionId);
   if (!action) return { code: 'action-not-open', say: `程序“${procedure.title}”没有这个步骤` };
   if (state.custodian !== 'town')
-    return { code: 'case-moved', say: '案件已连同案卷移送其他机关,本机关不再办理' };
+    return { code: 'case-moved', say: '案件已连同案卷移送其他机关，本机关不再办理' };
   if (state.archived && !action.afterArchive)
-    return { code: 'case-archived', say: `案卷已于 ${state.archived.day} 归档,任何人不得改动` };
+    return { code: 'case-archived', say: `案卷已于 ${state.archived.day} 归档，任何人不得改动` };
   // what the law asks for after the end (withdrawing a publication, 处罚法48②) names the final stage
   const final = procedure.stages.some((s) => s.id === state.stage && s.final);
   if (state.closed !== null && !(final && action.in?.includes(state.stage)))
-    return { code: 'case-closed', say: `案件已结束:${state.closed}` };
+    return { code: 'case-closed', say: `案件已结束：${state.closed}` };
   const held = mayHold(person, action, state);
   if (held) return held;
   const frozen = state.freezes.find((f) => f.actions.includes(actionId));
@@ -102,7 +102,7 @@ export function whyNot(
   if (!action.in?.includes(state.stage))
     return { code: 'action-not-open', say: `当前阶段是“${stageTitle(procedure, state.stage)}”` };
   if (!action.repeatable && state.done[actionId])
-    return { code: 'action-not-open', say: '该步骤已经办理,不能重复' };
+    return { code: 'action-not-open', say: '该步骤已经办理，不能重复' };
   return null;
 }
 

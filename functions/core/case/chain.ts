@@ -12,7 +12,7 @@ export function chainFault(events: CaseEvent[], genesis: string): { version: num
   for (const [i, event] of events.entries()) {
     const { hash, ...rest } = event;
     if (event.version !== i + 1)
-      return { version: i + 1, say: `第 ${i + 1} 个事件缺失或重复,读到的版本是 ${event.version}` };
+      return { version: i + 1, say: `第 ${i + 1} 个事件缺失或重复，读到的版本是 ${event.version}` };
     if (event.prev !== prev) return { version: event.version, say: '与上一事件的哈希不相接' };
     if (contentHash(rest) !== hash) return { version: event.version, say: '内容与登记的哈希不一致' };
     prev = hash;

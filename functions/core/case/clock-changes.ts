@@ -72,7 +72,7 @@ export function clocksEnded(
   const still = new Set(open.flatMap((a) => a.leadsTo).flatMap((o) => (o.clocks?.stop ?? []).map(idOf)));
   return Object.values(clocks)
     .filter((clock) => clock.stoppedAt === undefined && !still.has(clock.id))
-    .map((clock) => endClock(bundle, clock, instant, `案件结束:${why}`));
+    .map((clock) => endClock(bundle, clock, instant, `案件结束：${why}`));
 }
 
 const idOf = (entry: ClockStop): string => (typeof entry === 'string' ? entry : entry.id);
@@ -110,11 +110,11 @@ function noticeOf(
   { paper, notice }: ClockNotice,
   input: ClockChangeInput,
 ): { number: string } | { fault: Fault } {
-  if (notice === undefined) return { number: input.paperNumbers?.get(paper ?? '') ?? '(签发时编号)' };
+  if (notice === undefined) return { number: input.paperNumbers?.get(paper ?? '') ?? '（签发时编号）' };
   const number = String(at(input.data, notice) ?? '').trim();
   const standing = input.state.papers.some((p) => p.number === number && p.voided === undefined);
   if (standing || number === '') return { number };
-  const say = `停计、延长须书面告知当事人:本案没有文号为“${number}”的有效文书`;
+  const say = `停计、延长须书面告知当事人：本案没有文号为“${number}”的有效文书`;
   return { fault: { path: notice, say, code: 'clock-refused' } };
 }
 
@@ -136,7 +136,7 @@ function end(entry: ClockStop, { input, clocks, faults }: Changes): void {
     const basis = definition ? [citation(definition)] : [];
     faults.push({
       path: '/data',
-      say: `“${label}”不得晚于今天,尚未发生的不能登记`,
+      say: `“${label}”不得晚于今天，尚未发生的不能登记`,
       code: 'clock-refused',
       basis,
     });
@@ -195,7 +195,7 @@ function originOf(
   const hour = at(data, time);
   const moment = typeof day === 'string' && typeof hour === 'string' ? instantOf(day, hour) : undefined;
   if (moment !== undefined && moment <= instant) return { from: moment };
-  const say = '期限自这一时刻起算,应当写明,并且不得晚于提交的时刻';
+  const say = '期限自这一时刻起算，应当写明，并且不得晚于提交的时刻';
   faults.push({ path: time, say, code: 'clock-refused' });
   return null;
 }
@@ -215,7 +215,7 @@ function lastOf(id: string, wanted: DayOf[], { input, clocks, faults }: Changes)
   if (due !== undefined && (day === undefined || day <= due)) return { from: due, after: others };
   if (day !== undefined) return { from: day };
   const name = deadlineOf(input.rules.bundle, id)?.name ?? id;
-  const say = `“${name}”的起算之日还不清楚:据以起算的期限都没有开始`;
+  const say = `“${name}”的起算之日还不清楚：据以起算的期限都没有开始`;
   faults.push({ path: '/data', say, code: 'clock-refused' });
   return null;
 }
@@ -234,6 +234,6 @@ const factOf = (fact: string, { formFacts, state }: ClockChangeInput) => formFac
 
 const unknownDay = (label: string, what: '起算' | '届止'): Fault => ({
   path: '/data',
-  say: `期限自“${label}”${what},而它还不清楚,应写明“${label}”`,
+  say: `期限自“${label}”${what}，而它还不清楚，应写明“${label}”`,
   code: 'clock-refused',
 });

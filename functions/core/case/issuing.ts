@@ -130,7 +130,7 @@ export function voidedBy({ outcome, state, data, instant, actor }: TransitionInp
   const path = outcome.void.paper;
   if (!paper) return { voided: [], faults: [{ path, say: `本案没有文书“${String(named ?? '')}”` }] };
   if (paper.voided)
-    return { voided: [], faults: [{ path, say: `该文书已于 ${paper.voided.day} 作废,不能再次作废` }] };
+    return { voided: [], faults: [{ path, say: `该文书已于 ${paper.voided.day} 作废，不能再次作废` }] };
   const reason = String(at(data, outcome.void.reason) ?? '');
   if (reason.trim() === '')
     return { voided: [], faults: [{ path: outcome.void.reason, say: '作废文书须写明理由' }] };

@@ -29,7 +29,7 @@ export function moveFaults(state: CaseState, to: Bundle): Fault[] {
   for (const [name, value] of Object.entries(state.facts)) {
     const definition = to.dictionary.get(name);
     const unfit = definition && typeFault(definition, value);
-    if (unfit) fault(`/facts/${name}`, `该版本的事实“${definition.label}”容不下案件记下的值:${unfit}`);
+    if (unfit) fault(`/facts/${name}`, `该版本的事实“${definition.label}”容不下案件记下的值：${unfit}`);
   }
   return faults;
 }

@@ -36,7 +36,7 @@ export function transitionOf(
   const publication = outcome.publish ? issueAll(input, [outcome.publish], clocks) : null;
   const voided = voidedBy(input);
   const early =
-    outcome.archive && state.closed === null ? [{ path: '/action', say: '案件尚未结案,不能归档' }] : [];
+    outcome.archive && state.closed === null ? [{ path: '/action', say: '案件尚未结案，不能归档' }] : [];
   const faults = [...issued.faults, ...(publication?.faults ?? []), ...voided.faults, ...early];
   if (faults.length > 0) return { code: 'paper-incomplete', faults };
   const effects = input.verdict.effects.map((e) => e.effect);

@@ -21,11 +21,11 @@ function inTheWay(
   approver: readonly Role[],
 ): Changed | null {
   const name = deadlineOf(rules.bundle, id)?.name ?? id;
-  if (!clock || clock.stoppedAt !== undefined) return refused(`“${name}”没有在计算,不能停计或者延长`);
-  if (isOverdue(clock, at)) return refused(`“${name}”已于 ${clock.due} 届满,届满后不得停计或者延长`);
+  if (!clock || clock.stoppedAt !== undefined) return refused(`“${name}”没有在计算，不能停计或者延长`);
+  if (isOverdue(clock, at)) return refused(`“${name}”已于 ${clock.due} 届满，届满后不得停计或者延长`);
   if (!by.roles.some((role) => approver.includes(role)))
     return refused(`停计或者延长“${name}”须由${approver.map((r) => ROLES[r]).join('或')}批准`);
-  if (notice.trim() === '') return refused(`停计或者延长“${name}”须书面告知,请填写告知文书的文号`);
+  if (notice.trim() === '') return refused(`停计或者延长“${name}”须书面告知，请填写告知文书的文号`);
   return null;
 }
 
@@ -60,19 +60,19 @@ export function suspendClock(
   const { ground: wanted, from, to, profile, approval } = request;
   const law = deadlineOf(rules.bundle, id)?.exclusion?.say ?? '法律没有规定不计入的期间';
   const ground = exclusionGrounds(rules, id, profile).find((g) => g.id === wanted);
-  if (!ground) return refused(`没有法律依据可以按“${wanted}”停计:${law}`);
+  if (!ground) return refused(`没有法律依据可以按“${wanted}”停计：${law}`);
   const stop = inTheWay(rules, clock, id, approval, ground.approver);
   if (stop || !clock) return stop ?? refused(`没有期限 ${id}`);
-  if (isSuspended(clock)) return refused('该期限已经停计,不能再次停计;请先恢复计算', ground.basis);
+  if (isSuspended(clock)) return refused('该期限已经停计，不能再次停计；请先恢复计算', ground.basis);
   const today = dayOf(approval.at);
   const earliest =
     [clock.from.slice(0, 10), ...(clock.pauses ?? []).map((p) => p.to ?? '')].sort().at(-1) ?? '';
   const latest =
-    to === undefined ? { day: today, say: `今天(${today})` } : { day: clock.due, say: ` ${clock.due} ` };
+    to === undefined ? { day: today, say: `今天（${today}）` } : { day: clock.due, say: ` ${clock.due} ` };
   if (!isDay(from) || from < earliest || from > latest.day)
-    return refused(`停计的起始日应在 ${earliest} 与${latest.say}之间,不能是 ${from}`, ground.basis);
+    return refused(`停计的起始日应在 ${earliest} 与${latest.say}之间，不能是 ${from}`, ground.basis);
   if (to !== undefined && (!isDay(to) || to < from))
-    return refused(`不计入的期间应当明确,届满之日不得早于 ${from}`, ground.basis);
+    return refused(`不计入的期间应当明确，届满之日不得早于 ${from}`, ground.basis);
   if (clock.from.length > 10) return refused('按小时计算的期限不能停计', ground.basis);
   const pause: ClockPause = {
     ground: ground.id,
@@ -98,11 +98,11 @@ export function resumeClock(
 ): Changed {
   const clock = clocks[id];
   const open = clock?.pauses?.findLast((p) => p.to === null || p.fixed);
-  if (!clock || clock.stoppedAt !== undefined || !open) return refused('该期限没有停计,不能恢复计算');
+  if (!clock || clock.stoppedAt !== undefined || !open) return refused('该期限没有停计，不能恢复计算');
   const today = dayOf(request.at);
   if (!isDay(request.to) || request.to < open.from || request.to > today)
     return refused(
-      `恢复计算的日期应在停计之日(${open.from})与今天(${today})之间,不能是 ${request.to}`,
+      `恢复计算的日期应在停计之日（${open.from}）与今天（${today}）之间，不能是 ${request.to}`,
       open.basis,
     );
   const { fixed: _, ...ended } = open;
@@ -123,9 +123,9 @@ export function extendClock(
   const definition = deadlineOf(rules.bundle, id);
   const lawful = (definition?.extension?.steps ?? []).filter(fits(profile));
   if (lawful.length === 0)
-    return refused(`没有法律依据可以延长:${definition?.extension?.say ?? '法律没有规定延长'}`);
+    return refused(`没有法律依据可以延长：${definition?.extension?.say ?? '法律没有规定延长'}`);
   const [step] = clock ? extensionSteps(rules, clock, profile) : lawful;
-  if (!step) return refused('该期限已经延长到法律允许的上限,不能再延长', ...lawful.map((s) => s.basis));
+  if (!step) return refused('该期限已经延长到法律允许的上限，不能再延长', ...lawful.map((s) => s.basis));
   const stop = inTheWay(rules, clock, id, approval, step.approver);
   if (stop || !clock) return stop ?? refused(`没有期限 ${id}`);
   const { id: stepId, length, unit, say, basis } = step;

@@ -88,7 +88,7 @@ export function countedAfter(rules: ClockRules, clock: ClockState, others: Clock
 /** A person relies on what the paper told him; it can give more than the law and never less (处罚法44、45). */
 function longer(law: { length: number; source: string | null }, told: number | undefined) {
   if (told === undefined || told <= law.length) return law;
-  return { length: told, source: `文书告知当事人的期限(法定或者配置的为 ${law.length})` };
+  return { length: told, source: `文书告知当事人的期限（法定或者配置的为 ${law.length}）` };
 }
 
 function definitionOf({ bundle }: ClockRules, id: string) {

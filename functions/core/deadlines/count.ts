@@ -41,10 +41,10 @@ export function countDeadline(
   options: CountOptions,
 ): Counted {
   const head = [
-    `${options.basis ?? citation(definition)}:${definition.name},自${definition.startEvent ? `“${definition.startEvent}”` : ''} ${shown(from)} 起算`,
-    ...(options.source ? [`法律没有规定天数,按配置 ${options.length} 计:${options.source}`] : []),
-    ...(definition.kind !== 'annual' && definition.unitBasis ? [`单位依据:${definition.unitBasis}`] : []),
-    '开始的时或日不计入(民法典第201条)',
+    `${options.basis ?? citation(definition)}：${definition.name}，自${definition.startEvent ? `“${definition.startEvent}”` : ''} ${shown(from)} 起算`,
+    ...(options.source ? [`法律没有规定天数，按配置 ${options.length} 计：${options.source}`] : []),
+    ...(definition.kind !== 'annual' && definition.unitBasis ? [`单位依据：${definition.unitBasis}`] : []),
+    '开始的时或日不计入（民法典第201条）',
   ];
   const counted =
     definition.kind === 'annual'
@@ -63,7 +63,7 @@ function annual(monthDay: string, start: string): Counted {
   return {
     due,
     provisional: false,
-    derivation: [`每年 ${monthDay.replace('-', ' 月 ')} 日,其后第一个为 ${due}`],
+    derivation: [`每年 ${monthDay.replace('-', ' 月 ')} 日，其后第一个为 ${due}`],
   };
 }
 
@@ -73,13 +73,13 @@ function hours(
   { length, extensions = [] }: CountOptions,
 ): Counted {
   if (isDay(from))
-    throw new NotCountable(`${id}“${name}”按小时计算,起算须为时刻,例如 ${from}T09:00:00+08:00`);
+    throw new NotCountable(`${id}“${name}”按小时计算，起算须为时刻，例如 ${from}T09:00:00+08:00`);
   const total = extensions.reduce((sum, e) => sum + e.length, length);
   const due = addHours(from, total);
   return {
     due,
     provisional: false,
-    derivation: [`连续计算 ${total} 小时,不因夜间和节假日停止,至 ${shanghaiTime(due)}`],
+    derivation: [`连续计算 ${total} 小时，不因夜间和节假日停止，至 ${shanghaiTime(due)}`],
   };
 }
 
@@ -97,16 +97,16 @@ function days(definition: PeriodDeadline, start: string, calendar: Calendar, opt
     local.due === national.due
       ? []
       : [
-          `${region}地方假日是否属于法定节假日没有统一解释,两种算法:计入 ${local.due},不计入 ${national.due};${later ? '对当事人取较晚' : '对机关取较早'}`,
+          `${region}地方假日是否属于法定节假日没有统一解释，两种算法：计入 ${local.due}，不计入 ${national.due}；${later ? '对当事人取较晚' : '对机关取较早'}`,
         ];
   // more days off move a period's end on; counted backwards, they move the last day to act further back
   const before = definition.direction === 'before';
-  const may = before ? '确认后最迟之日可能更早,应当提前办理' : later ? '确认后对当事人可能更晚' : null;
+  const may = before ? '确认后最迟之日可能更早，应当提前办理' : later ? '确认后对当事人可能更晚' : null;
   const open = [...years].flatMap((year) => {
     const names = unconfirmedLocal(calendar, year);
     return may === null || names.length === 0
       ? []
-      : [`${year} 年${region}${names.join('、')}的放假日期未确认,没有计入;${may}`];
+      : [`${year} 年${region}${names.join('、')}的放假日期未确认，没有计入；${may}`];
   });
   return { due, provisional, derivation: [...derivation, ...both, ...open] };
 }
@@ -125,7 +125,7 @@ function read(
     legs.push({
       ...more,
       derivation: [
-        `延长 ${extension.length} ${UNITS[extension.unit]}:${extension.say}(${extension.basis})`,
+        `延长 ${extension.length} ${UNITS[extension.unit]}：${extension.say}（${extension.basis}）`,
         ...more.derivation,
       ],
     });
@@ -146,12 +146,12 @@ function read(
 }
 
 const unpublished = (calendar: Calendar, years: Set<string>): string =>
-  `${[...years].filter((y) => !calendar.years[y]).join('、')} 年节假日安排尚未公布,只计周末和法律固定的节日,日期为暂定,公布后重新计算`;
+  `${[...years].filter((y) => !calendar.years[y]).join('、')} 年节假日安排尚未公布，只计周末和法律固定的节日，日期为暂定，公布后重新计算`;
 
 /** A last day that does not move though the office is closed: a hint, not a later date. */
 function restDay(due: string, calendar: Calendar): string[] {
   const { workday, why } = dayKind(calendar, due);
-  return workday ? [] : [`末日 ${due} 为${why},法律没有规定顺延,应在此前办理`];
+  return workday ? [] : [`末日 ${due} 为${why}，法律没有规定顺延，应在此前办理`];
 }
 
 type DayContext = { calendar: Calendar; reading: Reading; pauses: Pause[]; years: Set<string> };
@@ -193,12 +193,12 @@ function walk(
     const kind = seen(day, context);
     provisional ||= kind.provisional;
     if (kind.workday) left -= 1;
-    if (kind.why !== null) derivation.push(`${day} ${kind.why}${kind.workday ? ',计入' : ',不计入'}`);
+    if (kind.why !== null) derivation.push(`${day} ${kind.why}${kind.workday ? '，计入' : '，不计入'}`);
   }
-  derivation.push(`第 ${n} ${UNITS[unit]}:${day}`);
+  derivation.push(`第 ${n} ${UNITS[unit]}：${day}`);
   if (direction === 'after') return { due: day, provisional, derivation };
   const due = addDays(day, -1);
-  derivation.push(`两个日期之间须满 ${n} 个整${unit === 'workday' ? '工作日' : '日'},最迟为 ${due}`);
+  derivation.push(`两个日期之间须满 ${n} 个整${unit === 'workday' ? '工作日' : '日'}，最迟为 ${due}`);
   return { due, provisional, derivation };
 }
 
@@ -213,7 +213,7 @@ function corresponding(
   const months = (unit === 'year' ? 12 * n : n) * (direction === 'before' ? -1 : 1);
   const plain = addMonths(start, months);
   const derivation = [
-    `${n} ${UNITS[unit]},对应日届满${plain.slice(8) === start.slice(8) ? '' : ',没有对应日的为月末'}(民法典第202条):${plain}`,
+    `${n} ${UNITS[unit]}，对应日届满${plain.slice(8) === start.slice(8) ? '' : '，没有对应日的为月末'}（民法典第202条）：${plain}`,
   ];
   let due = plain;
   for (const pause of [...pauses].sort((a, b) => (a.from < b.from ? -1 : 1))) {
@@ -221,7 +221,7 @@ function corresponding(
     const days = daysBetween(from, pause.to);
     if (from >= due || days <= 0) continue;
     due = addDays(due, days);
-    derivation.push(`${sayPause(pause)},届满日顺延 ${days} 日至 ${due}`);
+    derivation.push(`${sayPause(pause)}，届满日顺延 ${days} 日至 ${due}`);
   }
   return { due, provisional: false, derivation };
 }
@@ -234,11 +234,11 @@ function roll(due: string, context: DayContext): Counted {
     const kind = seen(day, context);
     provisional ||= kind.provisional;
     if (kind.workday) break;
-    derivation.push(`${day} ${kind.why},末日顺延`);
+    derivation.push(`${day} ${kind.why}，末日顺延`);
     day = addDays(day, 1);
   }
   if (day !== due)
-    derivation.push(`末日为休假日的,以其后第一个工作日 ${day} 届满(民法典第203条、民事诉讼法第85条)`);
+    derivation.push(`末日为休假日的，以其后第一个工作日 ${day} 届满（民法典第203条、民事诉讼法第85条）`);
   return { due: day, provisional, derivation };
 }
 
@@ -251,4 +251,4 @@ const pauseOn = (day: string, pauses: Pause[]): Pause | null =>
   pauses.find((p) => p.from < day && day <= p.to) ?? null;
 
 const sayPause = ({ from, to, say, basis }: Pause): string =>
-  `${addDays(from, 1)} 至 ${to} ${say}(${basis}),${daysBetween(from, to)} 日不计入`;
+  `${addDays(from, 1)} 至 ${to} ${say}（${basis}），${daysBetween(from, to)} 日不计入`;

@@ -48,7 +48,7 @@ export function countable(definition: DeadlineDefinition): CountedDeadline {
   if (definition.kind === 'period' || definition.kind === 'configured' || definition.kind === 'annual')
     return definition;
   throw new NotCountable(
-    `${definition.id}“${definition.name}”没有可以推算的长度:${KIND_LABELS_OF_DEADLINES[definition.kind]}(${citation(definition)})`,
+    `${definition.id}“${definition.name}”没有可以推算的长度：${KIND_LABELS_OF_DEADLINES[definition.kind]}（${citation(definition)}）`,
   );
 }
 
@@ -63,7 +63,7 @@ export function lengthOf(
   const current = valueOn(paramNamed(tables, definition.param)?.values ?? [], day);
   if (typeof current?.value !== 'number')
     throw new NotCountable(
-      `${definition.id}“${definition.name}”没有长度:${citation(definition)}没有规定天数,参数 ${definition.param} 尚未配置`,
+      `${definition.id}“${definition.name}”没有长度：${citation(definition)}没有规定天数，参数 ${definition.param} 尚未配置`,
     );
   return { length: current.value, source: current.source };
 }
@@ -76,7 +76,7 @@ export const isLawOf = ({ profiles }: DeadlineDefinition, profile: string | null
 export const clockBasis = (
   definition: DeadlineDefinition,
   { reference }: { reference?: true | undefined },
-) => (reference ? `参照${citation(definition)}(本领域没有规定,非法定期限)` : citation(definition));
+) => (reference ? `参照${citation(definition)}（本领域没有规定，非法定期限）` : citation(definition));
 
 const PEOPLE: readonly BoundParty[] = ['party', 'third_party'];
 

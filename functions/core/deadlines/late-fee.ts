@@ -34,10 +34,10 @@ export function lateFee(
     fen: Math.min(plain, principalFen),
     capped,
     derivation: [
-      `缴款期限届满日 ${lastPayDay},自 ${addDays(lastPayDay, 1)} 起每日按罚款数额 ${yuan(principalFen)} 的百分之三加处(行政处罚法第72条)`,
-      ...(excluded > 0 ? [`行政复议或者行政诉讼期间 ${excluded} 日不计算(行政处罚法第73条第3款)`] : []),
-      `至 ${until} 共 ${Math.max(0, daysBetween(lastPayDay, until))} 日,计 ${days} 日,${days * PERCENT_PER_DAY}%:${yuan(plain)}`,
-      ...(capped ? [`加处罚款不得超出罚款本数,以 ${yuan(principalFen)} 为限(行政强制法第45条第2款)`] : []),
+      `缴款期限届满日 ${lastPayDay}，自 ${addDays(lastPayDay, 1)} 起每日按罚款数额 ${yuan(principalFen)} 的百分之三加处（行政处罚法第72条）`,
+      ...(excluded > 0 ? [`行政复议或者行政诉讼期间 ${excluded} 日不计算（行政处罚法第73条第3款）`] : []),
+      `至 ${until} 共 ${Math.max(0, daysBetween(lastPayDay, until))} 日，计 ${days} 日，${days * PERCENT_PER_DAY}%：${yuan(plain)}`,
+      ...(capped ? [`加处罚款不得超出罚款本数，以 ${yuan(principalFen)} 为限（行政强制法第45条第2款）`] : []),
     ],
   };
 }

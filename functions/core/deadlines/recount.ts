@@ -33,7 +33,7 @@ export function recount(
   if (again.due === clock.due && again.from === clock.from && again.provisional) return null;
   const definition = deadlineOf(rules.bundle, clock.id);
   const moved = again.due === clock.due ? `仍为 ${again.due}` : `由 ${clock.due} 改为 ${again.due}`;
-  const say = `“${definition?.name ?? clock.id}”的暂定日期重新计算:${moved}${again.provisional ? '(仍为暂定)' : ''}。${why}`;
+  const say = `“${definition?.name ?? clock.id}”的暂定日期重新计算：${moved}${again.provisional ? '（仍为暂定）' : ''}。${why}`;
   const to = definition && 'watch' in definition ? queuesOf(definition.watch.to, state) : [];
   const alert = { kind: 'recounted' as const, at: now, due: again.due, say, to };
   return { ...again, alerts: [...(clock.alerts ?? []), alert] };

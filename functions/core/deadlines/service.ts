@@ -27,12 +27,12 @@ export function serviceFacts(bundle: Bundle, formFacts: Facts, at: Filing): Fact
     .flatMap((t) => t.body.methods)
     .find((m) => m.id === formFacts['service.method']);
   if (!method || typeof servedOn !== 'string' || !bundle.dictionary.has(effectiveOn)) return {};
-  const basis = `${method.law}第${method.article}条:${method.title}`;
+  const basis = `${method.law}第${method.article}条：${method.title}`;
   const chosen = method.after?.find((a) => a.profile === undefined || a.profile === at.profile);
   if (!chosen)
     return {
       [effectiveOn]: servedOn,
-      [derivation]: `${basis},以${method.counts}(${servedOn})为送达之日`,
+      [derivation]: `${basis}，以${method.counts}（${servedOn}）为送达之日`,
     };
   const counted = startClock(rulesOf(bundle, at.calendar), chosen.deadline, at.instant, servedOn);
   const days = at.known?.['announcement.days'];
@@ -41,10 +41,10 @@ export function serviceFacts(bundle: Bundle, formFacts: Facts, at: Filing): Fact
   return {
     [effectiveOn]: day,
     [derivation]: [
-      `${basis},${method.counts}为 ${servedOn}`,
+      `${basis}，${method.counts}为 ${servedOn}`,
       ...counted.derivation,
-      ...(announced > counted.due ? [`公告写明的期限为 ${days} 日,至 ${announced},从其较长者`] : []),
-      `经过期间的次日(${day})为送达之日`,
+      ...(announced > counted.due ? [`公告写明的期限为 ${days} 日，至 ${announced}，从其较长者`] : []),
+      `经过期间的次日（${day}）为送达之日`,
     ].join(';'),
   };
 }

@@ -67,9 +67,9 @@ function sentence(bundle: Bundle, clock: ClockState, kind: 'warning' | 'overdue'
   const definition = deadlineOf(bundle, clock.id);
   if (!definition) return clock.id;
   const head = `“${definition.name}”(${clockBasis(definition, clock)})`;
-  if (kind === 'warning') return `${head}将于 ${clock.due} 届满${clock.provisional ? '(暂定)' : ''}`;
-  const over = takesLater(definition) ? '已于' : '已逾期:应于';
-  const open = clock.provisional ? '(暂定,放假安排公布后重新计算)' : '';
+  if (kind === 'warning') return `${head}将于 ${clock.due} 届满${clock.provisional ? '（暂定）' : ''}`;
+  const over = takesLater(definition) ? '已于' : '已逾期：应于';
+  const open = clock.provisional ? '（暂定，放假安排公布后重新计算）' : '';
   return `${head}${over} ${clock.due} 届满${open}${definition.onOverdue ? `。${definition.onOverdue}` : ''}`;
 }
 

@@ -36,7 +36,7 @@ function localDays({ local }: Calendar): Map<string, string> {
   for (const { holidays } of Object.values(local.years))
     for (const { name, from, to } of holidays)
       for (let day = from; day <= to; day = addDays(day, 1))
-        days.set(day, `${name}(${local.region}地方假日)`);
+        days.set(day, `${name}（${local.region}地方假日）`);
   return days;
 }
 

@@ -19,23 +19,23 @@ import {
  */
 export function headingOf(content: object): void {
   const { format, formatVersion } = content as Record<string, unknown>;
-  if (format !== FORMAT) throw new Refusal('import-unreadable', `这不是发布文件:format 应为 ${FORMAT}`);
+  if (format !== FORMAT) throw new Refusal('import-unreadable', `这不是发布文件：format 应为 ${FORMAT}`);
   if (typeof formatVersion === 'number' && formatVersion > FORMAT_VERSION)
-    throw tooNew(`文件格式是第 ${formatVersion} 版,本机程序只认到第 ${FORMAT_VERSION} 版`);
+    throw tooNew(`文件格式是第 ${formatVersion} 版，本机程序只认到第 ${FORMAT_VERSION} 版`);
   if (typeof formatVersion === 'number' && formatVersion < OLDEST_FORMAT_VERSION)
     throw new Refusal(
       'import-version',
-      `文件格式是第 ${formatVersion} 版,已不再支持(最早第 ${OLDEST_FORMAT_VERSION} 版);请在导出方升级后重新导出`,
+      `文件格式是第 ${formatVersion} 版，已不再支持（最早第 ${OLDEST_FORMAT_VERSION} 版）；请在导出方升级后重新导出`,
     );
   const heading = Heading.safeParse(content);
   if (!heading.success)
     throw new Refusal('import-unreadable', '发布文件的开头不符合格式', shapeFaults(heading.error));
   if (newer(heading.data.needs, PRODUCT_VERSION))
-    throw tooNew(`文件需要一执 ${heading.data.needs} 以上,本机是 ${PRODUCT_VERSION}`);
+    throw tooNew(`文件需要一执 ${heading.data.needs} 以上，本机是 ${PRODUCT_VERSION}`);
 }
 
 const tooNew = (say: string, faults: Fault[] = []) =>
-  new Refusal('import-version', `${say};请先升级本机程序`, faults);
+  new Refusal('import-version', `${say}；请先升级本机程序`, faults);
 
 function newer(a: string, b: string): boolean {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]];
@@ -66,7 +66,7 @@ export function checkContent(value: object): ReleaseContent {
 function refuse(code: 'import-incomplete' | 'import-altered', what: string, faults: Fault[]): void {
   if (faults.length === 0) return;
   const first = faults.slice(0, 5).map(({ path, say }) => `${path} ${say}`);
-  throw new Refusal(code, `${what}(${faults.length} 处):${first.join(';')}`, faults);
+  throw new Refusal(code, `${what}（${faults.length} 处）：${first.join(';')}`, faults);
 }
 
 /** Listed and not there, there and not listed, there twice. */
@@ -74,11 +74,11 @@ function* missing({ contents, definitions }: ReleaseContent): Generator<Fault> {
   const there = new Set<string>();
   for (const { key } of definitions) {
     if (there.has(key)) yield { path: key, say: '在文件中有两份' };
-    else if (!Object.hasOwn(contents, key)) yield { path: key, say: '不在版本的清单上,是多出来的' };
+    else if (!Object.hasOwn(contents, key)) yield { path: key, say: '不在版本的清单上，是多出来的' };
     there.add(key);
   }
   for (const key of Object.keys(contents))
-    if (!there.has(key)) yield { path: key, say: '清单上有,文件里没有' };
+    if (!there.has(key)) yield { path: key, say: '清单上有，文件里没有' };
 }
 
 function* misnamed({ contents, definitions, release }: ReleaseContent): Generator<Fault> {
@@ -95,7 +95,7 @@ function* unknownTo({ definitions }: ReleaseContent): Generator<Fault> {
     const [name = '', id] = key.split('/');
     const kind = Kind.safeParse(name);
     if (!kind.success) {
-      yield { path: key, say: `没有“${name}”这一类定义;应为 ${Object.values(KIND_LABELS).join('、')}` };
+      yield { path: key, say: `没有“${name}”这一类定义；应为 ${Object.values(KIND_LABELS).join('、')}` };
       continue;
     }
     const parsed = KINDS[kind.data].safeParse(body);

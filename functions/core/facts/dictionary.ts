@@ -82,7 +82,9 @@ export function suppliedFaults(dictionary: Dictionary, facts: Record<string, unk
     const from = operandsOf(derive).map(
       (operand) => `${dictionary.get(operand)?.label ?? operand}(${operand})`,
     );
-    return [{ path: `/${name}`, say: `${label}:由其他事实推导得出,不能直接填写;请填写${from.join('、')}` }];
+    return [
+      { path: `/${name}`, say: `${label}：由其他事实推导得出，不能直接填写；请填写${from.join('、')}` },
+    ];
   });
   return [...factFaults(dictionary, facts), ...worked];
 }

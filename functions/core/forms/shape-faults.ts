@@ -12,10 +12,10 @@ const TYPES: Record<string, string> = {
   array: '列表',
 };
 const FORMATS: Record<string, string> = {
-  date: '日期,如 2026-05-20',
-  datetime: '带毫秒的 UTC 时刻,如 2026-05-20T01:00:00.000Z',
+  date: '日期，如 2026-05-20',
+  datetime: '带毫秒的 UTC 时刻，如 2026-05-20T01:00:00.000Z',
   uuid: 'UUID',
-  regex: '规定的写法(字母开头,由字母、数字、点、横线组成)',
+  regex: '规定的写法（字母开头，由字母、数字、点、横线组成）',
 };
 /** More faults than anybody mends at once. */
 const MOST = 50;
@@ -51,9 +51,9 @@ function faultsOf(issue: Issue, above: PropertyKey[], at: (path: PropertyKey[]) 
       const known = at(path)?.keys ?? [];
       const meant = nearest(key, known);
       const instead = meant
-        ? `,是否应为“${meant}”`
+        ? `，是否应为“${meant}”`
         : known.length > 0
-          ? `;这里可以写:${known.join('、')}`
+          ? `；这里可以写：${known.join('、')}`
           : '';
       const fault = { path: pointer([...path, key]), say: `没有这一项${instead}`, code: issue.code };
       return meant === undefined ? { fault } : { fault, meant: pointer([...path, meant]) };
@@ -89,12 +89,12 @@ function inChinese(issue: Issue, at: ShapeAt | null): string {
   if (issue.code === 'invalid_type') {
     const format = at?.format && FORMATS[at.format];
     const wanted = (issue.expected === 'string' && format) || (TYPES[issue.expected] ?? issue.expected);
-    return issue.message.endsWith('received undefined') ? `缺少这一项,应为${wanted}` : `应为${wanted}`;
+    return issue.message.endsWith('received undefined') ? `缺少这一项，应为${wanted}` : `应为${wanted}`;
   }
   if (issue.code === 'too_big') return `不得超过 ${String(issue.maximum)}`;
   if (issue.code === 'too_small') return `不得少于 ${String(issue.minimum)}`;
   if (issue.code === 'invalid_format') return `应为${FORMATS[issue.format] ?? ` ${issue.format} 格式`}`;
-  if (issue.code === 'invalid_value') return `应为其中之一:${issue.values.map(String).join('、')}`;
+  if (issue.code === 'invalid_value') return `应为其中之一：${issue.values.map(String).join('、')}`;
   if (issue.code === 'custom' && issue.message !== 'Invalid input') return issue.message;
   return '不符合要求';
 }

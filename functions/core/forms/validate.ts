@@ -53,7 +53,7 @@ const SAY: Record<string, (p: Record<string, unknown>) => string> = {
   additionalProperties: () => '表单中没有这一项',
   unevaluatedProperties: () => '在当前选择下不应填写这一项',
   type: (p) => `类型应为${TYPES[String(p.type)] ?? String(p.type)}`,
-  format: (p) => (p.format === 'date' ? '应为日期,如 2026-05-20' : `格式应为 ${String(p.format)}`),
+  format: (p) => (p.format === 'date' ? '应为日期，如 2026-05-20' : `格式应为 ${String(p.format)}`),
   enum: () => '不在可选范围内',
   const: (p) => `应为 ${JSON.stringify(p.allowedValue)}`,
   oneOf: () => '不在可选范围内',

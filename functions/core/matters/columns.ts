@@ -45,7 +45,7 @@ const legalBasis = written<Matter['legalBasis']>(
       const [law = '', rank = '', at = '', clause, ...more] = fieldsOf(line);
       const article = /^第?(-?\d{1,15})条?$/.exec(at)?.[1];
       if (article === undefined || more.length > 0)
-        throw new Unfit(`其中第 ${i + 1} 行“${line}”应写作:法律名称 | 位阶 | 第几条 | 款项(可不写)`);
+        throw new Unfit(`其中第 ${i + 1} 行“${line}”应写作：法律名称 | 位阶 | 第几条 | 款项（可不写）`);
       return [{ law, rank, article: Number(article), clause: clause ?? null }];
     }),
 );
@@ -55,7 +55,7 @@ const summary = written<Matter['summaryProcedure']>(
   (value) =>
     value === null
       ? NOT_APPLICABLE
-      : `个人${can(value.individualPossible)},限 ${value.limitIndividual} 元;单位${can(value.orgPossible)},限 ${value.limitOrg} 元`,
+      : `个人${can(value.individualPossible)}，限 ${value.limitIndividual} 元；单位${can(value.orgPossible)}，限 ${value.limitOrg} 元`,
   (text) => {
     if (text.trim() === NOT_APPLICABLE) return null;
     const [, a, limitA, b, limitB] =
@@ -64,13 +64,13 @@ const summary = written<Matter['summaryProcedure']>(
       ) ?? [];
     const [limitIndividual, limitOrg] = [Number(limitA), Number(limitB)];
     if (!Number.isFinite(limitIndividual) || !Number.isFinite(limitOrg))
-      throw new Unfit(`应写作:个人可以,限 200 元;单位不可以,限 3000 元;或者“${NOT_APPLICABLE}”`);
+      throw new Unfit(`应写作：个人可以，限 200 元；单位不可以，限 3000 元；或者“${NOT_APPLICABLE}”`);
     return { individualPossible: a === '可以', orgPossible: b === '可以', limitIndividual, limitOrg };
   },
 );
 const can = (possible: boolean): string => (possible ? '可以' : '不可以');
 
-const slug = shaped(Slug, '字母开头,只含字母、数字、“.”、“_”、“-”的编号');
+const slug = shaped(Slug, '字母开头，只含字母、数字、“.”、“_”、“-”的编号');
 const column = <T>(
   key: string,
   label: string,
@@ -88,7 +88,7 @@ const column = <T>(
 /** Every field of a matter, in the order of the sheet. The first names the matter. */
 export const COLUMNS: readonly Column[] = [
   column('id', '编号', 12, false, slug),
-  column('name', '事项名称', 40, false, shaped(Matter.shape.name, '文字,不能为空')),
+  column('name', '事项名称', 40, false, shaped(Matter.shape.name, '文字，不能为空')),
   column('type', '类别', 12, false, same(Matter.shape.type.options)),
   column('domain', '领域', 16, false, same([...DOMAINS, '通用'])),
   column('legalBasis', '法律依据', 48, false, legalBasis),
@@ -109,7 +109,7 @@ export const COLUMNS: readonly Column[] = [
   ),
   column('empowerment.publishedAt', '清单公布处', 32, true, plainText),
   column('empowerment.from', '赋权起始日', 14, true, day),
-  column('empowerment.to', '赋权终止日(自该日起不再有效)', 14, true, day),
+  column('empowerment.to', '赋权终止日（自该日起不再有效）', 14, true, day),
   column('effective.from', '法律条文施行日', 14, true, day),
   column('effective.to', '法律条文失效日', 14, true, day),
   column('inTownshipList', '列入乡镇清单', 14, true, yesOrNo),

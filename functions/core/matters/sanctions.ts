@@ -7,7 +7,7 @@ type OneSanction = z.infer<typeof Sanction>;
 type Fine = Extract<OneSanction, { kind: 'fine' }>;
 
 const STAGE = '【情形】';
-const NONE = '(无)';
+const NONE = '（无）';
 const TARGETS: Record<string, string> = {
   any: '不限',
   individual: '个人',
@@ -19,7 +19,7 @@ const SHAPES = [
   '警告',
   '责令 | 内容',
   '没收 | 内容',
-  '罚款 | 对象 | 下限 | 上限 | 可以或应当 | 每单位(可不写)',
+  '罚款 | 对象 | 下限 | 上限 | 可以或应当 | 每单位（可不写）',
   '按倍罚款 | 对象 | 基数 | 下限倍数 | 上限倍数 | 可以或应当',
 ];
 
@@ -55,7 +55,7 @@ export function stagesOf(text: string): Matter['stages'] {
   return stages;
 }
 
-const unfit = (i: number, line: string, say: string) => new Unfit(`其中第 ${i + 1} 行“${line}”:${say}`);
+const unfit = (i: number, line: string, say: string) => new Unfit(`其中第 ${i + 1} 行“${line}”：${say}`);
 
 function sanctionLine(sanction: OneSanction): string {
   switch (sanction.kind) {
@@ -93,7 +93,7 @@ function sanctionOf([kind = '', ...fields]: string[], fault: Fault): OneSanction
       may: mayOf(d, fault),
     };
     if (e === undefined) return fine;
-    if (!e.startsWith('每')) throw fault(`“${e}”应以“每”开头,例如“每平方米”`);
+    if (!e.startsWith('每')) throw fault(`“${e}”应以“每”开头，例如“每平方米”`);
     return { ...fine, per: e.slice(1) };
   }
   if (kind === '按倍罚款' && fields.length === 5)
@@ -105,7 +105,7 @@ function sanctionOf([kind = '', ...fields]: string[], fault: Fault): OneSanction
       max_x: amountOf(d, fault),
       may: mayOf(e ?? '', fault),
     };
-  throw fault(`应为其中一种写法:${SHAPES.join(';')}`);
+  throw fault(`应为其中一种写法：${SHAPES.join(';')}`);
 }
 
 const mayText = (may: boolean): string => (may ? '可以' : '应当');
@@ -120,7 +120,7 @@ function amountOf(text: string, fault: Fault): number | null {
   const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
   const value = Number(plain);
   if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) || !Number.isFinite(value))
-    throw fault(`“${text}”应为数字(不写单位),或者“${UNCONFIRMED}”`);
+    throw fault(`“${text}”应为数字（不写单位），或者“${UNCONFIRMED}”`);
   return value;
 }
 

@@ -44,7 +44,7 @@ export function readMatters(rows: Rows, known: readonly Matter[]): SheetReading 
   const reading: SheetReading = { changes: [], unchanged: 0, faults };
   const idColumn = places.find(({ column }) => column.key === 'id');
   if (!idColumn) {
-    faults.push({ path: 'A1', say: `表中没有“${headingOf(COLUMNS[0] as Column)}”一列;第一行应为标题` });
+    faults.push({ path: 'A1', say: `表中没有“${headingOf(COLUMNS[0] as Column)}”一列；第一行应为标题` });
     return reading;
   }
   const byId = new Map(known.map((matter) => [matter.id, matter]));
@@ -79,7 +79,7 @@ function headings(rows: Rows, faults: Fault[]): Place[] {
     if (!column)
       faults.push({
         path: at,
-        say: `没有“${shown(cell)}”这一列;应为其中之一:${COLUMNS.map(headingOf).join('、')}`,
+        say: `没有“${shown(cell)}”这一列；应为其中之一：${COLUMNS.map(headingOf).join('、')}`,
       });
     else if (places.some((place) => place.column === column))
       faults.push({ path: at, say: `“${headingOf(column)}”一列出现了两次` });
@@ -96,14 +96,14 @@ function idIn(
   faults: Fault[],
 ): string | null {
   if (cell === null) {
-    faults.push({ path: at, say: '这一行没有编号;应填写事项编号' });
+    faults.push({ path: at, say: '这一行没有编号；应填写事项编号' });
     return null;
   }
   const id = valueIn(cell, column, faults);
   if (typeof id !== 'string') return null;
   const first = seen.get(id);
   if (first !== undefined) {
-    faults.push({ path: at, say: `编号 ${id} 与 ${first} 重复;一个事项只应有一行` });
+    faults.push({ path: at, say: `编号 ${id} 与 ${first} 重复；一个事项只应有一行` });
     return null;
   }
   seen.set(id, at);
@@ -158,8 +158,8 @@ function valueIn(cell: Cell, column: Column, faults: Fault[]): unknown {
     return column.writing.read(cell);
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
-    const hint = column.nullable ? `;要改为未确认,请写 ${CLEAR}` : '';
-    faults.push({ path: cell.at, say: `${column.label}“${shown(cell)}”不正确:${error.message}${hint}` });
+    const hint = column.nullable ? `；要改为未确认，请写 ${CLEAR}` : '';
+    faults.push({ path: cell.at, say: `${column.label}“${shown(cell)}”不正确：${error.message}${hint}` });
     return undefined;
   }
 }
@@ -171,7 +171,7 @@ function lacking(matter: object, i: number, places: Place[], id: string, faults:
     const place = places.find((one) => one.column === column);
     const at = addressOf(i, place?.index ?? 0);
     if (faults.some(({ path }) => path === at && place)) continue;
-    faults.push({ path: at, say: `现行事项中没有 ${id},作为新事项还须填写“${headingOf(column)}”` });
+    faults.push({ path: at, say: `现行事项中没有 ${id}，作为新事项还须填写“${headingOf(column)}”` });
   }
 }
 
@@ -183,7 +183,7 @@ export function matterDifferences({
   const definition = `matter/${after.id}`;
   const named = `${after.id}“${before?.name ?? after.name}”`;
   if (before === null)
-    return [{ definition, path: '', say: `新增事项 ${named}(${after.type},${after.domain})` }];
+    return [{ definition, path: '', say: `新增事项 ${named}（${after.type}，${after.domain}）` }];
   return COLUMNS.flatMap((column) => {
     const [old, now] = [told(column, before), told(column, after)];
     if (canonicalJson(valueAt(before, column.key)) === canonicalJson(valueAt(after, column.key))) return [];

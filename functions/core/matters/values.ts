@@ -4,7 +4,7 @@ import { isDay } from '../time/days.ts';
 
 /** How null reads wherever it is shown. */
 export const UNCONFIRMED = '未确认';
-export const CLEAR = '(清空)';
+export const CLEAR = '（清空）';
 
 /** A cell that does not fit: what would be right. */
 export class Unfit extends Error {
@@ -48,7 +48,7 @@ export function choice<K extends string>(names: Record<K, string>): Writing<K> {
     read(cell) {
       const said = String(cell.value).trim();
       const key = keys.find((k) => names[k] === said || k === said);
-      if (key === undefined) throw new Unfit(`应为其中之一:${Object.values(names).join('、')}`);
+      if (key === undefined) throw new Unfit(`应为其中之一：${Object.values(names).join('、')}`);
       return key;
     },
   };
@@ -73,7 +73,7 @@ export const day: Writing<string> = {
     const [, y, m = '', d = ''] =
       /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*$/.exec(String(cell.value)) ?? [];
     const found = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
-    if (cell.kind !== 'text' || !isDay(found)) throw new Unfit('应为日期,例如 2026-05-20');
+    if (cell.kind !== 'text' || !isDay(found)) throw new Unfit('应为日期，例如 2026-05-20');
     return found;
   },
 };

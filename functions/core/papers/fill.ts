@@ -45,7 +45,7 @@ function fillTable({ label, table }: TableBlock, reading: Reading): { lines: Pap
   const found = rowsAt(table.rows, reading);
   const lacks =
     found.length < (table.min ?? 0)
-      ? [`${label ?? '清单'}(至少 ${table.min} 项,现有 ${found.length} 项)`]
+      ? [`${label ?? '清单'}（至少 ${table.min} 项，现有 ${found.length} 项）`]
       : [];
   if (found.length === 0)
     return {

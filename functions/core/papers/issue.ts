@@ -70,7 +70,7 @@ export const layoutOf = ({ layout, seal }: Template): Paper['layout'] => layout 
 
 function copiesOf({ copies }: Template): string | null {
   if (!copies) return null;
-  return `本文书一式${copies.count === 2 ? '二' : below100(copies.count)}份:${copies.to.join('、')}各执一份。`;
+  return `本文书一式${copies.count === 2 ? '二' : below100(copies.count)}份：${copies.to.join('、')}各执一份。`;
 }
 
 /** The latest paper of the template was declared void: this one takes its place. */
@@ -103,7 +103,7 @@ function faultsOf(template: Template, reading: Reading, lacks: string[]): Fault[
       .filter((gate) => holds(gate.when, plain) && !holds(gate.holds, plain))
       .map(({ label, basis }) => ({
         path,
-        say: `《${template.title}》尚不能${template.seal === 'TOWN_GOV' ? '盖章' : '制作'}:未经“${label}”`,
+        say: `《${template.title}》尚不能${template.seal === 'TOWN_GOV' ? '盖章' : '制作'}：未经“${label}”`,
         basis: [basis],
       })),
   ];

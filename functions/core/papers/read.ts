@@ -12,7 +12,7 @@ import { dayText, formalDay, plainDay, yuan, yuanWords } from './words.ts';
 type Shown = Extract<Part, { fact: string } | { field: string } | { item: string }>;
 type Kernel = Extract<Part, { kernel: string }>['kernel'];
 /** What stands for a parameter nobody has confirmed. */
-export const UNCONFIRMED = '(未确认)';
+export const UNCONFIRMED = '（未确认）';
 
 /** The text of a part; empty where nothing is known. */
 export function readPart(part: Part, reading: Reading): string {
@@ -140,7 +140,7 @@ function verdictText(ruleSet: string, { judged }: PaperContext): string {
     ({ title, status }) => `${title}:${status === 'not-in-force' ? '' : FOUND[status]}`,
   );
   const articles = [...new Set(rules.flatMap((r) => r.legalBasis))];
-  return lines.length === 0 ? '' : `${lines.join(';')}(依据:${articles.join('、')})`;
+  return lines.length === 0 ? '' : `${lines.join(';')}（依据：${articles.join('、')}）`;
 }
 
 /** The rows a list is made of. */
@@ -163,7 +163,7 @@ function names(ids: string[], { people }: PaperContext, as?: 'certificate' | 'ti
 }
 
 function nameOf({ name, title, certificate }: Signatory, as?: 'certificate' | 'title'): string {
-  if (as === 'certificate') return certificate === null ? name : `${name}(执法证号:${certificate})`;
+  if (as === 'certificate') return certificate === null ? name : `${name}（执法证号：${certificate}）`;
   return as === 'title' ? `${name}(${title})` : name;
 }
 

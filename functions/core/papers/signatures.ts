@@ -17,7 +17,7 @@ export function signatureLine(sign: Signature, reading: Reading): { lines: Paper
   const day = sign.day ? (sign.hand ? '' : plainDay(dayOf(reading.context.instant))) : undefined;
   const refusal = refused ? readParts(sign.refused?.note ?? [], reading) : undefined;
   const names = signers.map(({ name, certificate }) =>
-    sign.certificates && certificate ? `${name}(执法证号:${certificate})` : name,
+    sign.certificates && certificate ? `${name}（执法证号：${certificate}）` : name,
   );
   const line: PaperLine = {
     text: `${sign.label}:${refusal ?? names.filter((n) => n !== '').join('、')}`,
@@ -39,9 +39,9 @@ function faultsOf({ label, by, min = 1, certificates }: Signature, signers: Sign
   if ('blank' in by) return [];
   const uncertified = certificates ? signers.filter((s) => s.certificate === null) : [];
   return [
-    ...signers.flatMap(({ name }, i) => (name.trim() === '' ? [`${label}签名(第 ${i + 1} 人的姓名)`] : [])),
+    ...signers.flatMap(({ name }, i) => (name.trim() === '' ? [`${label}签名（第 ${i + 1} 人的姓名）`] : [])),
     ...(signers.length < min
-      ? [`${label}签名${min > 1 ? `(至少 ${min} 人,现有 ${signers.length} 人)` : ''}`]
+      ? [`${label}签名${min > 1 ? `（至少 ${min} 人，现有 ${signers.length} 人）` : ''}`]
       : []),
     ...uncertified.map(({ name }) => `${label}${name}的执法证号`),
   ];

@@ -69,7 +69,7 @@ function checkExampleFiles(bundle: Bundle, report: (id: string) => Report): void
       report(`examples/${id}`)(
         '/ruleSet',
         'unknown-ruleset',
-        `规则集或者决策表“${id}”不存在,请改正名称或者删去这些样例`,
+        `规则集或者决策表“${id}”不存在，请改正名称或者删去这些样例`,
       );
 }
 

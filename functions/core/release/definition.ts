@@ -31,7 +31,7 @@ export function readDefinition<K extends Kind>(kind: K, value: unknown): Read<K>
 export const sizeFault = (characters: number): Fault => ({
   path: '',
   code: 'too-large',
-  say: `内容有 ${(characters / 1_000_000).toFixed(1)} 兆字符,超过上限 ${MOST_CHARACTERS / 1_000_000} 兆:请拆成几个定义`,
+  say: `内容有 ${(characters / 1_000_000).toFixed(1)} 兆字符，超过上限 ${MOST_CHARACTERS / 1_000_000} 兆：请拆成几个定义`,
 });
 
 const NESTING = new Set(['all', 'any', 'not']);
@@ -46,7 +46,7 @@ function outerFault(value: unknown): Fault | null {
       return {
         path,
         code: 'too-deep',
-        say: `条件嵌套超过 ${MOST_NESTED} 层:请改写成常用条件,或者拆成几条规则`,
+        say: `条件嵌套超过 ${MOST_NESTED} 层：请改写成常用条件，或者拆成几条规则`,
       };
     if (deep > MOST_DEEP) return { path, code: 'too-deep', say: `内容嵌套超过 ${MOST_DEEP} 层` };
     for (const [key, child] of Object.entries(current)) {

@@ -8,7 +8,7 @@ import { Refusal } from '../../contract/errors.ts';
  */
 export function checkEffective(effective: Effective | undefined, today: string): void {
   if (!effective || effective.from >= today || effective.reason) return;
-  throw new Refusal('effective-invalid', `生效日 ${effective.from} 早于今天(${today}),须写明追溯的理由`, [
-    { path: '/effective/reason', say: '写明为什么自过去的一天起生效,或者把生效日改为今天或以后' },
+  throw new Refusal('effective-invalid', `生效日 ${effective.from} 早于今天（${today}），须写明追溯的理由`, [
+    { path: '/effective/reason', say: '写明为什么自过去的一天起生效，或者把生效日改为今天或以后' },
   ]);
 }

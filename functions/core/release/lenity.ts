@@ -39,35 +39,35 @@ export function compareWholes(
     why,
   });
   if (texts.length > 0) return undetermined(texts);
-  if (unclear.length > 0) return undetermined([`还不能比较:${unclear.join('、')}`]);
+  if (unclear.length > 0) return undetermined([`还不能比较：${unclear.join('、')}`]);
   if (forOld.length > 0 && forNew.length > 0)
     return undetermined([
-      `旧法在“${forOld.join('、')}”上较轻,新法在“${forNew.join('、')}”上较轻;应当整体比较,不得各取其轻,由人判断`,
+      `旧法在“${forOld.join('、')}”上较轻，新法在“${forNew.join('、')}”上较轻；应当整体比较，不得各取其轻，由人判断`,
     ]);
   if (forNew.length > 0)
     return {
       respects,
       lighter: 'new',
       applies: 'new',
-      why: [`新法在“${forNew.join('、')}”上较轻,其余相同,适用新法`],
+      why: [`新法在“${forNew.join('、')}”上较轻，其余相同，适用新法`],
     };
   if (forOld.length > 0)
     return {
       respects,
       lighter: 'old',
       applies: 'old',
-      why: [`旧法在“${forOld.join('、')}”上较轻,其余相同,适用旧法`],
+      why: [`旧法在“${forOld.join('、')}”上较轻，其余相同，适用旧法`],
     };
-  return { respects, lighter: 'same', applies: 'old', why: ['两部法律的结果相同,适用行为之日的法律'] };
+  return { respects, lighter: 'same', applies: 'old', why: ['两部法律的结果相同，适用行为之日的法律'] };
 }
 
 /** Without the text of that day there is nothing to compare. */
 function textFault(day: string, { text, release, day: date }: LegalResult): string | null {
   const at = `第 ${release.number} 版`;
-  if (text === 'absent') return `${at}没有案件的事项:${day}(${date})有没有可以适用的规定,由人查明`;
-  if (text === 'not-in-force') return `${at}所载条文在${day}(${date})没有施行,当日施行的规定由人查明`;
+  if (text === 'absent') return `${at}没有案件的事项：${day}（${date}）有没有可以适用的规定，由人查明`;
+  if (text === 'not-in-force') return `${at}所载条文在${day}（${date}）没有施行，当日施行的规定由人查明`;
   if (text === 'unconfirmed')
-    return `${day}(${date})还没有发布任何版本,所载条文的施行日期又未确认,不能认定当日的规定`;
+    return `${day}（${date}）还没有发布任何版本，所载条文的施行日期又未确认，不能认定当日的规定`;
   return null;
 }
 
@@ -135,7 +135,7 @@ function lighterRule(was: Told, is: Told, bearing: (rule: JudgedRule) => Bearing
 function toldRule(rule: JudgedRule | undefined): string {
   if (!rule) return '没有这条规则';
   if (rule.status === 'not-in-force') return '当日没有施行';
-  if (rule.status === 'unknown') return '缺少事实,不能判断';
+  if (rule.status === 'unknown') return '缺少事实，不能判断';
   return rule.fired ? rule.say : '不成立';
 }
 
@@ -187,7 +187,7 @@ function nameOf(sanction: Sanction): string {
   if (kind === 'order' || kind === 'confiscate') return `${KINDS[kind]}${sanction.what}`;
   const target = TARGETS[sanction.target] ?? `对${sanction.target}`;
   const measure =
-    kind === 'fine' ? (sanction.per ? `(按每${sanction.per})` : '') : `(${sanction.base}的倍数)`;
+    kind === 'fine' ? (sanction.per ? `（按每${sanction.per}）` : '') : `（${sanction.base}的倍数）`;
   return `${target}${KINDS[kind]}${measure}`;
 }
 

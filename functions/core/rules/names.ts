@@ -70,7 +70,7 @@ function collect(books: { id: string; body: NamedConditions }[], faults: NameFau
         faults.push({
           ...place,
           code: 'condition-twice',
-          say: `条件“${name}”已在 ${first.definition} 中写明,名称不能重复`,
+          say: `条件“${name}”已在 ${first.definition} 中写明，名称不能重复`,
         });
       else open.set(name, { ...named, ...place });
     }
@@ -91,7 +91,7 @@ function cycles(left: string[], all: Map<string, Named>, uses: Map<string, { nam
       faults.push({
         ...placeOf(all.get(name) as Named),
         code: 'cyclic-condition',
-        say: `条件互相引用成了一个圈:${round.join(' → ')};应去掉其中一处引用`,
+        say: `条件互相引用成了一个圈：${round.join(' → ')}；应去掉其中一处引用`,
       });
     if (faults.length >= MOST_CYCLES) break;
   }
@@ -102,7 +102,7 @@ export const unknownName = (definition: string, name: string, path: string): Nam
   definition,
   path: `${path}/condition`,
   code: 'unknown-condition',
-  say: `没有名为“${name}”的条件;应为常用条件中写明的名称`,
+  say: `没有名为“${name}”的条件；应为常用条件中写明的名称`,
 });
 
 /** The shortest way from a name back to itself. */
@@ -151,9 +151,9 @@ export function expand(condition: WrittenCondition, meanings: Map<string, Meanin
 /** A reason why a condition of this size is refused. */
 export function sizeFault(size: number, height: number): { code: string; say: string } | null {
   if (size > MAX_NODES)
-    return { code: 'condition-too-large', say: `条件展开后有 ${size} 项,应不超过 ${MAX_NODES} 项` };
+    return { code: 'condition-too-large', say: `条件展开后有 ${size} 项，应不超过 ${MAX_NODES} 项` };
   if (height > MAX_HEIGHT)
-    return { code: 'condition-too-deep', say: `条件展开后有 ${height} 层,应不超过 ${MAX_HEIGHT} 层` };
+    return { code: 'condition-too-deep', say: `条件展开后有 ${height} 层，应不超过 ${MAX_HEIGHT} 层` };
   return null;
 }
 

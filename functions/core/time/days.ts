@@ -15,7 +15,7 @@ export const dayOf = (instant: string): string => iso(Date.parse(instant) + SHAN
 export const shanghaiTime = (instant: string): string =>
   `${iso(Date.parse(instant) + SHANGHAI_MS)
     .slice(0, 16)
-    .replace('T', ' ')}(北京时间)`;
+    .replace('T', ' ')}（北京时间）`;
 
 /** The instant a Shanghai clock shows `time` (09:30) on a day. */
 export const instantOf = (day: string, time: string): string =>

@@ -8,12 +8,12 @@ import { packsWith } from './laid-over.ts';
 /** Every static check over the packs on disk, or with a pack or draft laid over them; no server is asked. */
 export const check: Command = {
   usage: 'check [<规则包文件夹或草案文件>]',
-  about: '静态检查:缺省为全部规则包;给出文件夹或 JSON 文件的,覆盖在规则包上检查;有错误的,退出状态为 1',
+  about: '静态检查：缺省为全部规则包；给出文件夹或 JSON 文件的，覆盖在规则包上检查；有错误的，退出状态为 1',
   async run(args) {
     const [path, ...more] = args;
     if (more.length > 0 || path?.startsWith('--'))
       throw new BadInput(
-        `参数不正确:${args.join(' ')}。check 只接受一个文件夹或者文件,例如 rules/jurisdiction`,
+        `参数不正确：${args.join(' ')}。check 只接受一个文件夹或者文件，例如 rules/jurisdiction`,
       );
     const { definitions, findings, own, from } = packsWith(path);
     if (findings.length > 0) return answer(findings, path);
@@ -28,7 +28,7 @@ function answer(findings: Finding[], path: string | undefined) {
   const told = findings.map((finding) =>
     finding.witness ? { ...finding, decide: commandFor(finding.witness, path) } : finding,
   );
-  return { json: { findings: told }, ...(errors > 0 ? { failed: `有 ${errors} 处错误,不能发布` } : {}) };
+  return { json: { findings: told }, ...(errors > 0 ? { failed: `有 ${errors} 处错误，不能发布` } : {}) };
 }
 
 /** The command that shows what a finding claims, as it is typed into a shell. */

@@ -30,17 +30,18 @@ export function optionsOf<N extends string>(args: string[], names: readonly N[])
     >;
   } catch {
     const known =
-      names.length > 0 ? `可用的选项:${names.map((name) => `--${name} <值>`).join('、')}` : '该命令没有选项';
-    throw new BadInput(`参数不正确:${args.join(' ')}。${known}`);
+      names.length > 0 ? `可用的选项：${names.map((name) => `--${name} <值>`).join('、')}` : '该命令没有选项';
+    throw new BadInput(`参数不正确：${args.join(' ')}。${known}`);
   }
 }
 
 /** The JSON object on stdin. @throws BadInput */
 export async function readObject(): Promise<Record<string, unknown>> {
-  if (process.stdin.isTTY) throw new BadInput("请从标准输入给出 JSON,例如:echo '{}' | npm run -s yizhi -- …");
+  if (process.stdin.isTTY)
+    throw new BadInput("请从标准输入给出 JSON，例如：echo '{}' | npm run -s yizhi -- …");
   const value = jsonOf('标准输入', await text(process.stdin));
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new BadInput('标准输入应为一个 JSON 对象,以事实名为键,例如 {"forest.commercialMu": 10}');
+    throw new BadInput('标准输入应为一个 JSON 对象，以事实名为键，例如 {"forest.commercialMu": 10}');
   return value as Record<string, unknown>;
 }
 
@@ -48,7 +49,7 @@ export async function readObject(): Promise<Record<string, unknown>> {
 export function jsonOf(what: string, source: string): unknown {
   const read = readJson(source);
   if ('value' in read) return read.value;
-  throw new BadInput(`${what}不是有效的 JSON:${sayFaults(read.faults)}`);
+  throw new BadInput(`${what}不是有效的 JSON：${sayFaults(read.faults)}`);
 }
 
 /** Why a file cannot be read. */
@@ -58,7 +59,7 @@ export function sayUnreadable(error: unknown): string {
 }
 const FILE_ERRORS: Record<string, string> = {
   ENOENT: '文件不存在',
-  EISDIR: '这是一个文件夹,应为文件',
+  EISDIR: '这是一个文件夹，应为文件',
   ENOTDIR: '路径中有一段不是文件夹',
   EACCES: '没有读写的权限',
   EPERM: '没有读写的权限',

@@ -31,15 +31,15 @@ type Context = z.infer<typeof Context>;
 /** The due day of a statutory period by the packs on disk; no server is asked. */
 export const deadline: Command = {
   usage: "deadline --id <期限> --start <日期或时刻> [--context '<JSON>']",
-  about: '推算一个法定期限的届满日,逐日写明理由和依据',
+  about: '推算一个法定期限的届满日，逐日写明理由和依据',
   async run(args) {
     const options = optionsOf(args, ['id', 'start', 'context']);
     const context = contextOf(options.context);
-    if (options.start === undefined) throw new BadInput('请用 --start 给出起算的日期或时刻,例如 2026-05-20');
+    if (options.start === undefined) throw new BadInput('请用 --start 给出起算的日期或时刻，例如 2026-05-20');
     const start = momentOf(options.start, '--start');
     const end = context.end === undefined ? null : momentOf(context.end, 'end');
     if (end !== null && firstInstant(start) > lastInstant(end))
-      throw new BadInput(`起算(${options.start})晚于结束(${context.end}),请核对`);
+      throw new BadInput(`起算（${options.start}）晚于结束（${context.end}），请核对`);
     const pack = readPacks();
     const rules = rulesOf(pack);
     const clock = countedClock(rules, idOf(pack, options.id), start, context);
@@ -53,8 +53,8 @@ export const deadline: Command = {
 };
 
 function idOf(pack: Bundle, id: string | undefined): string {
-  if (id === undefined) throw new BadInput('请用 --id 指明期限,例如 APL_HEARING_REQ_5WD');
-  if (!deadlineOf(pack, id)) throw new BadInput(`没有期限 ${id};全部期限见 docs/deadlines.md`);
+  if (id === undefined) throw new BadInput('请用 --id 指明期限，例如 APL_HEARING_REQ_5WD');
+  if (!deadlineOf(pack, id)) throw new BadInput(`没有期限 ${id}；全部期限见 docs/deadlines.md`);
   return id;
 }
 
@@ -63,7 +63,7 @@ function contextOf(source: string | undefined): Context {
   const parsed = Context.safeParse(jsonOf('--context ', source));
   if (parsed.success) return parsed.data;
   throw new BadInput(
-    `--context 不正确:${shapeFaults(parsed.error, Context)
+    `--context 不正确：${shapeFaults(parsed.error, Context)
       .map(({ path, say }) => `${path} ${say}`)
       .join(';')}`,
   );
@@ -75,7 +75,7 @@ const MOMENT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)
 function momentOf(text: string, name: string): string {
   const day = isDay(text) ? text : (MOMENT.exec(text)?.[1] ?? '');
   if (!isDay(day))
-    throw new BadInput(`${name} ${text} 不是日期或时刻,应如 2026-05-20 或者 2026-05-20T09:30:00+08:00`);
+    throw new BadInput(`${name} ${text} 不是日期或时刻，应如 2026-05-20 或者 2026-05-20T09:30:00+08:00`);
   if (day < '1950-01-01' || day > '2150-12-31')
     throw new BadInput(`${name} ${text} 不在 1950 至 2150 年之间`);
   if (isDay(text)) return text;
@@ -107,7 +107,7 @@ function countedClock(rules: ClockRules, id: string, start: string, context: Con
     for (const { on, ...by } of context.extend ?? []) {
       const day = dayIn(on, 'extend.on');
       if (endOfDay(day) < firstInstant(start))
-        throw new BadInput(`extend.on ${on} 早于起算之日 ${start},期限还没有开始,不能延长`);
+        throw new BadInput(`extend.on ${on} 早于起算之日 ${start}，期限还没有开始，不能延长`);
       take(extendClock(rules, clocks, id, { profile, approval: approved(by, day) }));
     }
     return clocks[id] as ClockState;
@@ -136,13 +136,13 @@ function standingStill(clock: ClockState): string[] {
   const open = clock.pauses?.find((p) => p.to === null);
   if (!open) return [];
   return [
-    `自 ${open.from} 起停计(${open.say},${open.basis}),尚未恢复计算:届满日未定,上述 ${clock.due} 没有扣除停计的期间`,
+    `自 ${open.from} 起停计（${open.say}，${open.basis}），尚未恢复计算：届满日未定，上述 ${clock.due} 没有扣除停计的期间`,
   ];
 }
 
 function doneOn(pack: Bundle, clock: ClockState, end: string): string {
   const shown = isDay(end) ? end : `${dayOf(end)}`;
-  if (isSuspended(clock)) return `${shown} 期限正在停计,没有届满`;
+  if (isSuspended(clock)) return `${shown} 期限正在停计，没有届满`;
   const definition = deadlineOf(pack, clock.id);
   if (!isOverdue(clock, firstInstant(end))) return `${shown} 在期限之内`;
   return definition && takesLater(definition) ? `${shown} 期限已经届满` : `${shown} 已经逾期`;

@@ -11,18 +11,19 @@ import { readPacks } from './packs.ts';
 /** What a rule set says of the facts on stdin, by the packs on disk; no server is asked. */
 export const decide: Command = {
   usage: 'decide --rule-set <规则集> [--as-of <日期>] [--with <规则包文件夹或草案文件>]',
-  about: '用标准输入的事实(JSON)试算一个规则集;日期缺省为今天;--with 把规则包或草案覆盖在现有规则包上试算',
+  about:
+    '用标准输入的事实（JSON）试算一个规则集；日期缺省为今天；--with 把规则包或草案覆盖在现有规则包上试算',
   async run(args) {
     const options = optionsOf(args, ['rule-set', 'as-of', 'with']);
     const asOf = options['as-of'] ?? dayOf(systemClock.now());
-    if (!isDay(asOf)) throw new BadInput(`--as-of ${asOf} 不是日期,应如 2026-05-20`);
+    if (!isDay(asOf)) throw new BadInput(`--as-of ${asOf} 不是日期，应如 2026-05-20`);
     const facts = await readObject();
     const definitions = readPacks(options.with);
     const ruleSet = ruleSetOf(definitions, options['rule-set']);
     if (options.with !== undefined) runnable(definitions, ruleSet.ruleSet.id);
     const faults = suppliedFaults(definitions.dictionary, facts);
     if (faults.length > 0)
-      throw new BadInput(`事实不正确:${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`);
+      throw new BadInput(`事实不正确：${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`);
 
     const verdict = await decideOn(definitions, ruleSet, facts, asOf);
     const judgedOn = completeFacts(definitions, facts, asOf).facts;
@@ -43,14 +44,14 @@ function runnable(definitions: Bundle, id: string): void {
   const [first] = errors;
   if (first)
     throw new BadInput(
-      `还不能试算,有 ${errors.length} 处错误:${first.definition}${first.path} ${first.say}。全部错误见 check 命令`,
+      `还不能试算，有 ${errors.length} 处错误：${first.definition}${first.path} ${first.say}。全部错误见 check 命令`,
     );
 }
 
 function ruleSetOf(definitions: Bundle, id: string | undefined) {
   const known = definitions.ruleSets().map((set) => set.ruleSet.id);
-  if (id === undefined) throw new BadInput(`请用 --rule-set 指明规则集:${known.join('、')}`);
+  if (id === undefined) throw new BadInput(`请用 --rule-set 指明规则集：${known.join('、')}`);
   const set = definitions.ruleSet(id);
-  if (!set) throw new BadInput(`没有规则集 ${id};现有:${known.join('、')}`);
+  if (!set) throw new BadInput(`没有规则集 ${id}；现有：${known.join('、')}`);
   return set;
 }

@@ -14,7 +14,7 @@ export const exportCommand: Command = {
   async run(args) {
     const { release = '', tenant, out } = optionsOf(args, ['release', 'tenant', 'out']);
     if (release !== 'live' && !/^[1-9]\d{0,5}$/.test(release))
-      throw new BadInput(`请用 --release 指明版本号或者 live;“${release}”不是`);
+      throw new BadInput(`请用 --release 指明版本号或者 live；“${release}”不是`);
     if (out === undefined) throw new BadInput('请用 --out 指明要写入的文件');
     const file = await withInstallation(existingData(), (deps) => {
       const which = release === 'live' ? release : Number(release);
@@ -22,7 +22,7 @@ export const exportCommand: Command = {
     });
     // Never over a file that is there: it may be the only copy of something.
     await writeFile(resolve(out), Buffer.from(file.base64, 'base64'), { flag: 'wx' }).catch((error) => {
-      throw new BadInput(`不能写入 ${out}:${sayUnreadable(error)}`);
+      throw new BadInput(`不能写入 ${out}：${sayUnreadable(error)}`);
     });
     return { json: { file: out, sha256: file.sha256, bytes: Buffer.byteLength(file.base64, 'base64') } };
   },
@@ -31,8 +31,8 @@ export const exportCommand: Command = {
 /** The township named, known to this installation. @throws BadInput */
 export function tenantOf(deps: Deps, tenant: string | undefined): string {
   const known = deps.tenants.map(({ id, name }) => `${id}(${name})`).join('、');
-  if (tenant === undefined) throw new BadInput(`请用 --tenant 指明乡镇:${known}`);
+  if (tenant === undefined) throw new BadInput(`请用 --tenant 指明乡镇：${known}`);
   if (!TenantId.safeParse(tenant).success || !deps.tenants.some(({ id }) => id === tenant))
-    throw new BadInput(`没有乡镇 ${tenant};现有:${known}`);
+    throw new BadInput(`没有乡镇 ${tenant}；现有：${known}`);
   return tenant;
 }

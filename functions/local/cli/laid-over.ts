@@ -68,7 +68,7 @@ function ofFile(path: string, packs: Packs): Laid {
   return laid;
 }
 
-const NO_KIND = '看不出是哪一种定义:应为 rules/ 下的一种定义,或者草案 {"changes": {"种类/编号": 定义}}';
+const NO_KIND = '看不出是哪一种定义：应为 rules/ 下的一种定义，或者草案 {"changes": {"种类/编号"：定义}}';
 
 /** A draft: its envelope is held to its shape as strictly as what is in it. */
 function ofDraft(name: string, value: Record<string, unknown>, packs: Packs): Laid {
@@ -93,11 +93,11 @@ function ofDraft(name: string, value: Record<string, unknown>, packs: Packs): La
         name,
         `/changes/${key}`,
         'definition-key',
-        `应为“种类/编号”,种类是其中之一:${Kind.options.join('、')}`,
+        `应为“种类/编号”，种类是其中之一：${Kind.options.join('、')}`,
       );
     else if (body !== null) put(laid, kind.data, body, key, '', key);
     else if (there.has(key)) laid.changes[key] = null;
-    else fault(key, '', 'unknown-definition', `没有这一定义,无从删去${meant(key, there)}`);
+    else fault(key, '', 'unknown-definition', `没有这一定义，无从删去${meant(key, there)}`);
   }
   return laid;
 }

@@ -24,7 +24,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   if (!load) {
     const commands = await Promise.all(Object.values(COMMANDS).map((each) => each()));
     const list = commands.map(({ usage, about }) => `  ${usage}\n      ${about}`);
-    console.error(`${name === '' ? '请指明命令' : `没有命令 ${name}`}。可用的命令:\n${list.join('\n')}`);
+    console.error(`${name === '' ? '请指明命令' : `没有命令 ${name}`}。可用的命令：\n${list.join('\n')}`);
     return 1;
   }
   try {
@@ -43,7 +43,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
 function lineOf(error: unknown): string {
   if (error instanceof BadInput) return error.message;
   if (error instanceof Refusal) return error.detail;
-  return `命令没有完成:${(error as Error).message}`;
+  return `命令没有完成：${(error as Error).message}`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -12,11 +12,11 @@ import { existingData } from './where.ts';
 /** The matters that hold as a sheet, and what a sheet would change of them. Changes are made in a draft, in the studio. */
 export const matters: Command = {
   usage: 'matters export|diff --tenant <乡镇> --format <xlsx|csv> (--out|--file) <文件>',
-  about: '把现行事项导出为表格;或者比对一份表格会改变什么(只比对,不修改)',
+  about: '把现行事项导出为表格；或者比对一份表格会改变什么（只比对，不修改）',
   async run([what = '', ...args]) {
     if (what === 'export') return exportSheet(args);
     if (what === 'diff') return compareSheet(args);
-    throw new BadInput(`matters 之后应为 export 或 diff,“${what}”不是`);
+    throw new BadInput(`matters 之后应为 export 或 diff，“${what}”不是`);
   },
 };
 
@@ -27,7 +27,7 @@ async function exportSheet(args: string[]) {
     mattersSheet(deps, tenantOf(deps, tenant), formatOf(format)),
   );
   await writeFile(out, Buffer.from(file.base64, 'base64'), { flag: 'wx' }).catch((error) => {
-    throw new BadInput(`不能写入 ${out}:${sayUnreadable(error)}`);
+    throw new BadInput(`不能写入 ${out}：${sayUnreadable(error)}`);
   });
   return { json: { file: out, sha256: file.sha256 } };
 }
@@ -36,7 +36,7 @@ async function compareSheet(args: string[]) {
   const { tenant, format, file } = optionsOf(args, ['tenant', 'format', 'file']);
   if (file === undefined) throw new BadInput('请用 --file 指明表格文件');
   const bytes = await readFile(file).catch((error) => {
-    throw new BadInput(`不能读取 ${file}:${sayUnreadable(error)}`);
+    throw new BadInput(`不能读取 ${file}：${sayUnreadable(error)}`);
   });
   const { changes, unchanged, faults } = await withInstallation(existingData(), async (deps) => {
     const known = (await liveBundle(deps, tenantOf(deps, tenant))).all('matter').map(({ body }) => body);
@@ -45,7 +45,7 @@ async function compareSheet(args: string[]) {
   if (faults.length > 0)
     throw new Refusal(
       'sheet-invalid',
-      `表格有 ${faults.length} 处不正确:${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`,
+      `表格有 ${faults.length} 处不正确：${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`,
     );
   return { json: { differences: changes.flatMap(matterDifferences).map(({ say }) => say), unchanged } };
 }

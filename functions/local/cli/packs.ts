@@ -11,7 +11,7 @@ export function readPacks(path?: string): Bundle {
   const [first] = findings;
   if (first)
     throw new BadInput(
-      `${path ?? '规则包'}有 ${findings.length} 处不符合格式:${first.definition}${first.path} ${first.say}`,
+      `${path ?? '规则包'}有 ${findings.length} 处不符合格式：${first.definition}${first.path} ${first.say}`,
     );
   return definitions;
 }

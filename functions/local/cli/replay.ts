@@ -13,7 +13,7 @@ const STEP_MS = 1_000;
 /** A draft run over every recorded decision; without a draft, the proof that replaying is exact. */
 export const replay: Command = {
   usage: 'replay [--draft <草案> [--restart]]',
-  about: '把草案对历次判定重演,找出会改变的判定;不指明草案时,证明每一次判定都能原样重演',
+  about: '把草案对历次判定重演，找出会改变的判定；不指明草案时，证明每一次判定都能原样重演',
   async run(args) {
     const restart = args.includes('--restart');
     const { draft } = optionsOf(
@@ -31,11 +31,11 @@ export const replay: Command = {
 
 async function prove(deps: Deps): Promise<Answer> {
   const report = await proveReplay(deps, ({ cases, decisions }) =>
-    console.error(`已重演 ${cases} 个案件,${decisions} 件判定`),
+    console.error(`已重演 ${cases} 个案件，${decisions} 件判定`),
   );
   const fault = report.firstDifference;
   if (!fault) return { json: report };
-  return { json: report, failed: `案件 ${fault.caseId} 第 ${fault.version} 步 ${fault.path}:${fault.say}` };
+  return { json: report, failed: `案件 ${fault.caseId} 第 ${fault.version} 步 ${fault.path}：${fault.say}` };
 }
 
 async function replayDraft(deps: Deps, draftId: string, restart: boolean): Promise<Answer> {
@@ -46,7 +46,7 @@ async function replayDraft(deps: Deps, draftId: string, restart: boolean): Promi
     const budget = { ms: STEP_MS };
     progress = await stepReplay(deps, tenant, draftId, { restart: restart && first, budget });
     const { cases, decisions, changed } = progress;
-    console.error(`已重演 ${cases} 个案件,${decisions} 件判定,其中 ${changed} 件改变`);
+    console.error(`已重演 ${cases} 个案件，${decisions} 件判定，其中 ${changed} 件改变`);
   }
   return { json: { draft: draftId, tenant, ...progress } };
 }

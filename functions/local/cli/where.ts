@@ -6,7 +6,7 @@ import { BadInput } from './command.ts';
 /** The data of this machine. @throws BadInput where no server ever ran */
 export function existingData(): string {
   const dataDir = dataDirectory();
-  if (!hasData(dataDir)) throw new BadInput(`${dataDir} 没有本机数据;请先运行 npm start`);
+  if (!hasData(dataDir)) throw new BadInput(`${dataDir} 没有本机数据；请先运行 npm start`);
   return dataDir;
 }
 
@@ -19,7 +19,7 @@ export async function withCases<T>(
   use: (deps: Deps, served: boolean) => Promise<T>,
 ): Promise<T> {
   if (region === undefined) return withInstallation(existingData(), use);
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new BadInput(`区域 ${region} 不正确,例如 cn-north-1`);
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) throw new BadInput(`区域 ${region} 不正确，例如 cn-north-1`);
   const { fromEnvironment } = await import('../../api/aws.ts');
   return use(await fromEnvironment({ ...process.env, AWS_REGION: region }), true);
 }

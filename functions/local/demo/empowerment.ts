@@ -14,9 +14,9 @@ const MATTERS = ['LC-001', 'LC-003', 'NY-001', 'CG-001', 'SW-001'];
 
 /** Not a document of any authority: whoever reads it on a page must see that. */
 const DEMO = {
-  decision: '演示文号(本机演示数据,不是真实的赋权决定)',
+  decision: '演示文号（本机演示数据，不是真实的赋权决定）',
   level: 'province',
-  publishedAt: '演示公布(本机演示数据)',
+  publishedAt: '演示公布（本机演示数据）',
   from: '2023-03-09',
   to: null,
 } as const satisfies Matter['empowerment'];
@@ -32,7 +32,7 @@ export async function publishDemoEmpowerment(deps: Deps): Promise<void> {
   const live = await liveBundle(deps, tenant);
   const person = (id: string) => DEMO_PEOPLE.find((p) => p.id === id) as Person;
   const author = person('platform-admin');
-  let draft = await createDraft(deps, author, tenant, '演示赋权(仅供本机演示,非真实赋权)');
+  let draft = await createDraft(deps, author, tenant, '演示赋权（仅供本机演示，非真实赋权）');
   for (const id of MATTERS) {
     const matter = live.get('matter', id)?.body;
     if (!matter) continue;

@@ -66,7 +66,7 @@ export function loginPage(action: string, people: readonly Person[]): string {
   return page(
     '登录',
     html`<h1>一执 · 乡镇综合行政执法平台</h1>
-<p class="notice"><strong>本机演示登录。</strong>以下均为虚构的演示账号,点击即可登录,不需要密码;正式部署使用单位的统一身份认证。</p>
+<p class="notice"><strong>本机演示登录。</strong>以下均为虚构的演示账号，点击即可登录，不需要密码；正式部署使用单位的统一身份认证。</p>
 <form method="post" action="${action}">${list(groups)}</form>`,
   );
 }
@@ -102,7 +102,7 @@ export function signedOutPage(): string {
 export function failurePage(code: string): string {
   return page(
     '登录未完成',
-    html`<h1>登录未完成</h1><p>登录请求无效或已经过期,请返回首页重新登录。</p>
+    html`<h1>登录未完成</h1><p>登录请求无效或已经过期，请返回首页重新登录。</p>
 <p><a href="/">返回首页</a></p><p><code>${code}</code></p>`,
   );
 }

@@ -26,7 +26,7 @@ export async function exportRelease(
   const number = which === 'live' ? (await liveRelease(deps, tenant)).number : which;
   const release = await releaseNumbered(deps, tenant, number);
   if (release.status === 'withdrawn')
-    throw new Refusal('release-status', `第 ${number} 版在生效前已经撤回,不能导出`);
+    throw new Refusal('release-status', `第 ${number} 版在生效前已经撤回，不能导出`);
   const content = contentText(
     {
       number,
@@ -41,7 +41,13 @@ export async function exportRelease(
   );
   const bytes = Buffer.from(fileText(content, await deps.exchange.sign(payloadText(content))));
   const file = documentFile(`yizhi-${tenant}-${number}.json`, bytes, 'application/json');
-  await logged(deps, actor, tenant, '导出发布文件', `第 ${number} 版(${release.hash});文件 ${file.sha256}`);
+  await logged(
+    deps,
+    actor,
+    tenant,
+    '导出发布文件',
+    `第 ${number} 版（${release.hash}）；文件 ${file.sha256}`,
+  );
   return file;
 }
 
@@ -63,21 +69,21 @@ export async function importRelease(
   const { content, signer, sha256: file } = await opened(deps, person, tenant, bytes);
   const live = await liveBundle(deps, tenant);
   const changes = changesTo(live, bundle(entriesOf(content)));
-  const from = `${content.origin.name}(${content.origin.tenant})第 ${content.release.number} 版`;
+  const from = `${content.origin.name}（${content.origin.tenant}）第 ${content.release.number} 版`;
   if (Object.keys(changes).length === 0)
-    throw new Refusal('import-unchanged', `现行版本的内容与文件中${from}完全相同,不需要导入`);
+    throw new Refusal('import-unchanged', `现行版本的内容与文件中${from}完全相同，不需要导入`);
   const draft = await newDraft(deps, person, tenant, live, {
-    title: title ?? `导入${from}:${content.release.title}`,
+    title: title ?? `导入${from}：${content.release.title}`,
     changes,
   });
-  const origin = `来自${from},内容 ${content.release.hash}`;
+  const origin = `来自${from}，内容 ${content.release.hash}`;
   await note(
     deps,
     person,
     tenant,
     '导入发布文件',
     draft,
-    `${origin};文件 ${file};签名者 ${signer.name} ${signer.kid}`,
+    `${origin}；文件 ${file}；签名者 ${signer.name} ${signer.kid}`,
   );
   return draft;
 }
@@ -93,7 +99,7 @@ async function opened(deps: Deps, person: Person, tenant: string, bytes: Uint8Ar
     return await openFile(bytes, await deps.exchange.trusted());
   } catch (error) {
     if (error instanceof Refusal) {
-      const detail = `文件 ${sha256(bytes)}:${error.detail}`;
+      const detail = `文件 ${sha256(bytes)}：${error.detail}`;
       await logged(deps, person.id, tenant, '拒绝导入发布文件', detail, error.code);
     }
     throw error;

@@ -18,9 +18,11 @@ const lineOf = (history: ReleaseEntry[], release: ReleaseEntry, day: string): Re
 /** Every release with how it stands today, the newest first. The cursor is the last number shown. */
 export async function listReleases(deps: Deps, tenant: string, { limit, cursor }: PageRequest) {
   if (cursor !== undefined && !/^[1-9]\d{0,5}$/.test(cursor))
-    throw new Refusal('bad-request', '翻页游标无效:请原样使用上一页返回的 cursor,或不带 cursor 从头查询。', [
-      { path: 'cursor', say: '不是本列表返回的游标' },
-    ]);
+    throw new Refusal(
+      'bad-request',
+      '翻页游标无效：请原样使用上一页返回的 cursor，或不带 cursor 从头查询。',
+      [{ path: 'cursor', say: '不是本列表返回的游标' }],
+    );
   const history = await deps.stores.releases.history(tenant);
   const rest = history.toReversed().filter((r) => cursor === undefined || r.number < Number(cursor));
   const items = rest.slice(0, limit).map((r) => lineOf(history, r, today(deps)));
@@ -42,7 +44,7 @@ export async function releaseOn(deps: Deps, tenant: string, day: string): Promis
   if (!release)
     throw new Refusal(
       'not-found',
-      `${day} 没有生效的版本:第一个版本自 ${history[0]?.effective.from ?? '—'} 起生效`,
+      `${day} 没有生效的版本：第一个版本自 ${history[0]?.effective.from ?? '—'} 起生效`,
     );
   return lineOf(history, release, today(deps));
 }
@@ -80,15 +82,15 @@ export async function withdrawRelease(
   if (status !== 'pending')
     throw new Refusal(
       'release-status',
-      `第 ${number} 版不是待生效的版本,不能撤回;已经生效的,用恢复以前版本的办法`,
-      [{ path: '/status', say: '应为 pending(待生效)' }],
+      `第 ${number} 版不是待生效的版本，不能撤回；已经生效的，用恢复以前版本的办法`,
+      [{ path: '/status', say: '应为 pending（待生效）' }],
     );
   const withdrawn = { ...entry, withdrawn: { at: deps.clock.now(), by: person.id, reason } };
   const { publishedAs: _p, ...draft } = await readDraft(deps, tenant, entry.draft as string);
   const reopened = { ...draft, status: 'open' as const, version: draft.version + 1 };
   if (!(await deps.stores.releases.withdraw(tenant, withdrawn, today(deps), reopened)))
-    throw new Refusal('release-moved', `第 ${number} 版刚刚生效或者已被撤回,请重新打开`);
-  const terms = `原定 ${entry.effective.from} 生效,撤回理由:${reason}`;
+    throw new Refusal('release-moved', `第 ${number} 版刚刚生效或者已被撤回，请重新打开`);
+  const terms = `原定 ${entry.effective.from} 生效，撤回理由：${reason}`;
   await note(deps, person, tenant, `撤回第 ${number} 版`, reopened, terms);
   return releaseNumbered(deps, tenant, number);
 }

@@ -22,19 +22,19 @@ export async function draftRollback(
 ): Promise<Draft> {
   const target = await releaseNumbered(deps, tenant, number);
   if (target.status === 'pending' || target.status === 'withdrawn')
-    throw new Refusal('release-status', `第 ${number} 版没有生效过,不能恢复`, [
+    throw new Refusal('release-status', `第 ${number} 版没有生效过，不能恢复`, [
       { path: '/number', say: '应为生效过的版本' },
     ]);
   const live = await liveBundle(deps, tenant);
   const changes = changesTo(live, await loadBundle(deps, tenant, target.hash));
   if (Object.keys(changes).length === 0)
     throw new Refusal('draft-conflict', `现行版本的内容与第 ${number} 版完全相同`);
-  const title = `恢复第 ${number} 版(${target.title})`;
+  const title = `恢复第 ${number} 版（${target.title}）`;
   const draft = await newDraft(deps, person, tenant, live, {
     title,
     changes,
     rollbackOf: { number, reason },
   });
-  await note(deps, person, tenant, `起草恢复第 ${number} 版`, draft, `理由:${reason}`);
+  await note(deps, person, tenant, `起草恢复第 ${number} 版`, draft, `理由：${reason}`);
   return draft;
 }

@@ -47,7 +47,7 @@ async function checkWhole(
   const faults: Fault[] = 'faults' in back ? back.faults : [];
   throw new Refusal(
     'definition-invalid',
-    `决策表 ${table.id} 有不符合事实类型的内容,不能导出;请先更正`,
+    `决策表 ${table.id} 有不符合事实类型的内容，不能导出；请先更正`,
     faults,
   );
 }
@@ -82,6 +82,6 @@ async function tableIn(deps: Deps, bundle: Bundle, id: string, bytes: Uint8Array
   const faults =
     'faults' in read
       ? read.faults
-      : [{ path: '/id', say: `这是决策表“${read.table.id}”的表格,应为“${id}”`, code: 'other-table' }];
+      : [{ path: '/id', say: `这是决策表“${read.table.id}”的表格，应为“${id}”`, code: 'other-table' }];
   throw sheetRefusal(faults);
 }

@@ -39,7 +39,7 @@ async function filed(file: () => Promise<SubmissionResult | null>): Promise<Subm
     if (answer) return answer;
     await aMoment(attempt);
   }
-  throw new Refusal('busy', '关联的案件正被多人同时办理,请稍后重试');
+  throw new Refusal('busy', '关联的案件正被多人同时办理，请稍后重试');
 }
 
 /** Longer each time, and not the same for everybody who waits. */

@@ -91,8 +91,8 @@ function coverOf(state: CaseState, bundle: Bundle, names: Map<string, string>): 
 function keptFor({ archived }: CaseState): string {
   if (!archived) return '尚未归档';
   const { term, until } = archived.retention;
-  if (term === null) return '(未确认)';
-  return term === 'permanent' ? '永久' : `${term}年,至${until === null ? '' : plainDay(until)}`;
+  if (term === null) return '（未确认）';
+  return term === 'permanent' ? '永久' : `${term}年，至${until === null ? '' : plainDay(until)}`;
 }
 
 const evidenceOf = (event: CaseEvent, bundle: Bundle): Dossier['files'] =>
@@ -112,9 +112,9 @@ function closingOf(
     `本案卷共收文书 ${count} 件。`,
     `案件记录截至第 ${archived?.version ?? version} 号事件。`,
     archived
-      ? `立卷人:${names.get(archived.by) ?? archived.by}    归档日期:${plainDay(archived.day)}`
-      : `案件尚未归档,本件为工作用副本;当前记录校验值:${hash}`,
-    ...(archived ? [`保管期限依据:${archived.retention.basis}`] : []),
+      ? `立卷人：${names.get(archived.by) ?? archived.by}    归档日期：${plainDay(archived.day)}`
+      : `案件尚未归档，本件为工作用副本；当前记录校验值：${hash}`,
+    ...(archived ? [`保管期限依据：${archived.retention.basis}`] : []),
   ];
   return lines.map(chinesePunctuation);
 }

@@ -81,7 +81,7 @@ function checkedOverrides({ overrides, person }: JudgeInput, sets: PinnedRuleSet
     });
     if (!rule) throw new Refusal('override-invalid', `这一步没有规则“${id}”`, [fault('规则不存在')]);
     if (rule.overridable === false)
-      throw new Refusal('override-invalid', `“${rule.title}”是法律的强制要求,任何人不得越过`, [
+      throw new Refusal('override-invalid', `“${rule.title}”是法律的强制要求，任何人不得越过`, [
         fault('不可越过', rule.legalBasis),
       ]);
     if (!person.roles.includes(rule.overridable.role))

@@ -47,7 +47,7 @@ export async function compareLenity(
   const { state, bundle } = await visibleCase(deps, person, tenant, caseId);
   if (onlyReports(person)) throw new Refusal('forbidden', '案卷内容只供本机关办案人员查阅');
   if (penaltyRules(bundle, state.procedure).length === 0)
-    throw new Refusal('not-found', '本程序不作出处罚决定,没有从旧兼从轻的问题');
+    throw new Refusal('not-found', '本程序不作出处罚决定，没有从旧兼从轻的问题');
   const decided = await decisionOf(deps, state, bundle);
   const subject: Subject = {
     deps,
@@ -77,7 +77,7 @@ const unknownAct: Comparison = {
   respects: [],
   lighter: 'undetermined',
   applies: null,
-  why: ['违法行为发生之日还没有查明,不能确定行为之日的法律'],
+  why: ['违法行为发生之日还没有查明，不能确定行为之日的法律'],
 };
 
 function compared(old: Side, now: Side, { facts, procedure }: CaseState): Comparison {
@@ -89,7 +89,7 @@ function compared(old: Side, now: Side, { facts, procedure }: CaseState): Compar
     return { ...answer, lighter: 'undetermined', applies: null, why: [...backdated, ...answer.why] };
   const ended = facts['act.endedOn'] as string | undefined;
   if (answer.lighter === 'same' || ended === undefined || ended <= old.result.day) return answer;
-  const why = `行为自 ${old.result.day} 持续到 ${ended},适用哪一天的法律须由人判断`;
+  const why = `行为自 ${old.result.day} 持续到 ${ended}，适用哪一天的法律须由人判断`;
   return { ...answer, lighter: 'undetermined', applies: null, why: [why, ...answer.why] };
 }
 
@@ -148,7 +148,7 @@ async function sideOn(subject: Subject, history: ReleaseEntry[], day: string): P
 function saidBackdated({ number, publishedAt }: ReleaseEntry, day: string): string | null {
   const published = dayOf(publishedAt);
   if (published <= day) return null;
-  return `${day} 所适用的第 ${number} 版是 ${published} 发布、追溯生效的,当日实际施行的规定由人查明`;
+  return `${day} 所适用的第 ${number} 版是 ${published} 发布、追溯生效的，当日实际施行的规定由人查明`;
 }
 
 /** That a release held on the day speaks for its text; before the first release only a confirmed date does. */

@@ -39,9 +39,9 @@ export async function moveCase(
   const told = moveDifferences(state, from, to);
   const more = told.length - MOST_SAID;
   const says = [
-    `案件由第 ${number} 版改用第 ${live.number} 版,理由:${body.reason}`,
+    `案件由第 ${number} 版改用第 ${live.number} 版，理由：${body.reason}`,
     ...(told.length === 0 ? ['两个版本中与本案有关的定义没有不同'] : told.slice(0, MOST_SAID)),
-    ...(more > 0 ? [`另有 ${more} 处不同,见两个版本`] : []),
+    ...(more > 0 ? [`另有 ${more} 处不同，见两个版本`] : []),
   ];
   const event = seal({
     ...place(state, deps.clock.now(), person),
@@ -62,16 +62,16 @@ export async function moveCase(
 
 function conflict({ version }: CaseState, body: MoveBody): Refusal {
   if (version === body.expectedVersion)
-    return new Refusal('version-conflict', '案件刚刚被他人更新,请重新打开');
+    return new Refusal('version-conflict', '案件刚刚被他人更新，请重新打开');
   return versionConflict(version, body.expectedVersion);
 }
 
 function whyNotMove(state: CaseState, live: string): Refusal | null {
   if (state.custodian !== 'town')
-    return new Refusal('case-moved', '案件已连同案卷移送其他机关,本机关不再办理');
+    return new Refusal('case-moved', '案件已连同案卷移送其他机关，本机关不再办理');
   if (state.archived)
-    return new Refusal('case-archived', `案卷已于 ${state.archived.day} 归档,任何人不得改动`);
-  if (state.closed !== null) return new Refusal('case-closed', `案件已结束:${state.closed}`);
+    return new Refusal('case-archived', `案卷已于 ${state.archived.day} 归档，任何人不得改动`);
+  if (state.closed !== null) return new Refusal('case-closed', `案件已结束：${state.closed}`);
   if (state.release === live)
     return new Refusal('move-refused', '案件用的就是现行版本', [{ path: '/release', say: '无须改用' }]);
   return null;
@@ -82,6 +82,6 @@ const unfit = (state: CaseState, number: number, faults: ReturnType<typeof moveF
     ? null
     : new Refusal(
         'move-refused',
-        `第 ${number} 版容不下“${state.title}”现在的状态,案件仍用原来的版本`,
+        `第 ${number} 版容不下“${state.title}”现在的状态，案件仍用原来的版本`,
         faults,
       );

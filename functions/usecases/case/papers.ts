@@ -58,7 +58,7 @@ function glyphFault(paper: Paper, label: string | undefined, text: string, missi
   const where = label ?? (text.length > 20 ? `${text.slice(0, 20)}…` : text);
   return {
     path: `/${paper.template}`,
-    say: `《${paper.title}》“${where}”中的${shown}字库没有,印出来会是空白;请改用身份证件上注明的规范替代写法,并在备注中说明原字`,
+    say: `《${paper.title}》“${where}”中的${shown}字库没有，印出来会是空白；请改用身份证件上注明的规范替代写法，并在备注中说明原字`,
   };
 }
 

@@ -47,7 +47,7 @@ export async function previewPapers(
   const filled = await fillAll(deps, person, state, bundle, action, body);
   const chosen = filled.find(({ paper }) => body.template === undefined || paper.template === body.template);
   if (body.template !== undefined && !chosen)
-    throw new Refusal('not-found', `按填写的内容,这一步不制作文书“${body.template}”`);
+    throw new Refusal('not-found', `按填写的内容，这一步不制作文书“${body.template}”`);
   return {
     papers: filled.map(({ paper, faults }) => ({
       template: paper.template,
@@ -59,15 +59,15 @@ export async function previewPapers(
 }
 
 async function draft(deps: Deps, tenant: string, { paper }: Filled, format: 'pdf' | 'docx') {
-  if (format === 'docx') return file(`${paper.title}(草稿).docx`, await deps.papers.docx(paper), WORD);
-  return file(`${paper.title}(草稿).pdf`, await deps.papers.pdf(paper, { mode: 'draft', tenant }));
+  if (format === 'docx') return file(`${paper.title}（草稿）.docx`, await deps.papers.docx(paper), WORD);
+  return file(`${paper.title}（草稿）.pdf`, await deps.papers.pdf(paper, { mode: 'draft', tenant }));
 }
 
 /** The number comes with the issue; until then a paper that names this one says so. */
 const numberedLater = (bundle: Bundle, paper: Paper): Paper =>
   bundle.get('template', paper.template)?.body.numberWord === undefined
     ? paper
-    : { ...paper, number: '(签发时编号)' };
+    : { ...paper, number: '（签发时编号）' };
 
 async function fillAll(
   deps: Deps,

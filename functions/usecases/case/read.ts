@@ -22,7 +22,7 @@ export async function openFile(
 ): Promise<{ state: CaseState; bundle: Bundle }> {
   const seen = await visibleCase(deps, person, tenant, caseId);
   if (onlyReports(person))
-    throw new Refusal('forbidden', '登记线索的人员可以了解办理进度,不能查阅案卷和文书');
+    throw new Refusal('forbidden', '登记线索的人员可以了解办理进度，不能查阅案卷和文书');
   return seen;
 }
 
@@ -34,7 +34,7 @@ export async function visibleCase(
   caseId: string,
 ): Promise<{ state: CaseState; bundle: Bundle }> {
   const state = await deps.stores.cases.head(tenant, caseId);
-  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
+  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId}，或者你无权查看`);
   return { state, bundle: await loadBundle(deps, tenant, state.release) };
 }
 

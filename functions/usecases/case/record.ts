@@ -72,7 +72,7 @@ async function write(deps: Deps, judged: Judged, openings: Opening[]): Promise<S
     if (answer.kind === 'done') return commit.submission.result;
     if (answer.kind === 'repeated') return sameAnswer(deps, answer, askedOf(judged));
     if (answer.what === 'case') return conflict(deps, judged);
-    if (attempt === NUMBER_ATTEMPTS) throw new Refusal('busy', '文号正被多人同时领取,请稍后重试');
+    if (attempt === NUMBER_ATTEMPTS) throw new Refusal('busy', '文号正被多人同时领取，请稍后重试');
     // another process took the number: read on and try the next, not all at once
     await aMoment(attempt);
   }

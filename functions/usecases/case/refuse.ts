@@ -36,7 +36,7 @@ export async function logRefusal(deps: Deps, refusal: Refusal): Promise<void> {
 export const versionConflict = (now: number, seen: number): Refusal =>
   new Refusal(
     'version-conflict',
-    `案件已更新到第 ${now} 版,你看到的是第 ${seen} 版`,
+    `案件已更新到第 ${now} 版，你看到的是第 ${seen} 版`,
     [{ path: '/expectedVersion', say: `应为 ${now}` }],
     { currentVersion: now },
   );
@@ -65,7 +65,7 @@ export function refusalOf(verdict: Verdict, bundle: Bundle): Refusal | null {
       { verdict, missingFacts, labels: labelsOf(bundle, [verdict]) },
     );
   const labels = missingFacts.map((m) => m.label).join('、');
-  return new Refusal('facts-missing', `还需要查明:${labels}`, faults, {
+  return new Refusal('facts-missing', `还需要查明：${labels}`, faults, {
     verdict,
     missingFacts,
     labels: labelsOf(bundle, [verdict]),

@@ -40,7 +40,7 @@ export async function earlierAnswer(deps: Deps, asked: Asked): Promise<Submissio
 /** The first answer to a submission id, provided it was asked for the same content by the same person. */
 export async function sameAnswer(deps: Deps, earlier: Earlier, asked: Asked): Promise<SubmissionResult> {
   if (await isSame(deps, earlier, asked)) return earlier.result;
-  throw new Refusal('submission-reused', '这个提交编号已经用于另一份内容,请换一个编号', [
+  throw new Refusal('submission-reused', '这个提交编号已经用于另一份内容，请换一个编号', [
     { path: '/id', say: '应为新的编号' },
   ]);
 }

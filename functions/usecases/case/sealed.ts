@@ -26,7 +26,7 @@ export async function readSealed(
     caseId,
     code: allowed ? null : 'forbidden',
     detail: reason,
-    basis: ['改革方案第25条(保密义务)'],
+    basis: ['改革方案第25条（保密义务）'],
   });
   if (!allowed) throw new Refusal('forbidden', '只有受理人、本案承办人员和负责人可以查看举报人信息');
   const data = await deps.stores.cases.sealed(tenant, caseId, sealedId);

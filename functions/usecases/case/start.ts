@@ -95,7 +95,7 @@ function checkSubject(bundle: Bundle, procedure: Procedure, body: StartBody, par
       { path: '/parent', say: '不应填写' },
     ]);
   if (parent && bundle.get('procedure', parent.procedure)?.body.subject === 'linked')
-    throw new Refusal('bad-request', `“${procedure.title}”要针对执法案件发起,不针对由它引出的案件`, [
+    throw new Refusal('bad-request', `“${procedure.title}”要针对执法案件发起，不针对由它引出的案件`, [
       { path: '/parent', say: '应为原来的执法案件' },
     ]);
   if (procedure.subject === 'matter' && (body.matter === null || !bundle.get('matter', body.matter)))

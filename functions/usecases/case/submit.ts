@@ -39,7 +39,7 @@ async function file(
   body: SubmissionBody,
 ): Promise<SubmissionResult | null> {
   const state = await deps.stores.cases.headAt(tenant, caseId, body.expectedVersion);
-  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId},或者你无权查看`);
+  if (!state || !maySee(person, state)) throw new Refusal('not-found', `没有案件 ${caseId}，或者你无权查看`);
   if (state.version !== body.expectedVersion) throw versionConflict(state.version, body.expectedVersion);
   const bundle = await loadBundle(deps, tenant, state.release);
   const action = openAction(person, state, bundle, body);
@@ -100,7 +100,7 @@ export function checkForm(bundle: Bundle, action: Action, form: { id: string; ha
       { path: '/form/id', say: `应为 ${action.form}` },
     ]);
   if (pinned?.hash !== form.hash)
-    throw new Refusal('form-outdated', '表单版本与案件锁定的版本不一致,请重新打开表单', [
+    throw new Refusal('form-outdated', '表单版本与案件锁定的版本不一致，请重新打开表单', [
       { path: '/form/hash', say: `应为 ${pinned?.hash}` },
     ]);
 }

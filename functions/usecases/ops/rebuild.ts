@@ -109,7 +109,7 @@ async function rebuildCase(
     // and looked at again: what is said to be put right is
     await views.replace(fresh);
   }
-  if (found) throw new Error(`重建后仍与事件不一致:${said(found).path} ${said(found).say}`);
+  if (found) throw new Error(`重建后仍与事件不一致：${said(found).path} ${said(found).say}`);
   report.moving.push(caseId);
 }
 

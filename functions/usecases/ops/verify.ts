@@ -99,6 +99,6 @@ function firstDifference(root: string, recorded: unknown, again: unknown): { pat
   const [first] = differences(recorded, again);
   return {
     path: `${root}${first?.path ?? ''}`,
-    say: first ? `登记的内容与重新计算的不同:${first.say}` : '登记的内容与重新计算的不同',
+    say: first ? `登记的内容与重新计算的不同：${first.say}` : '登记的内容与重新计算的不同',
   };
 }

@@ -17,7 +17,10 @@ export async function checkPaper(
 ): Promise<PaperCheck> {
   const paper = await found(deps, tenant, asked);
   if (!paper)
-    throw new Refusal('not-found', '没有这份文书的签发记录。请核对文号和校验码;仍有疑问请到乡镇人民政府核实');
+    throw new Refusal(
+      'not-found',
+      '没有这份文书的签发记录。请核对文号和校验码；仍有疑问请到乡镇人民政府核实',
+    );
   return {
     title: paper.title,
     number: paper.number,
@@ -37,7 +40,7 @@ async function found(
 ): Promise<PublicPaper | null> {
   if (number === undefined) {
     if (hash?.length !== 64)
-      throw new Refusal('bad-request', '请输入文号,或者扫描文书上的二维码', [
+      throw new Refusal('bad-request', '请输入文号，或者扫描文书上的二维码', [
         { path: '/number', say: '文号如 楚大综执罚决〔2026〕1号' },
       ]);
     return stores.views.paperHashed(tenant, hash);

@@ -48,7 +48,7 @@ const transfer = {
 };
 
 describe('陈述申辩期按告知书写明的期限计算', () => {
-  it('告知书写明十个工作日的,十个工作日届满以后才能决定', async () => {
+  it('告知书写明十个工作日的，十个工作日届满以后才能决定', async () => {
     const walk = await walked(told(10));
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')).toMatchObject({ told: 10, due: '2026-03-31' });
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')?.derivation.join()).toContain('文书告知当事人的期限');
@@ -57,18 +57,18 @@ describe('陈述申辩期按告知书写明的期限计算', () => {
     expect(denied(await on('2026-04-01'))).not.toContain('GD-STATEMENT');
   });
 
-  it('告知书写得比规定的短,仍按规定的五个工作日', async () => {
+  it('告知书写得比规定的短，仍按规定的五个工作日', async () => {
     const walk = await walked(told(3));
     expect(clock(walk, 'APL_STATEMENT_NO_LIMIT')?.due).toBe('2026-03-24');
   });
 });
 
-describe('没有告知的权利,期限不起算,也不能放弃', () => {
-  it('没有告知听证权的,要求听证的期限不起算', async () => {
+describe('没有告知的权利，期限不起算，也不能放弃', () => {
+  it('没有告知听证权的，要求听证的期限不起算', async () => {
     const warned = { kinds: ['warning', 'order'], fine: 0, confiscatedValue: 0 };
-    const proposal = { ...warned, text: '警告,限期恢复植被' };
+    const proposal = { ...warned, text: '警告，限期恢复植被' };
     const report = { ...fill.report(), proposal, complex: false };
-    const warning = { ...warned, content: '警告,限期恢复植被', hearingRight: false };
+    const warning = { ...warned, content: '警告，限期恢复植被', hearingRight: false };
     const walk = await walked([
       ...investigated.slice(0, -1),
       ['officer', 'conclude-investigation', report, '2026-03-12'],
@@ -79,7 +79,7 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
     expect(clock(await walked(served), 'APL_HEARING_REQ_5WD')?.due).toBe('2026-03-24');
   });
 
-  it('告知书送达以前,不能登记放弃陈述申辩,也不能登记放弃听证', async () => {
+  it('告知书送达以前，不能登记放弃陈述申辩，也不能登记放弃听证', async () => {
     const walk = await walked(investigated);
     await go(walk, [['leader', 'prior-notice', fill.notice(), '2026-03-16']]);
     const early = { ...fill.waiver(), madeOn: '2026-03-16' };
@@ -92,7 +92,7 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
     ]);
   });
 
-  it('送达以后登记的放弃,日期写在送达以前的不算', async () => {
+  it('送达以后登记的放弃，日期写在送达以前的不算', async () => {
     const walk = await walked(served);
     const early = { ...fill.waiver(), madeOn: '2026-03-16' };
     expect(denied(await walk.file('officer', 'record-statement', early, noon('2026-03-18')))).toEqual([
@@ -104,7 +104,7 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
     ]);
   });
 
-  it('听证要求写成明天提出的,不能登记,免得把期内的要求写成逾期', async () => {
+  it('听证要求写成明天提出的，不能登记，免得把期内的要求写成逾期', async () => {
     const walk = await walked(served);
     const late = { requestedOn: '2026-03-25', by: '张某', accept: false, reason: '逾期' };
     expect(denied(await walk.file('officer', 'request-hearing', late, noon('2026-03-24')))).toContain(
@@ -114,7 +114,7 @@ describe('没有告知的权利,期限不起算,也不能放弃', () => {
 });
 
 describe('执法行为按行为之日', () => {
-  it('听证通知在七个工作日前送达、以后才登记的,不算逾期', async () => {
+  it('听证通知在七个工作日前送达、以后才登记的，不算逾期', async () => {
     const schedule = {
       hearingOn: '2026-04-10',
       at: '09:00',
@@ -132,7 +132,7 @@ describe('执法行为按行为之日', () => {
     expect(clock(walk, 'APL_HEARING_NOTICE_7WD')).toMatchObject({ due: '2026-03-30', overdue: false });
   });
 
-  it('先行登记保存自实际保存之日起算,还没有到的日子不能登记', async () => {
+  it('先行登记保存自实际保存之日起算，还没有到的日子不能登记', async () => {
     const walk = await walked([...filed, ...mayKeep('2026-03-04')]);
     const ahead = await walk.file('officer', 'preserve-evidence', keep('2026-03-10'), noon('2026-03-09'));
     expect(denied(ahead)).toEqual(['TO-FUTURE']);
@@ -140,7 +140,7 @@ describe('执法行为按行为之日', () => {
     expect(clock(walk, 'APL_REG_PRESERVE_7WD')).toMatchObject({ from: '2026-03-04', due: '2026-03-13' });
   });
 
-  it('立案以前也可以登记保存,通知书写线索涉及的对象', async () => {
+  it('立案以前也可以登记保存，通知书写线索涉及的对象', async () => {
     const walk = await walked([
       ...reported,
       ...mayKeep('2026-03-03'),
@@ -155,7 +155,7 @@ describe('执法行为按行为之日', () => {
     expect(walk.state.papers.map((p) => p.template)).toEqual(['DOC-01', 'DOC-07', 'DOC-08']);
   });
 
-  it('抽样取证、整改复查按行为之日核对证件,不按登记之日', async () => {
+  it('抽样取证、整改复查按行为之日核对证件，不按登记之日', async () => {
     const walk = await walked(filed);
     const sample = {
       officers: ['officer', 'officer-expired'],
@@ -180,10 +180,10 @@ describe('执法行为按行为之日', () => {
     expect((await file('2026-01-01')).kind).toBe('done');
   });
 
-  it('终了日写在今天以后的,不能立案', async () => {
+  it('终了日写在今天以后的，不能立案', async () => {
     const walk = await walked(reported);
     const act = {
-      facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+      facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
       day: '2026-02-20',
       continuing: true,
       ongoing: false,
@@ -196,8 +196,8 @@ describe('执法行为按行为之日', () => {
   });
 });
 
-describe('登记保存的证据没有处理的,不能移送案件', () => {
-  it('先决定移送有权机关,再移送案件;立案审批期间也可以处理', async () => {
+describe('登记保存的证据没有处理的，不能移送案件', () => {
+  it('先决定移送有权机关，再移送案件；立案审批期间也可以处理', async () => {
     const walk = await walked([
       ...reported,
       ...mayKeep('2026-03-03'),
@@ -214,7 +214,7 @@ describe('登记保存的证据没有处理的,不能移送案件', () => {
 });
 
 describe('法律起算的期限', () => {
-  it('线索的核查期限自发现之日起算,作出立案决定时届止;本领域没有规定的只作参照', async () => {
+  it('线索的核查期限自发现之日起算，作出立案决定时届止；本领域没有规定的只作参照', async () => {
     const walk = await walked(reported);
     expect(clock(walk, 'HUD_CHECK_15WD')).toMatchObject({
       from: '2026-03-02',
@@ -226,17 +226,17 @@ describe('法律起算的期限', () => {
     expect(clock(walk, 'HUD_CHECK_15WD')).toMatchObject({ stoppedAt: noon('2026-03-03'), overdue: false });
   });
 
-  it('发现线索之日写在今天以后的,不能登记', async () => {
+  it('发现线索之日写在今天以后的，不能登记', async () => {
     const early = { ...fill.clue(), foundOn: '2026-03-03' };
     expect(denied(await start().file('hotline', 'register-clue', early, noon('2026-03-02')))).toEqual([
       'CL-FUTURE',
     ]);
   });
 
-  it('协查函的回复期限自发函起算,按回复之日届止;逾期没有回复的记为逾期', async () => {
+  it('协查函的回复期限自发函起算，按回复之日届止；逾期没有回复的记为逾期', async () => {
     const letter = {
       to: '市林草局',
-      facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+      facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
       request: '出具林地性质证明',
       materials: '林地图斑',
       replyBy: '2026-03-25',
@@ -263,7 +263,7 @@ describe('法律起算的期限', () => {
     expect(never.state.marks).not.toContain('assist-answered');
   });
 
-  it('履行完毕之日起算结案期限,不从登记之日', async () => {
+  it('履行完毕之日起算结案期限，不从登记之日', async () => {
     const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
@@ -275,11 +275,11 @@ describe('法律起算的期限', () => {
   });
 });
 
-describe('案件结束,期限随之终止', () => {
-  it('不予立案的,正在计算的期限写明因何终止;超过的仍记为逾期', async () => {
+describe('案件结束，期限随之终止', () => {
+  it('不予立案的，正在计算的期限写明因何终止；超过的仍记为逾期', async () => {
     const letter = {
       to: '市林草局',
-      facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+      facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
       request: '出具林地性质证明',
       materials: '林地图斑',
       replyBy: '2026-03-25',
@@ -300,13 +300,13 @@ describe('案件结束,期限随之终止', () => {
       ]);
     expect(clock(await ended('2026-03-06'), 'SEED_ASSIST')).toMatchObject({
       stoppedAt: noon('2026-03-06'),
-      ended: '案件结束:不予立案',
+      ended: '案件结束：不予立案',
       overdue: false,
     });
     expect(clock(await ended('2026-04-10'), 'SEED_ASSIST')).toMatchObject({ overdue: true });
   });
 
-  it('结案以后法律仍然要求的照样计算:撤回公示的三个工作日', async () => {
+  it('结案以后法律仍然要求的照样计算：撤回公示的三个工作日', async () => {
     const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
@@ -341,7 +341,7 @@ describe('暂定日期不能断了当事人的权利', () => {
     return walk;
   };
 
-  it('暂定的最后一日过了,不能当作陈述申辩期已满作出决定', async () => {
+  it('暂定的最后一日过了，不能当作陈述申辩期已满作出决定', async () => {
     const walk = await inUnpublishedYear();
     const before = await walk.file('leader', 'decide', fill.decision(), noon('2027-01-05'));
     expect(denied(before)).toContain('GD-STATEMENT');
@@ -350,7 +350,7 @@ describe('暂定日期不能断了当事人的权利', () => {
     expect(later.kind).not.toBe('done');
   });
 
-  it('暂定的最后一日过了,不能以逾期为由不受理听证要求', async () => {
+  it('暂定的最后一日过了，不能以逾期为由不受理听证要求', async () => {
     const walk = await inUnpublishedYear();
     const refusal = { requestedOn: '2027-01-06', by: '张某', accept: false, reason: '逾期' };
     expect(await walk.file('officer', 'request-hearing', refusal, noon('2027-01-06'))).toEqual({
@@ -378,7 +378,7 @@ describe('回避', () => {
     '2026-03-18',
   ];
 
-  it('准予回避的承办人员不能再调查,也不能列入执法人员名单', async () => {
+  it('准予回避的承办人员不能再调查，也不能列入执法人员名单', async () => {
     const walk = await walked([
       ...filed,
       ['leader', 'decide-recusal', recuse('officer-2', 'investigator'), '2026-03-06'],
@@ -424,7 +424,7 @@ describe('回避', () => {
     expect(denied(answer)).toContain('NRC-ACTOR');
   });
 
-  it('驳回申请的,继续办理;决定作出以前不停止调查', async () => {
+  it('驳回申请的，继续办理；决定作出以前不停止调查', async () => {
     const walk = await walked([
       ...filed,
       ['leader', 'decide-recusal', recuse('officer-2', 'investigator', 'refused'), '2026-03-06'],
@@ -441,7 +441,7 @@ describe('文书上的签批', () => {
   const text = (walk: Walk, template: string) =>
     (paper(walk, template)?.lines ?? []).map((l) => `${l.label ?? ''}${l.text}`).join('\n');
 
-  it('立案审批表写案件来源、局负责人意见和审核人,时效、管辖判断出自逐条核对的结果', async () => {
+  it('立案审批表写案件来源、局负责人意见和审核人，时效、管辖判断出自逐条核对的结果', async () => {
     const walk = await walked(filed);
     const table = text(walk, 'DOC-02');
     expect(table).toContain('案件来源投诉举报');
@@ -453,7 +453,7 @@ describe('文书上的签批', () => {
     expect(table).toContain('审核人：head');
   });
 
-  it('陈述申辩笔录由两名执法人员签名,不足两名的不能登记', async () => {
+  it('陈述申辩笔录由两名执法人员签名，不足两名的不能登记', async () => {
     const walk = await walked(served);
     const one = { ...fill.waiver(), officers: ['officer', 'officer-expired'] };
     expect(denied(await walk.file('officer', 'record-statement', one, noon('2026-03-18')))).toEqual([
@@ -465,7 +465,7 @@ describe('文书上的签批', () => {
     );
   });
 
-  it('集体讨论笔录由参加人全体签名;结案审批表由承办、审核、负责人三方签批', async () => {
+  it('集体讨论笔录由参加人全体签名；结案审批表由承办、审核、负责人三方签批', async () => {
     const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],

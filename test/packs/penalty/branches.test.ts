@@ -17,7 +17,7 @@ const servedDecision: Step[] = [
 const papers = (walk: Walk) => walk.state.papers.map((p) => p.template);
 
 describe('普通程序的旁支', () => {
-  it('不予立案:核查后写明理由,案件结束', async () => {
+  it('不予立案：核查后写明理由，案件结束', async () => {
     const declined = {
       ground: 'not-illegal',
       facts: '已取得使用林地审核同意书',
@@ -30,7 +30,7 @@ describe('普通程序的旁支', () => {
     expect(papers(walk)).toContain('DOC-02-NO');
   });
 
-  it('不属本机关管辖:未责令停止的不能移送;移送后本机关不再办理', async () => {
+  it('不属本机关管辖：未责令停止的不能移送；移送后本机关不再办理', async () => {
     const transfer = {
       receivingOrg: 'city-forestry',
       receivingOrgName: '楚雄市林业和草原局',
@@ -48,7 +48,7 @@ describe('普通程序的旁支', () => {
     expect(papers(walk)).toContain('DOC-50');
   });
 
-  it('先行登记保存:经批准才能实施,处理之后才能撤销立案', async () => {
+  it('先行登记保存：经批准才能实施，处理之后才能撤销立案', async () => {
     const goods = [{ name: '挖掘机', quantity: '1台' }];
     const keep = {
       officers: ['officer', 'officer-2'],
@@ -93,7 +93,7 @@ describe('普通程序的旁支', () => {
       certificate: { shown: true, numbers: '演示甲、演示乙' },
       rightsTold: true,
       withdrawalAsked: false,
-      questions: [{ q: '是否经审核同意?', a: '没有。' }],
+      questions: [{ q: '是否经审核同意？', a: '没有。' }],
       av: { recorded: false },
       signature: 'refused',
       witnessed: false,
@@ -110,9 +110,9 @@ describe('普通程序的旁支', () => {
     );
   });
 
-  it('不予处罚:须教育,送达后直接结案,不公示、不起算缴款期限', async () => {
+  it('不予处罚：须教育，送达后直接结案，不公示、不起算缴款期限', async () => {
     const decision = {
-      facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石,已及时恢复。',
+      facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石，已及时恢复。',
       ground: 'minor-corrected',
       basis: '行政处罚法第33条第1款',
       reason: '违法行为轻微并及时改正',
@@ -138,7 +138,7 @@ describe('普通程序的旁支', () => {
     expect(walk.state.closed).toBe('结案');
   });
 
-  it('逾期不履行:催告满十个工作日、复议起诉期届满后申请法院执行', async () => {
+  it('逾期不履行：催告满十个工作日、复议起诉期届满后申请法院执行', async () => {
     const urge = fill.urge();
     const apply = fill.courtApplication();
     const walk = await go(start(), servedDecision);
@@ -162,7 +162,7 @@ describe('普通程序的旁支', () => {
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-42', 'DOC-46', 'DOC-56']));
   });
 
-  it('决定被撤销:登记后三个工作日内撤回公示并说明理由', async () => {
+  it('决定被撤销：登记后三个工作日内撤回公示并说明理由', async () => {
     const withdrawal = { ground: 'reversed', reason: '行政复议决定撤销原处罚决定', creditNotified: true };
     const walk = await go(start(), servedDecision);
     const early = await walk.file('reviewer', 'withdraw-publicity', withdrawal, noon('2026-06-18'));
@@ -180,7 +180,7 @@ describe('普通程序的旁支', () => {
     expect(walk.state.clocks.APL_PUBLICITY_WITHDRAW_3WD).toMatchObject({ due: '2026-06-24', overdue: false });
   });
 
-  it('不予公示须由负责人批准,批准后不再公示,也可以结案', async () => {
+  it('不予公示须由负责人批准，批准后不再公示，也可以结案', async () => {
     const walk = await go(start(), decided);
     const secret = { ...fill.publicity(), exempt: 'trade-secret' };
     expect(denied(await walk.file('reviewer', 'publish', secret, noon('2026-03-30')))).toEqual(['PB-EXEMPT']);

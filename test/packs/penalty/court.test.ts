@@ -21,11 +21,11 @@ const instalment = {
   decisionNumber: '楚大综执罚决〔2026〕1号',
   applied: true,
   appliedOn: '2026-04-05',
-  reason: '经营困难,一次缴纳影响职工工资发放',
+  reason: '经营困难，一次缴纳影响职工工资发放',
   kind: 'instalments',
   plan: [{ dueOn: '2026-10-31', amount: 20000 }],
   endsOn: '2026-10-31',
-  opinion: '情况属实,同意',
+  opinion: '情况属实，同意',
 };
 const reconsidered = {
   kind: 'reconsideration',
@@ -42,7 +42,7 @@ const reconsiderationEnded = (over = {}) => ({
 const sued = { kind: 'suit', suitOn: '2026-07-20', body: '示例人民法院' };
 
 describe('申请法院强制执行的期限由系统自送达之日推算', () => {
-  it('复议六十日、起诉六个月,较晚的届满之日起三个月;催告满十个工作日才可以申请', async () => {
+  it('复议六十日、起诉六个月，较晚的届满之日起三个月；催告满十个工作日才可以申请', async () => {
     const walk = await go(start(), servedDecision);
     expect([due(walk, 'ARL_APPLY_60D'), due(walk, 'ALL_SUE_6M')]).toEqual(['2026-05-29', '2026-09-30']);
     expect(walk.state.clocks.AEL_APPLY_COURT_3M).toMatchObject({ from: '2026-09-30', due: '2026-12-30' });
@@ -59,7 +59,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     expect((await apply(walk, '2026-10-27')).kind).toBe('done');
   });
 
-  it('依据土地管理法责令限期拆除的,起诉十五日、复议六十日,取较晚的', async () => {
+  it('依据土地管理法责令限期拆除的，起诉十五日、复议六十日，取较晚的', async () => {
     const land = { kinds: ['fine', 'order', 'demolish'], landDemolish: true };
     const told: Step[] = reviewed.map(([who, action, data, day]) => [
       who,
@@ -76,7 +76,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     expect(walk.state.clocks.AEL_APPLY_COURT_3M?.from).toBe('2026-05-29');
   });
 
-  it('批准分期的,自分期结束之日起三个月(处罚法第72条第2款)', async () => {
+  it('批准分期的，自分期结束之日起三个月（处罚法第72条第2款）', async () => {
     const walk = await go(start(), [
       ...servedDecision,
       ['leader', 'approve-instalment', instalment, '2026-04-07'],
@@ -88,7 +88,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     expect(walk.state.flags.map((f) => f.flag)).not.toContain('execution-late');
   });
 
-  it('分期比起诉期限结束得早的,仍要等起诉期限届满', async () => {
+  it('分期比起诉期限结束得早的，仍要等起诉期限届满', async () => {
     const short = { ...instalment, endsOn: '2026-05-31', plan: [{ dueOn: '2026-05-31', amount: 20000 }] };
     const walk = await go(start(), [
       ...servedDecision,
@@ -99,7 +99,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     expect(denied(await apply(walk, '2026-09-30'))).toEqual(['EX-REMEDY']);
   });
 
-  it('超过三个月的只提示,由法院判断有无正当理由', async () => {
+  it('超过三个月的只提示，由法院判断有无正当理由', async () => {
     const walk = await go(start(), [...servedDecision, ...urgedOn('2026-10-12')]);
     expect((await apply(walk, '2026-12-31')).kind).toBe('done');
     expect(walk.state.flags.map((f) => f.flag)).toContain('execution-late');
@@ -115,7 +115,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
 });
 
 describe('复议、诉讼登记以后', () => {
-  it('期间不能申请法院强制执行,结果登记以后才恢复', async () => {
+  it('期间不能申请法院强制执行，结果登记以后才恢复', async () => {
     const walk = await go(start(), [
       ...servedDecision,
       ['officer', 'record-remedy', reconsidered, '2026-04-22'],
@@ -125,7 +125,7 @@ describe('复议、诉讼登记以后', () => {
     expect(denied(await apply(walk, '2026-10-09'))).toEqual(['EX-PENDING']);
   });
 
-  it('复议维持的:自收到复议决定书起十五日内可以起诉,届满之日起三个月内申请', async () => {
+  it('复议维持的：自收到复议决定书起十五日内可以起诉，届满之日起三个月内申请', async () => {
     const walk = await go(start(), [
       ...servedDecision,
       ['officer', 'record-remedy', reconsidered, '2026-04-22'],
@@ -138,7 +138,7 @@ describe('复议、诉讼登记以后', () => {
     expect((await apply(walk, '2026-07-01')).kind).toBe('done');
   });
 
-  it('复议申请撤回的,仍按原来的起诉期限', async () => {
+  it('复议申请撤回的，仍按原来的起诉期限', async () => {
     const ended = reconsiderationEnded({ result: 'withdrawn', reconsiderationEndedOn: '2026-05-10' });
     const walk = await go(start(), [
       ...servedDecision,
@@ -148,7 +148,7 @@ describe('复议、诉讼登记以后', () => {
     expect(walk.state.clocks.AEL_APPLY_COURT_3M?.from).toBe('2026-09-30');
   });
 
-  it('诉讼终结的,自裁判生效之日起算', async () => {
+  it('诉讼终结的，自裁判生效之日起算', async () => {
     const lost = { kind: 'suit', result: 'maintained', suitEndedOn: '2026-11-20', document: '判决书' };
     const walk = await go(start(), [
       ...servedDecision,
@@ -158,7 +158,7 @@ describe('复议、诉讼登记以后', () => {
     expect(walk.state.clocks.AEL_APPLY_COURT_3M?.from).toBe('2026-11-20');
   });
 
-  it('没有登记过的、种类不符的、还没有到的结果都不能登记;被撤销的先登记变动', async () => {
+  it('没有登记过的、种类不符的、还没有到的结果都不能登记；被撤销的先登记变动', async () => {
     const walk = await go(start(), servedDecision);
     const end = (over: object, day: string) =>
       walk.file('officer', 'record-remedy-end', reconsiderationEnded(over), noon(day));
@@ -179,7 +179,7 @@ describe('复议、诉讼登记以后', () => {
 describe('加处罚款', () => {
   const late = (over: object) => fill.paid({ paidTotal: 40000, ...over });
 
-  it('自缴款的最后一日次日起计到缴款之日,不计到登记之日', async () => {
+  it('自缴款的最后一日次日起计到缴款之日，不计到登记之日', async () => {
     const walk = await go(start(), servedDecision);
     expect(due(walk, 'APL_PAY_15D')).toBe('2026-04-14');
     const more = late({ onDay: '2026-04-15', lateFee: 600.01 });
@@ -192,7 +192,7 @@ describe('加处罚款', () => {
     expect(walk.state.stage).toBe('closing');
   });
 
-  it('复议期间不计算,结果登记以后继续计算', async () => {
+  it('复议期间不计算，结果登记以后继续计算', async () => {
     const walk = await go(start(), [
       ...servedDecision,
       ['officer', 'record-remedy', reconsidered, '2026-04-22'],
@@ -210,7 +210,7 @@ describe('加处罚款', () => {
     await go(walk, [['officer', 'record-performance', afterwards(4200), '2026-06-17']]);
   });
 
-  it('批准分期的,最后到期日以前不加处', async () => {
+  it('批准分期的，最后到期日以前不加处', async () => {
     const walk = await go(start(), [
       ...servedDecision,
       ['leader', 'approve-instalment', instalment, '2026-04-07'],
@@ -232,7 +232,7 @@ describe('加处罚款', () => {
     ]);
   });
 
-  it('没有缴清的不能登记履行完毕;入库不足的不能结案', async () => {
+  it('没有缴清的不能登记履行完毕；入库不足的不能结案', async () => {
     const walk = await go(start(), servedDecision);
     const short = fill.paid({ paidTotal: 19999.99 });
     expect(denied(await walk.file('officer', 'record-performance', short, noon('2026-04-10')))).toEqual([
@@ -248,7 +248,7 @@ describe('加处罚款', () => {
 });
 
 describe('催告书', () => {
-  it('签发以后另行送达,期限自送达之日起算;送达早于签发的不收', async () => {
+  it('签发以后另行送达，期限自送达之日起算；送达早于签发的不收', async () => {
     const walk = await go(start(), [...servedDecision, ['leader', 'urge', fill.urge(), '2026-10-12']]);
     expect(walk.state.clocks.AEL_DEMAND_COURT_10WD).toBeUndefined();
     const serve = (over: object, day: string) =>
@@ -264,12 +264,12 @@ describe('催告书', () => {
     expect(walk.state.papers.at(-1)?.template).toBe('DOC-31');
   });
 
-  it('公告送达催告书的,公告期满次日起算', async () => {
+  it('公告送达催告书的，公告期满次日起算', async () => {
     const announcement = {
       document: 'urge-court',
       number: '楚大综执催〔2026〕1号',
       otherMeansFailed: true,
-      reason: '直接送达、邮寄送达均被退回,经村民委员会证明下落不明。',
+      reason: '直接送达、邮寄送达均被退回，经村民委员会证明下落不明。',
       content: '催告缴纳罚款二万元。',
       postedOn: '2026-10-12',
       days: 30,
@@ -291,14 +291,14 @@ describe('催告书', () => {
     expect(walk.state.clocks.AEL_DEMAND_COURT_10WD?.from).toBe('2026-11-12');
   });
 
-  it('没有强制执行权的,催告书不能写由本机关强制执行', async () => {
+  it('没有强制执行权的，催告书不能写由本机关强制执行', async () => {
     const walk = await go(start(), servedDecision);
     const own = fill.urge({ path: 'own', until: '2026-10-31' });
     expect(denied(await walk.file('leader', 'urge', own, noon('2026-10-12')))).toEqual(['UR-PATH']);
   });
 });
 
-it('没有申请法院强制执行的,不能登记法院的处理结果', async () => {
+it('没有申请法院强制执行的，不能登记法院的处理结果', async () => {
   const walk = await go(start(), [...servedDecision, ...urgedOn('2026-10-12')]);
   const answer = { result: 'accepted', on: '2026-11-02', document: '受理通知书' };
   expect(denied(await walk.file('officer', 'record-court-answer', answer, noon('2026-11-02')))).toEqual([
@@ -306,7 +306,7 @@ it('没有申请法院强制执行的,不能登记法院的处理结果', async 
   ]);
 });
 
-it('缴款通知写明期限推算的最后一日;送达以前不写日期', async () => {
+it('缴款通知写明期限推算的最后一日；送达以前不写日期', async () => {
   const notice = {
     decisionNumber: '楚大综执罚决〔2026〕1号',
     amount: 20000,

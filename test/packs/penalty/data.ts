@@ -23,7 +23,7 @@ export const application = (over: Fields = {}): Fields => ({
     address: '楚雄市大过口乡××村1号',
   },
   act: {
-    facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+    facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
     day: '2026-02-20',
     continuing: false,
     lifeHealthFinance: false,
@@ -53,7 +53,7 @@ export const siteRecord = (officers = OFFICERS): Fields => ({
   certificate: { shown: true, numbers: '演示甲、演示乙' },
   rightsTold: true,
   matter: '林地使用情况',
-  scene: '现场林地已平整,堆放砂石约二百立方米,实测 3 亩。',
+  scene: '现场林地已平整，堆放砂石约二百立方米，实测 3 亩。',
   av: { recorded: true, number: 'AV-1' },
   partyOpinion: '无异议',
   signature: 'signed',
@@ -78,13 +78,13 @@ const penalty = { kinds: ['fine', 'order'], fine: 20000, confiscatedValue: 0 };
 
 export const report = (): Fields => ({
   process: '现场检查并询问当事人',
-  facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+  facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
   evidence: '现场笔录、照片',
   evidenceVerified: true,
   basis: '森林法第73条第1款',
   mustNot: [],
-  proposal: { ...penalty, text: '限期恢复植被,并处罚款二万元' },
-  discretion: { min: 0, max: 60000, tier: 'normal', ground: 'none', reason: '积极配合,未恢复植被' },
+  proposal: { ...penalty, text: '限期恢复植被，并处罚款二万元' },
+  discretion: { min: 0, max: 60000, tier: 'normal', ground: 'none', reason: '积极配合，未恢复植被' },
   complex: true,
   publicInterest: false,
   socialRisk: false,
@@ -95,11 +95,11 @@ export const report = (): Fields => ({
 });
 
 export const notice = (over: Fields = {}): Fields => ({
-  facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+  facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
   reasons: '现场笔录、照片证明',
   basis: '森林法第73条第1款',
   ...penalty,
-  content: '限期恢复植被,并处罚款二万元',
+  content: '限期恢复植被，并处罚款二万元',
   statementDays: 5,
   hearingRight: true,
   contact: '大过口乡综合行政执法局',
@@ -112,11 +112,11 @@ export const service = (document: string, servedOn: string): Fields => ({
   method: 'direct',
   servedOn,
   place: '某建筑公司',
-  recipient: '张某,法定代表人',
+  recipient: '张某，法定代表人',
 });
 
 export const reviewRequest = (): Fields => ({
-  facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+  facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
   proposal: '罚款二万元',
   basis: '森林法第73条第1款',
   materials: [{ name: '案卷', copies: 1 }],
@@ -157,15 +157,15 @@ export const meeting = (): Fields => ({
 });
 
 export const decision = (over: Fields = {}): Fields => ({
-  facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+  facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
   evidence: '现场笔录、照片、询问笔录',
   statementHandling: '当事人放弃陈述申辩和听证',
   basis: '森林法第73条第1款全文',
   ...penalty,
-  content: '限期恢复植被,并处罚款二万元',
+  content: '限期恢复植被，并处罚款二万元',
   tier: 'normal',
   ground: 'none',
-  discretionReason: '积极配合,尚未恢复植被',
+  discretionReason: '积极配合，尚未恢复植被',
   performance: '自收到本决定书之日起十五日内到代收银行缴纳',
   lateFee: true,
   onHearingRecord: false,
@@ -216,7 +216,7 @@ export const paid = (over: Fields = {}): Fields => ({
 });
 export const closing = (over: Fields = {}): Fields => ({
   ground: 'performed',
-  performance: '罚款已缴,植被已恢复',
+  performance: '罚款已缴，植被已恢复',
   paidIn: 20000,
   reviewedBy: 'head',
   opinion: '同意结案',

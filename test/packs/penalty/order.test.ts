@@ -15,7 +15,7 @@ const statement = {
   adopted: 'not',
 };
 const noPenalty = {
-  facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石,已及时恢复。',
+  facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石，已及时恢复。',
   ground: 'minor-corrected',
   basis: '行政处罚法第33条第1款',
   reason: '违法行为轻微并及时改正',
@@ -29,7 +29,7 @@ const changed = (steps: Step[], changes: Record<string, object>): Step[] =>
   steps.map(([who, action, data, day]) => [who, action, { ...(data as object), ...changes[action] }, day]);
 
 describe('告知、审核、讨论的顺序', () => {
-  it('陈述申辩期没有届满、当事人也没有放弃的,不能送法制审核;期满可以', async () => {
+  it('陈述申辩期没有届满、当事人也没有放弃的，不能送法制审核；期满可以', async () => {
     const walk = await go(start(), served);
     const early = await walk.file('officer', 'submit-legal-review', fill.reviewRequest(), noon('2026-03-24'));
     expect(denied(early)).toEqual(['RV-NOTICE']);
@@ -37,7 +37,7 @@ describe('告知、审核、讨论的顺序', () => {
     expect(walk.state.stage).toBe('reviewing');
   });
 
-  it('审核通过、讨论以后当事人又提出意见:退回告知阶段,重新送审、重新讨论才能决定', async () => {
+  it('审核通过、讨论以后当事人又提出意见：退回告知阶段，重新送审、重新讨论才能决定', async () => {
     const walk = await go(start(), [
       ...discussed,
       ['officer', 'record-late-statement', statement, '2026-03-26'],
@@ -56,7 +56,7 @@ describe('告知、审核、讨论的顺序', () => {
     expect(walk.state.stage).toBe('decided');
   });
 
-  it('讨论日期不得早于审核意见,也不得在将来', async () => {
+  it('讨论日期不得早于审核意见，也不得在将来', async () => {
     const walk = await go(start(), reviewed);
     for (const heldOn of ['2026-03-23', '2026-03-27']) {
       const answer = await walk.file(
@@ -77,7 +77,7 @@ describe('法制审核的意见不能绕过', () => {
     ['reviewer', 'give-legal-opinion', opinion, '2026-03-20'],
   ];
 
-  it('审核建议纠正的,不得改作不予处罚了结;建议不予处罚的可以', async () => {
+  it('审核建议纠正的，不得改作不予处罚了结；建议不予处罚的可以', async () => {
     const corrected = await go(start(), failed(fill.opinion('correct')));
     const answer = await corrected.file('leader', 'decide-no-penalty', noPenalty, noon('2026-03-23'));
     expect(denied(answer)).toEqual(['NP-REVIEW-FAILED']);
@@ -86,7 +86,7 @@ describe('法制审核的意见不能绕过', () => {
     expect(lenient.state.marks).toContain('no-penalty');
   });
 
-  it('审核人发现涉嫌犯罪:不得写别的意见;建议移送的,处罚冻结并开启移送,须重新筛查', async () => {
+  it('审核人发现涉嫌犯罪：不得写别的意见；建议移送的，处罚冻结并开启移送，须重新筛查', async () => {
     const crime = (opinion: string) => {
       const whole = fill.opinion('pass') as { items: object };
       return {
@@ -111,7 +111,7 @@ describe('法制审核的意见不能绕过', () => {
     expect(out.kind).toBe('not-open');
   });
 
-  it('争议较大的不予处罚,没有告知处罚也可以先送审;不能借此略过告知作出处罚', async () => {
+  it('争议较大的不予处罚，没有告知处罚也可以先送审；不能借此略过告知作出处罚', async () => {
     const disputed = { ...fill.reviewRequest(), proposal: '拟不予处罚', concerns: ['no-penalty-disputed'] };
     const walk = await go(start(), investigated);
     const penalty = await walk.file(
@@ -133,7 +133,7 @@ describe('法制审核的意见不能绕过', () => {
 });
 
 describe('新的证据要重新筛查涉嫌犯罪', () => {
-  it('筛查以后又作现场笔录的,重新筛查才能终结调查', async () => {
+  it('筛查以后又作现场笔录的，重新筛查才能终结调查', async () => {
     const walk = await go(start(), [
       ...screened,
       ['officer', 'site-record', fill.siteRecord(), '2026-03-06'],
@@ -152,7 +152,7 @@ describe('新的证据要重新筛查涉嫌犯罪', () => {
         expect(outcome.unmark, id).toContain('crime-screened');
   });
 
-  it('审核、讨论退回补充调查的,重新筛查才能终结调查', async () => {
+  it('审核、讨论退回补充调查的，重新筛查才能终结调查', async () => {
     const walk = await go(start(), [
       ...waived,
       ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-19'],
@@ -181,13 +181,13 @@ describe('应当不予处罚的和不随赋权转移的', () => {
         ...fill.report(),
         minor: true,
         mustNot: ['under-14'],
-        proposal: { kinds: [], fine: 0, confiscatedValue: 0, text: '不予处罚,责令监护人加以管教' },
+        proposal: { kinds: [], fine: 0, confiscatedValue: 0, text: '不予处罚，责令监护人加以管教' },
       },
       '2026-03-12',
     ],
   ];
 
-  it('查明当事人不满十四周岁:报告不得建议处罚,不得告知处罚,可以不予处罚', async () => {
+  it('查明当事人不满十四周岁：报告不得建议处罚，不得告知处罚，可以不予处罚', async () => {
     const walk = await go(start(), screened);
     const harsh = await walk.file(
       'officer',
@@ -210,7 +210,7 @@ describe('应当不予处罚的和不随赋权转移的', () => {
     expect(spared.state.marks).toContain('no-penalty');
   });
 
-  it('没有填写有没有这些情形的报告不收;填错的更正报告以后可以告知', async () => {
+  it('没有填写有没有这些情形的报告不收；填错的更正报告以后可以告知', async () => {
     const walk = await go(start(), screened);
     const { mustNot: _, ...silent } = fill.report();
     const answer = await walk.file('officer', 'conclude-investigation', silent, noon('2026-03-12'));
@@ -224,7 +224,7 @@ describe('应当不予处罚的和不随赋权转移的', () => {
   });
 
   it.each(['revoke-permit', 'close'])(
-    '%s:没有写明权力由谁行使的不能提交,不由本机关行使的不得告知、不得决定',
+    '%s：没有写明权力由谁行使的不能提交，不由本机关行使的不得告知、不得决定',
     async (kind) => {
       const kinds = ['fine', 'order', kind];
       const walk = await go(start(), investigated);
@@ -243,7 +243,7 @@ describe('应当不予处罚的和不随赋权转移的', () => {
     },
   );
 
-  it('未成年人只受警告的,也要从轻或者减轻;成年人不得以未成年为由减轻', async () => {
+  it('未成年人只受警告的，也要从轻或者减轻；成年人不得以未成年为由减轻', async () => {
     const young = changed(filed, {
       'apply-filing': { party: { kind: 'individual', name: '示例某', minor: true, address: '大过口乡' } },
     });
@@ -285,7 +285,7 @@ describe('决定以后发现涉嫌犯罪', () => {
     ['reviewer', 'publish', fill.publicity(), '2026-03-31'],
   ];
 
-  it('照样筛查和移送:不得重新制作决定书、不得结案,缴款照常登记', async () => {
+  it('照样筛查和移送：不得重新制作决定书、不得结案，缴款照常登记', async () => {
     const walk = await go(start(), [
       ...servedDecision,
       ['officer', 'screen-crime', fill.screening(10), '2026-04-01'],

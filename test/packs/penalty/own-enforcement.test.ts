@@ -40,8 +40,8 @@ const demolished = (onDay: string, over = {}) => ({
   night: false,
   place: '大过口乡××村',
   object: '擅自修建的房屋一处',
-  course: '清点物品后拆除房屋,现场清理完毕。',
-  belongings: '家具十二件,登记后交当事人',
+  course: '清点物品后拆除房屋，现场清理完毕。',
+  belongings: '家具十二件，登记后交当事人',
   recorded: true,
   av: 'AV-9',
   signer: '村民小组长',
@@ -55,7 +55,7 @@ const ordered: Step[] = [
 ];
 
 describe('本机关强制执行', () => {
-  it('催告书送达以前、写明的期限届满以前,不能作出强制执行决定', async () => {
+  it('催告书送达以前、写明的期限届满以前，不能作出强制执行决定', async () => {
     const walk = await go(start(), [...servedDecision, ['leader', 'urge', urge(), '2026-10-12']]);
     const decide = (day: string, over = {}) =>
       walk.file('leader', 'decide-enforcement', enforce(over), noon(day));
@@ -67,7 +67,7 @@ describe('本机关强制执行', () => {
     expect(JSON.stringify(paper?.lines)).not.toContain('人民法院');
   });
 
-  it('催告期间有转移、隐匿财物迹象的,可以立即作出决定', async () => {
+  it('催告期间有转移、隐匿财物迹象的，可以立即作出决定', async () => {
     const walk = await go(start(), [...servedDecision, ...urged]);
     await go(walk, [['leader', 'decide-enforcement', enforce({ concealment: true }), '2026-10-20']]);
     expect(walk.state.marks).toContain('enforcement-decided');
@@ -84,14 +84,14 @@ describe('本机关强制执行', () => {
     expect(denied(late)).toEqual(['SE-OVER']);
   });
 
-  it('没有强制执行决定的,不能公告限期拆除', async () => {
+  it('没有强制执行决定的，不能公告限期拆除', async () => {
     const walk = await go(start(), [...servedDecision, ...urged]);
     expect(denied(await walk.file('leader', 'announce-demolition', announced, noon('2026-11-02')))).toEqual([
       'DM-DECIDED',
     ]);
   });
 
-  it('公告的期限、复议诉讼期限都已届满,才能拆除', async () => {
+  it('公告的期限、复议诉讼期限都已届满，才能拆除', async () => {
     const walk = await go(start(), ordered);
     const raze = (day: string, over = {}) =>
       walk.file('officer', 'record-demolition', demolished(day, over), noon(day));
@@ -102,7 +102,7 @@ describe('本机关强制执行', () => {
     expect((await raze('2026-11-21')).kind).toBe('done');
   });
 
-  it('起诉期限没有届满的不能拆除;正在诉讼的也不能', async () => {
+  it('起诉期限没有届满的不能拆除；正在诉讼的也不能', async () => {
     const early: Step[] = [
       ...servedDecision,
       ['leader', 'urge', urge({ until: '2026-05-31' }), '2026-05-12'],
@@ -122,7 +122,7 @@ describe('本机关强制执行', () => {
     ).toEqual(['DR-PENDING']);
   });
 
-  it('中止执行期间不继续执行;满三年未恢复的才能以此终结', async () => {
+  it('中止执行期间不继续执行；满三年未恢复的才能以此终结', async () => {
     const stopped = { ground: 'hardship', reason: '当事人暂无履行能力', onDay: '2026-11-10' };
     const walk = await go(start(), [...ordered, ['leader', 'suspend-execution', stopped, '2026-11-10']]);
     expect(denied(await walk.file('leader', 'announce-demolition', announced, noon('2026-11-11')))).toEqual([
@@ -155,7 +155,7 @@ describe('本机关强制执行', () => {
 describe('代履行', () => {
   const substitute = {
     decisionNumber: '楚大综执罚决〔2026〕1号',
-    reason: '经催告仍不恢复植被,已经造成水土流失。',
+    reason: '经催告仍不恢复植被，已经造成水土流失。',
     basis: '森林法第81条',
     danger: true,
     subject: '恢复三亩林地的植被',
@@ -182,7 +182,7 @@ describe('代履行', () => {
     ['officer', 'serve-enforcement', fill.service('urge-own', '2026-10-13'), '2026-10-13'],
   ];
 
-  it('只能申请法院的事项不能自行强制执行;危害自然资源的,催告期满后可以代履行', async () => {
+  it('只能申请法院的事项不能自行强制执行；危害自然资源的，催告期满后可以代履行', async () => {
     const walk = await go(start('court'), toSubstitute);
     expect(denied(await walk.file('leader', 'decide-enforcement', enforce(), noon('2026-11-10')))).toEqual([
       'ED-POWER',
@@ -198,7 +198,7 @@ describe('代履行', () => {
     expect(walk.state.clocks.AEL_SUBSTITUTE_3WD?.due).toBe('2026-11-16');
   });
 
-  it('决定书和三个工作日前的催告书都送达以后,才能实施', async () => {
+  it('决定书和三个工作日前的催告书都送达以后，才能实施', async () => {
     const walk = await go(start('court'), [
       ...toSubstitute,
       ['leader', 'decide-substitute', substitute, '2026-11-10'],

@@ -24,7 +24,7 @@ const closing = (over = {}) =>
 const shown = (walk: Walk) => viewsOf(walk.state, pack).decision;
 
 describe('决定被撤销以后', () => {
-  it('不能再催告、收缴、分期、制作缴款通知,也不能送达', async () => {
+  it('不能再催告、收缴、分期、制作缴款通知，也不能送达', async () => {
     const walk = await go(start(), [...servedDecision, published, reversed]);
     const instalment = {
       decisionNumber: '楚大综执罚决〔2026〕1号',
@@ -57,7 +57,7 @@ describe('决定被撤销以后', () => {
     );
   });
 
-  it('被依法变更的,按变更后的数额继续收缴', async () => {
+  it('被依法变更的，按变更后的数额继续收缴', async () => {
     const changed = reversal({ kind: 'changed', fine: 10000 });
     const walk = await go(start(), [
       ...servedDecision,
@@ -67,7 +67,7 @@ describe('决定被撤销以后', () => {
     expect(walk.state.marks).toContain('performed');
   });
 
-  it('送达以前、送达以后都可以结案;还在公示的先撤回', async () => {
+  it('送达以前、送达以后都可以结案；还在公示的先撤回', async () => {
     const unserved = await go(start(), [
       ...decided,
       reversed,
@@ -82,7 +82,7 @@ describe('决定被撤销以后', () => {
     expect(Object.values(walk.state.clocks).every((c) => c.stoppedAt !== undefined)).toBe(true);
   });
 
-  it('决定有效的、只是变更的,不能以被撤销结案', async () => {
+  it('决定有效的、只是变更的，不能以被撤销结案', async () => {
     const valid = await go(start(), servedDecision);
     expect(denied(await valid.file('leader', 'close-reversed', closing(), noon('2026-06-24')))).toContain(
       'CL-REVERSED',
@@ -94,7 +94,7 @@ describe('决定被撤销以后', () => {
     ]);
   });
 
-  it('变动之日不能晚于今天,也不能早于决定', async () => {
+  it('变动之日不能晚于今天，也不能早于决定', async () => {
     const walk = await go(start(), servedDecision);
     const record = (effectiveOn: string) =>
       walk.file('leader', 'record-reversal', reversal({ effectiveOn }), noon('2026-06-18'));
@@ -104,7 +104,7 @@ describe('决定被撤销以后', () => {
 });
 
 describe('公示和撤回', () => {
-  it('公示过的,登记变动起三个工作日内撤回;没有公示的不起算,公示期限就此停止', async () => {
+  it('公示过的，登记变动起三个工作日内撤回；没有公示的不起算，公示期限就此停止', async () => {
     const walk = await go(start(), [...servedDecision, published, reversed]);
     expect(walk.state.clocks.APL_PUBLICITY_WITHDRAW_3WD?.due).toBe('2026-06-24');
     const early: Step = ['leader', 'record-reversal', reversal({ effectiveOn: '2026-03-31' }), '2026-03-31'];
@@ -116,7 +116,7 @@ describe('公示和撤回', () => {
     });
   });
 
-  it('不能重复公示;决定变更的,撤回以后公示变更后的决定,新的代替旧的', async () => {
+  it('不能重复公示；决定变更的，撤回以后公示变更后的决定，新的代替旧的', async () => {
     const walk = await go(start(), [...servedDecision, published]);
     const again = await walk.file('reviewer', 'publish', fill.publicity(), noon('2026-04-01'));
     expect(denied(again)).toEqual(['PB-TWICE']);
@@ -130,9 +130,9 @@ describe('公示和撤回', () => {
     expect(JSON.stringify(shown(walk)?.lines)).toContain('10000元');
   });
 
-  it('误公示的,批准不予公示以后撤回;没有批准的不能以此为由', async () => {
+  it('误公示的，批准不予公示以后撤回；没有批准的不能以此为由', async () => {
     const walk = await go(start(), [...servedDecision, published]);
-    const mistake = withdrawal({ ground: 'exempted', reason: '涉及个人隐私,公示有误' });
+    const mistake = withdrawal({ ground: 'exempted', reason: '涉及个人隐私，公示有误' });
     const withdraw = () => walk.file('reviewer', 'withdraw-publicity', mistake, noon('2026-04-02'));
     expect(denied(await withdraw())).toEqual(['PW-EXEMPTED']);
     await go(walk, [
@@ -144,7 +144,7 @@ describe('公示和撤回', () => {
     expect(JSON.stringify(paper?.lines)).toContain('第五十条');
   });
 
-  it('决定书作废的,可以撤回;重新制作以后公示新的决定书', async () => {
+  it('决定书作废的，可以撤回；重新制作以后公示新的决定书', async () => {
     const walk = await go(start(), [
       ...decided,
       ['reviewer', 'publish', fill.publicity(), '2026-03-30'],
@@ -160,7 +160,7 @@ describe('公示和撤回', () => {
     expect(JSON.stringify(shown(walk)?.lines)).toContain('楚大综执罚决〔2026〕2号');
   });
 
-  it('告知书作废的,不能重新制作决定书', async () => {
+  it('告知书作废的，不能重新制作决定书', async () => {
     const walk = await go(start(), decided);
     const notice = walk.state.papers.find((p) => p.template === 'DOC-20')?.number;
     await go(walk, [
@@ -178,8 +178,8 @@ describe('公告送达须与送达公告一致', () => {
     document: 'decision',
     number: '楚大综执罚决〔2026〕1号',
     otherMeansFailed: true,
-    reason: '直接送达、邮寄送达均被退回,经村民委员会证明下落不明。',
-    content: '对某建筑公司罚款二万元,责令限期恢复植被。',
+    reason: '直接送达、邮寄送达均被退回，经村民委员会证明下落不明。',
+    content: '对某建筑公司罚款二万元，责令限期恢复植被。',
     postedOn: '2026-03-30',
     days: 30,
     channel: '公告栏和政府网站',
@@ -196,7 +196,7 @@ describe('公告送达须与送达公告一致', () => {
   const serve = (walk: Walk, over: object, day: string) =>
     walk.file('officer', 'serve-decision', receipt(over), noon(day));
 
-  it('公告的是另一份文书、日期与公告不同的,不能登记送达', async () => {
+  it('公告的是另一份文书、日期与公告不同的，不能登记送达', async () => {
     const walk = await go(start(), [
       ...decided,
       ['leader', 'announce-service', announcement(), '2026-03-30'],
@@ -211,7 +211,7 @@ describe('公告送达须与送达公告一致', () => {
     expect(other.state.clocks.APL_SERVE_7WD?.stoppedAt).toBeUndefined();
   });
 
-  it('公告的期限比法定的长的,从其长', async () => {
+  it('公告的期限比法定的长的，从其长', async () => {
     const longer = announcement({ days: 60 });
     const walk = await go(start(), [...decided, ['leader', 'announce-service', longer, '2026-03-30']]);
     expect(denied(await serve(walk, {}, '2026-05-29'))).toEqual(['GS-PERIOD']);
@@ -219,7 +219,7 @@ describe('公告送达须与送达公告一致', () => {
     expect(walk.state.clocks.APL_PAY_15D?.from).toBe('2026-05-30');
   });
 
-  it('以后登记公告的,七个工作日的送达期限停在发出公告之日', async () => {
+  it('以后登记公告的，七个工作日的送达期限停在发出公告之日', async () => {
     const walk = await go(start(), [
       ...decided,
       ['leader', 'announce-service', announcement({ postedOn: '2026-04-08' }), '2026-04-15'],
@@ -232,7 +232,7 @@ describe('公告送达须与送达公告一致', () => {
     expect(denied(await file({ postedOn: '2026-03-26' }))).toEqual(['AN-BEFORE']);
   });
 
-  it('重新告知、重新制作决定书以后,原来的公告不再算数', async () => {
+  it('重新告知、重新制作决定书以后，原来的公告不再算数', async () => {
     const walk = await go(start(), [
       ...decided,
       ['leader', 'announce-service', announcement(), '2026-03-30'],

@@ -25,7 +25,7 @@ const atOnce: Step[] = [
 ];
 
 describe('查封、扣押的申请和批准', () => {
-  it('没有写明单行法授权条款、只有规章作依据的,申请即被拒绝', async () => {
+  it('没有写明单行法授权条款、只有规章作依据的，申请即被拒绝', async () => {
     const walk = await go(start(), filed);
     const none = s.aSeizureRequest({ clauses: [], rank: 'none' });
     const answer = await walk.file('officer', 'request-seizure', none, noon('2026-03-05'));
@@ -35,7 +35,7 @@ describe('查封、扣押的申请和批准', () => {
     expect(await tried(walk, 'officer', 'request-seizure', byRules, '2026-03-05')).toEqual(['SZ-RANK']);
   });
 
-  it('无关的财物、生活必需品、他机关已查封的、本案解除过的、不必强制的,都不得查封、扣押', async () => {
+  it('无关的财物、生活必需品、他机关已查封的、本案解除过的、不必强制的，都不得查封、扣押', async () => {
     const walk = await go(start(), filed);
     for (const [field, value, rule] of [
       ['related', false, 'SZ-RELATED'],
@@ -49,7 +49,7 @@ describe('查封、扣押的申请和批准', () => {
     }
   });
 
-  it('负责人不能确认授权的,结论是“待查明”而不是“可以”;确认没有授权的,拒绝', async () => {
+  it('负责人不能确认授权的，结论是“待查明”而不是“可以”；确认没有授权的，拒绝', async () => {
     const walk = await go(start(), [...filed, approved[0] as Step]);
     const unclear = s.aSeizureApproval({ conferral: 'unclear' });
     expect(await walk.file('leader', 'approve-seizure', unclear, noon('2026-03-05'))).toEqual({
@@ -63,18 +63,22 @@ describe('查封、扣押的申请和批准', () => {
     expect(walk.state.marks).not.toContain('seizure-requested');
   });
 
-  it('没有申请的不能批准,没有批准的不能实施', async () => {
+  it('没有申请的不能批准，没有批准的不能实施', async () => {
     const walk = await go(start(), filed);
     expect(await tried(walk, 'leader', 'approve-seizure', s.aSeizureApproval(), '2026-03-05')).toEqual([
       'SZA-REQUESTED',
     ]);
     const answer = await walk.file('officer', 'seize', s.aSeizure('2026-03-05'), noon('2026-03-05'));
-    expect(answer).toEqual({ kind: 'refused', rules: ['SZO-APPROVED'], basis: ['行政强制法第18条第(一)项'] });
+    expect(answer).toEqual({
+      kind: 'refused',
+      rules: ['SZO-APPROVED'],
+      basis: ['行政强制法第18条第（一）项'],
+    });
   });
 });
 
 describe('实施查封、扣押', () => {
-  it('经批准后由两名持证人员实施,当场交付决定书、清单和笔录,期限三十日', async () => {
+  it('经批准后由两名持证人员实施，当场交付决定书、清单和笔录，期限三十日', async () => {
     const walk = await go(start(), seized);
     expect(walk.state.marks).toContain('goods-seized');
     expect(clock(walk)).toMatchObject({ from: '2026-03-05', due: '2026-04-04' });
@@ -95,7 +99,7 @@ describe('实施查封、扣押', () => {
     expect(papers(walk)).not.toContain('DOC-09-DETAIN');
   });
 
-  it('少一名持证人员、少一道程序都不行,拒绝时写明第十八条的哪一项', async () => {
+  it('少一名持证人员、少一道程序都不行，拒绝时写明第十八条的哪一项', async () => {
     const walk = await go(start(), [...filed, ...approved]);
     const absent = { present: false, told: [], heard: false, signature: 'absent', delivery: 'later' };
     for (const [over, rules] of [
@@ -120,7 +124,7 @@ describe('实施查封、扣押', () => {
     expect(walk.state.marks).toContain('goods-seized');
   });
 
-  it('批准以前已经实施的,不能按批准实施登记', async () => {
+  it('批准以前已经实施的，不能按批准实施登记', async () => {
     const walk = await go(start(), [...filed, ...approved]);
     expect(await tried(walk, 'officer', 'seize', s.aSeizure('2026-03-04'), '2026-03-05')).toEqual([
       'SZO-BEFORE',
@@ -134,7 +138,7 @@ describe('实施查封、扣押', () => {
     ]);
   });
 
-  it('立案以前也可以,但决定书须写明当事人的姓名、地址', async () => {
+  it('立案以前也可以，但决定书须写明当事人的姓名、地址', async () => {
     const walk = await go(start(), [...reported, ...approved]);
     await expect(walk.file('officer', 'seize', s.aSeizure('2026-03-05'), noon('2026-03-05'))).rejects.toThrow(
       '缺少“当事人”',
@@ -160,7 +164,7 @@ describe('实施查封、扣押', () => {
 });
 
 describe('情况紧急当场实施', () => {
-  it('不紧急的不能当场实施;紧急的从实施的时刻起算二十四小时', async () => {
+  it('不紧急的不能当场实施；紧急的从实施的时刻起算二十四小时', async () => {
     const walk = await go(start(), filed);
     const calm = s.aSeizureAtOnce('2026-03-05', { from: '09:30', urgent: false });
     expect(await tried(walk, 'officer', 'seize-at-once', calm, '2026-03-05')).toEqual(['SZE-URGENT']);
@@ -171,7 +175,7 @@ describe('情况紧急当场实施', () => {
     expect(clock(walk)?.due).toBe('2026-04-04');
   });
 
-  it('二十四小时内补办批准的不逾期,晚一小时的记录在案', async () => {
+  it('二十四小时内补办批准的不逾期，晚一小时的记录在案', async () => {
     const [inTime, late] = [await go(start(), atOnce), await go(start(), atOnce)];
     for (const [walk, at] of [
       [inTime, '2026-03-06T01:30:00.000Z'],
@@ -190,7 +194,7 @@ describe('情况紧急当场实施', () => {
     ]);
   });
 
-  it('尚未补办批准的不得延长、送检;负责人不能确认授权的,补办不了', async () => {
+  it('尚未补办批准的不得延长、送检；负责人不能确认授权的，补办不了', async () => {
     const walk = await go(start(), atOnce);
     expect(await tried(walk, 'leader', 'extend-seizure', s.aSeizureExtension(), '2026-03-06')).toEqual([
       'SZX-STANDING',
@@ -203,7 +207,7 @@ describe('情况紧急当场实施', () => {
     expect((await walk.file('leader', 'ratify-seizure', unclear, noon('2026-03-06'))).kind).toBe('unknown');
   });
 
-  it('负责人认为不应当采取的,只能立即全部解除', async () => {
+  it('负责人认为不应当采取的，只能立即全部解除', async () => {
     const walk = await go(start(), [
       ...atOnce,
       ['leader', 'ratify-seizure', s.aRatification({ decision: 'reject' }), '2026-03-05'],
@@ -221,7 +225,7 @@ describe('情况紧急当场实施', () => {
 });
 
 describe('延长和送检', () => {
-  it('最后一日仍可延长一次至六十日,不能有第二次', async () => {
+  it('最后一日仍可延长一次至六十日，不能有第二次', async () => {
     const walk = await go(start(), [
       ...seized,
       ['leader', 'extend-seizure', s.aSeizureExtension(), '2026-04-04'],
@@ -233,7 +237,7 @@ describe('延长和送检', () => {
     expect(articles(again)).toEqual(['行政强制法第25条第1款']);
   });
 
-  it('届满以后不能延长,也不能以送检扣除;案情不复杂的不能延长', async () => {
+  it('届满以后不能延长，也不能以送检扣除；案情不复杂的不能延长', async () => {
     const walk = await go(start(), seized);
     const simple = s.aSeizureExtension({ complex: false });
     expect(await tried(walk, 'leader', 'extend-seizure', simple, '2026-04-01')).toEqual(['SZX-COMPLEX']);
@@ -244,7 +248,7 @@ describe('延长和送检', () => {
     expect(await tried(walk, 'leader', 'commission-appraisal', late, '2026-04-05')).toEqual(['SZT-EXPIRED']);
   });
 
-  it('明确并书面告知的送检期间不计入,提前有结果的缩短,没有告知的日子照算', async () => {
+  it('明确并书面告知的送检期间不计入，提前有结果的缩短，没有告知的日子照算', async () => {
     const walk = await go(start(), [
       ...seized,
       ['leader', 'commission-appraisal', s.anAppraisal('2026-03-09', '2026-03-23'), '2026-03-09'],
@@ -260,7 +264,7 @@ describe('延长和送检', () => {
     ).toEqual(['SZU-NONE']);
   });
 
-  it('结果晚于告知的期间,超过的日子不扣除并提示', async () => {
+  it('结果晚于告知的期间，超过的日子不扣除并提示', async () => {
     const walk = await go(start(), [
       ...seized,
       ['leader', 'commission-appraisal', s.anAppraisal('2026-03-09', '2026-03-19'), '2026-03-09'],
@@ -270,7 +274,7 @@ describe('延长和送检', () => {
     expect(flags(walk)).toContain('appraisal-overrun');
   });
 
-  it('没有扣押的不能扣除,告知以前的日子不能倒扣,没有告知文书的表单不收', async () => {
+  it('没有扣押的不能扣除，告知以前的日子不能倒扣，没有告知文书的表单不收', async () => {
     const free = await go(start(), filed);
     const appraisal = s.anAppraisal('2026-03-09', '2026-03-23');
     expect(await tried(free, 'leader', 'commission-appraisal', appraisal, '2026-03-09')).toEqual([
@@ -289,7 +293,7 @@ describe('延长和送检', () => {
 });
 
 describe('解除和处理', () => {
-  it('解除须立即退还;按实际解除之日判断是否逾期', async () => {
+  it('解除须立即退还；按实际解除之日判断是否逾期', async () => {
     const walk = await go(start(), seized);
     const kept = s.aLift('2026-04-03', { returned: false });
     expect(await tried(walk, 'leader', 'lift-seizure', kept, '2026-04-03')).toEqual(['SZL-RETURNED']);
@@ -307,7 +311,7 @@ describe('解除和处理', () => {
     );
   });
 
-  it('期内可以先退还一部分;届满以后须全部解除,逾期记录在案', async () => {
+  it('期内可以先退还一部分；届满以后须全部解除，逾期记录在案', async () => {
     const part = { scope: 'part', ground: 'unrelated' };
     const walk = await go(start(), [
       ...seized,
@@ -321,7 +325,7 @@ describe('解除和处理', () => {
     expect(flags(walk)).toContain('seizure-overdue');
   });
 
-  it('还有扣押的财物,不能撤销立案,也不能移送其他机关', async () => {
+  it('还有扣押的财物，不能撤销立案，也不能移送其他机关', async () => {
     const walk = await go(start(), [...seized, ['officer', 'screen-crime', fill.screening(3), '2026-03-10']]);
     const withdrawal = { ground: 'not-proved', basis: '行政处罚法第57条', opinion: '违法事实不能成立' };
     expect(await tried(walk, 'leader', 'withdraw-case', withdrawal, '2026-03-11')).toEqual(['SZN-OPEN']);
@@ -342,9 +346,9 @@ describe('解除和处理', () => {
     expect(walk.state.closed).toBe('撤销立案');
   });
 
-  it('期限届满仍未解除的,不能作出处罚决定,也不能作出不予处罚决定', async () => {
+  it('期限届满仍未解除的，不能作出处罚决定，也不能作出不予处罚决定', async () => {
     const nothing = {
-      facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石,已及时恢复。',
+      facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石，已及时恢复。',
       ground: 'minor-corrected',
       basis: '行政处罚法第33条第1款',
       reason: '违法行为轻微并及时改正',
@@ -370,7 +374,7 @@ describe('解除和处理', () => {
     expect(punished.state.marks).toContain('decided');
   });
 
-  it('期内决定没收的,送达后没收并以决定之日计期;没有没收的不得没收;结案前须处理完毕', async () => {
+  it('期内决定没收的，送达后没收并以决定之日计期；没有没收的不得没收；结案前须处理完毕', async () => {
     const confiscating = { kinds: ['fine', 'order', 'confiscate-goods'], confiscatedValue: 50000 };
     const story = (over: Record<string, unknown>): Step[] => [
       ...seized,
@@ -439,7 +443,7 @@ describe('先行登记保存转为查封、扣押', () => {
     ],
   ];
 
-  it('没有依法扣押的,不能写“依法转为查封、扣押”;扣押以后可以', async () => {
+  it('没有依法扣押的，不能写“依法转为查封、扣押”；扣押以后可以', async () => {
     const walk = await go(start(), preserved);
     expect(await tried(walk, 'leader', 'release-preserved', release('seize'), '2026-03-05')).toEqual([
       'SZP-SEIZED',
@@ -454,7 +458,7 @@ describe('先行登记保存转为查封、扣押', () => {
     expect(clock(walk, 'APL_REG_PRESERVE_7WD')).toMatchObject({ overdue: false });
   });
 
-  it('另外扣押的财物不算,登记保存的物品解除以后也不算', async () => {
+  it('另外扣押的财物不算，登记保存的物品解除以后也不算', async () => {
     const walk = await go(start(), [
       ...preserved,
       ...approved,
@@ -469,7 +473,7 @@ describe('先行登记保存转为查封、扣押', () => {
 });
 
 describe('随案移送', () => {
-  it('公安机关立案以前不办,没有告知当事人、没有全部移送的不行', async () => {
+  it('公安机关立案以前不办，没有告知当事人、没有全部移送的不行', async () => {
     const walk = await go(start(), seized);
     const given = s.aGoodsHandover('2026-03-20');
     expect(await tried(walk, 'officer', 'hand-over-seized', given, '2026-03-20')).toEqual(['SZH-FILED']);

@@ -18,21 +18,21 @@ const served: Step[] = [
 ];
 const correction = {
   officers: OFFICERS,
-  facts: '未经审核同意,将商品林地 3 亩平整后堆放砂石。',
+  facts: '未经审核同意，将商品林地 3 亩平整后堆放砂石。',
   violated: '森林法第15条第3款',
   basis: '森林法第73条第1款',
   mode: 'stop-correct',
-  content: '停止堆放砂石,清运并恢复植被',
+  content: '停止堆放砂石，清运并恢复植被',
   until: '2026-03-31',
-  consequence: '逾期不改正的,依法给予行政处罚',
+  consequence: '逾期不改正的，依法给予行政处罚',
   contact: '综合执法局',
 };
 const announcement = {
   document: 'decision',
   number: '楚大综执罚决〔2026〕1号',
   otherMeansFailed: true,
-  reason: '直接送达、邮寄送达均被退回,经村民委员会证明下落不明。',
-  content: '对某建筑公司罚款二万元,责令限期恢复植被。',
+  reason: '直接送达、邮寄送达均被退回，经村民委员会证明下落不明。',
+  content: '对某建筑公司罚款二万元，责令限期恢复植被。',
   postedOn: '2026-03-30',
   days: 30,
   channel: '公告栏和政府网站',
@@ -42,17 +42,17 @@ const instalment = {
   decisionNumber: '楚大综执罚决〔2026〕1号',
   applied: true,
   appliedOn: '2026-04-05',
-  reason: '经营困难,一次缴纳影响职工工资发放',
+  reason: '经营困难，一次缴纳影响职工工资发放',
   kind: 'instalments',
   plan: [
     { dueOn: '2026-05-31', amount: 10000 },
     { dueOn: '2026-07-31', amount: 10000 },
   ],
   endsOn: '2026-07-31',
-  opinion: '情况属实,同意',
+  opinion: '情况属实，同意',
 };
 describe('普通程序中的其他文书', () => {
-  it('立案前发现违法即可责令停止,由两名持证人员承办,期满复查', async () => {
+  it('立案前发现违法即可责令停止，由两名持证人员承办，期满复查', async () => {
     const walk = await go(start(), reported);
     const one = { ...correction, officers: ['officer', 'officer-expired'] };
     expect(denied(await walk.file('leader', 'order-correction', one, noon('2026-03-03')))).toEqual([
@@ -63,8 +63,8 @@ describe('普通程序中的其他文书', () => {
       subject: '某建筑公司',
       onDay: '2026-03-31',
       place: '大过口乡××村',
-      requirement: '停止堆放砂石,清运并恢复植被',
-      scene: '砂石已清运,已补种苗木。',
+      requirement: '停止堆放砂石，清运并恢复植被',
+      scene: '砂石已清运，已补种苗木。',
       conclusion: 'corrected',
     };
     expect(denied(await walk.file('officer', 'check-correction', check, noon('2026-03-31')))).toEqual([
@@ -80,7 +80,7 @@ describe('普通程序中的其他文书', () => {
 
   it('抽样、送检、协查、到场协助和回避各有文书', async () => {
     const contact = '综合执法局';
-    const facts = '未经审核同意,将商品林地 3 亩平整后堆放砂石。';
+    const facts = '未经审核同意，将商品林地 3 亩平整后堆放砂石。';
     const sample = {
       officers: OFFICERS,
       certificate: { shown: true, numbers: '演示甲、演示乙' },
@@ -193,7 +193,7 @@ describe('普通程序中的其他文书', () => {
     expect(walk.state.facts['service.effectiveOn']).toBe('2026-03-30');
   });
 
-  it('公告送达:先发公告、期满之日的次日视为送达,缴款期限从那一天起算', async () => {
+  it('公告送达：先发公告、期满之日的次日视为送达，缴款期限从那一天起算', async () => {
     const walk = await go(start(), decided);
     const receipt = {
       ...fill.service('decision', '2026-03-30'),
@@ -221,7 +221,7 @@ describe('普通程序中的其他文书', () => {
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-33', 'DOC-31']));
   });
 
-  it('经申请批准分期缴纳的,期间届满前不得催告', async () => {
+  it('经申请批准分期缴纳的，期间届满前不得催告', async () => {
     const walk = await go(start(), served);
     const notice = {
       decisionNumber: '楚大综执罚决〔2026〕1号',
@@ -245,7 +245,7 @@ describe('普通程序中的其他文书', () => {
     expect(papers(walk)).toEqual(expect.arrayContaining(['DOC-40', 'DOC-41', 'DOC-42']));
   });
 
-  it('立案、决定之后向市级部门抄告,没有发生的不能抄告', async () => {
+  it('立案、决定之后向市级部门抄告，没有发生的不能抄告', async () => {
     const copy = (occasion: string) => ({
       org: 'city-forestry',
       to: '楚雄市林业和草原局',
@@ -263,7 +263,7 @@ describe('普通程序中的其他文书', () => {
     expect(papers(walk)).toContain('DOC-51');
   });
 
-  it('移送投诉举报的线索,同时制作给投诉人的告知书', async () => {
+  it('移送投诉举报的线索，同时制作给投诉人的告知书', async () => {
     const transfer = {
       receivingOrg: 'city-forestry',
       receivingOrgName: '楚雄市林业和草原局',
@@ -279,7 +279,7 @@ describe('普通程序中的其他文书', () => {
     expect(walk.state.closed).toBe('移送有管辖权的机关');
   });
 
-  it('结案后立卷归档;归档的案卷不再改动', async () => {
+  it('结案后立卷归档；归档的案卷不再改动', async () => {
     const archive = {
       title: '某建筑公司擅自改变林地用途案',
       filer: '甲',
@@ -306,7 +306,7 @@ describe('普通程序中的其他文书', () => {
     expect(again.kind).toBe('not-open');
   });
 
-  it('签发的文书有误的,声明作废,原文号不再使用', async () => {
+  it('签发的文书有误的，声明作废，原文号不再使用', async () => {
     const paper = '楚大综执立〔2026〕1号';
     const walk = await go(start(), [
       ...filed,

@@ -4,7 +4,7 @@ import { Walk } from './driver.ts';
 import { denied, filed, go, investigated, noon, reported, reviewed, served, waived } from './steps.ts';
 
 describe('普通程序从线索走到结案', () => {
-  it('三亩商品林地:退回一次再通过审核,集体讨论后决定、送达、公示、缴款、结案', async () => {
+  it('三亩商品林地：退回一次再通过审核，集体讨论后决定、送达、公示、缴款、结案', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), [
       ...waived,
       ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-19'],
@@ -30,7 +30,7 @@ describe('普通程序从线索走到结案', () => {
     expect(walk.state.clocks.PUB_PENALTY_7WD?.overdue).toBe(false);
   });
 
-  it('要求听证的:确定时间、提前七个工作日通知、举行之后一律须审核', async () => {
+  it('要求听证的：确定时间、提前七个工作日通知、举行之后一律须审核', async () => {
     const plan = { hearingOn: '2026-04-02', at: '09:30', place: '乡政府', hostName: '主持人', public: true };
     const record = {
       held: true,
@@ -65,7 +65,7 @@ describe('普通程序从线索走到结案', () => {
     expect(denied(answer)).toEqual(['GD-HEARING-RECORD', 'GD-REVIEW-MISSING', 'GD-DISCUSSION']);
   });
 
-  it('十亩商品林地:筛查冻结告知;公安不予立案后案件继续', async () => {
+  it('十亩商品林地：筛查冻结告知；公安不予立案后案件继续', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), [
       ...filed,
       ['officer', 'site-record', fill.siteRecord(), '2026-03-04'],
@@ -80,8 +80,8 @@ describe('普通程序从线索走到结案', () => {
   });
 });
 
-describe('每道关口的拒绝都写明条文,案件不变', () => {
-  it('只有一名有效持证人员,笔录不能入卷', async () => {
+describe('每道关口的拒绝都写明条文，案件不变', () => {
+  it('只有一名有效持证人员，笔录不能入卷', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), filed);
     const before = walk.state;
     const answer = await walk.file(
@@ -95,14 +95,14 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(walk.state).toBe(before);
   });
 
-  it('没有法制审核,不得决定', async () => {
+  it('没有法制审核，不得决定', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), waived);
     const answer = await walk.file('leader', 'decide', fill.decision(), noon('2026-03-25'));
     expect(denied(answer)).toEqual(['GD-REVIEW-MISSING', 'GD-DISCUSSION']);
     expect(answer.kind === 'refused' && answer.basis).toContain('行政处罚法第58条第1款');
   });
 
-  it('法制审核未通过,不得决定', async () => {
+  it('法制审核未通过，不得决定', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), [
       ...waived,
       ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-19'],
@@ -112,7 +112,7 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(denied(answer)).toEqual(['GD-REVIEW-FAILED', 'GD-DISCUSSION']);
   });
 
-  it('承办人兼审核人,不得审核自己的案件', async () => {
+  it('承办人兼审核人，不得审核自己的案件', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), [
       ...filed,
       ['officer', 'site-record', fill.siteRecord(['officer', 'officer-reviewer']), '2026-03-04'],
@@ -129,7 +129,7 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(denied(answer)).toContain('DS-REVIEWER');
   });
 
-  it('陈述申辩和听证期限未满,不得决定', async () => {
+  it('陈述申辩和听证期限未满，不得决定', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), served);
     const answer = await walk.file('leader', 'decide', fill.decision(), noon('2026-03-24'));
     expect(denied(answer)).toEqual([
@@ -142,7 +142,7 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(denied(after)).toEqual(['GD-REVIEW-MISSING', 'GD-DISCUSSION']);
   });
 
-  it('决定重于告知,须重新告知', async () => {
+  it('决定重于告知，须重新告知', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), [
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
@@ -154,7 +154,7 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(walk.state.facts['decision.fine']).toBe(1500000);
   });
 
-  it('应当告知听证而没有告知的,告知书发不出去', async () => {
+  it('应当告知听证而没有告知的，告知书发不出去', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), investigated);
     const answer = await walk.file(
       'leader',
@@ -165,14 +165,14 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(denied(answer)).toEqual(['GN-HEARING-UNTOLD']);
   });
 
-  it('行为发生之日没有赋权或者已过时效,不能申请立案', async () => {
+  it('行为发生之日没有赋权或者已过时效，不能申请立案', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), reported);
     const act = { ...(fill.application().act as object), day: '2022-12-31' };
     const answer = await walk.file('officer', 'apply-filing', fill.application({ act }), noon('2026-03-03'));
     expect(denied(answer)).toEqual(['J1-ACT', 'TB-2Y']);
   });
 
-  it('违法行为仍在继续的,时效没有起算', async () => {
+  it('违法行为仍在继续的，时效没有起算', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), reported);
     const act = {
       ...(fill.application().act as object),
@@ -184,7 +184,7 @@ describe('每道关口的拒绝都写明条文,案件不变', () => {
     expect(answer.kind).toBe('done');
   });
 
-  it('不能填写表单里没有的内容,也不能漏填必填项', async () => {
+  it('不能填写表单里没有的内容，也不能漏填必填项', async () => {
     const walk = await go(new Walk(noon('2026-03-02')), reported);
     const { preliminary: _, ...rest } = fill.application({ stray: 1 });
     const answer = await walk.file('officer', 'apply-filing', rest, noon('2026-03-03'));

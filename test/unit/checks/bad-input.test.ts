@@ -22,19 +22,19 @@ const faults = (value: unknown) => {
   return 'faults' in read ? read.faults.map(({ path, say }) => [path, say]) : [];
 };
 
-describe('写错的定义不收:指出位置、原因和应当怎样写', () => {
-  test('拼错的键,指出本来应当写的键', () => {
+describe('写错的定义不收：指出位置、原因和应当怎样写', () => {
+  test('拼错的键，指出本来应当写的键', () => {
     expect(faults(setOf({ all: [{ fact: 'a.yes', opertor: 'is', value: true }] }))).toContainEqual([
       '/rules/0/conditions/all/0/opertor',
-      '没有这一项,是否应为“operator”',
+      '没有这一项，是否应为“operator”',
     ]);
     expect(faults(setOf({ all: [YES] }, { severty: 'block' }))).toContainEqual([
       '/rules/0/severty',
-      '没有这一项,是否应为“severity”',
+      '没有这一项，是否应为“severity”',
     ]);
   });
 
-  test('不认识的算子,列出可用的算子', () => {
+  test('不认识的算子，列出可用的算子', () => {
     const [[path, say] = []] = faults(setOf({ any: [{ ...YES, operator: 'biggerThan' }] }));
     expect(path).toBe('/rules/0/conditions/any/0/operator');
     expect(say).toMatch(/应为其中之一:.*atLeast/);
@@ -42,14 +42,14 @@ describe('写错的定义不收:指出位置、原因和应当怎样写', () => 
 
   test('应写日期的地方写了数字', () => {
     expect(faults(setOf({ all: [YES] }, { effective: { from: 20260101 } }))).toEqual([
-      ['/rules/0/effective/from', '应为日期,如 2026-05-20'],
+      ['/rules/0/effective/from', '应为日期，如 2026-05-20'],
     ]);
     expect(faults(setOf({ all: [YES] }, { effective: { from: '2026-13-01' } }))[0]?.[1]).toBe(
-      '应为日期,如 2026-05-20',
+      '应为日期，如 2026-05-20',
     );
   });
 
-  test('名为 __proto__ 的键不收,不会存下少了一项的定义', () => {
+  test('名为 __proto__ 的键不收，不会存下少了一项的定义', () => {
     const facts = JSON.parse('{"id":"f","title":"t","facts":{"__proto__":{"type":"count","label":"个数"}}}');
     const read = readDefinition('facts', facts);
     expect('faults' in read && read.faults).toEqual([
@@ -68,7 +68,7 @@ describe('写错的定义不收:指出位置、原因和应当怎样写', () => 
     for (const say of said) expect(say).not.toMatch(/Invalid|expected|Unrecognized|Too /);
   });
 
-  test(`条件最多嵌套 ${MOST_NESTED} 层,再深的在逐层读取以前就拒绝`, () => {
+  test(`条件最多嵌套 ${MOST_NESTED} 层，再深的在逐层读取以前就拒绝`, () => {
     const nested = (levels: number): unknown => {
       let condition: unknown = YES;
       for (let i = 0; i < levels; i++) condition = { not: condition };
@@ -82,7 +82,7 @@ describe('写错的定义不收:指出位置、原因和应当怎样写', () => 
     expect(faults(list)[0]?.[1]).toContain('内容嵌套超过');
   });
 
-  test('5 兆的定义不收,说明上限', () => {
+  test('5 兆的定义不收，说明上限', () => {
     const rules = Array.from({ length: 9000 }, (_, i) =>
       rule(`R${i}`, { all: [YES] }, { note: '长'.repeat(400) }),
     );
@@ -114,7 +114,7 @@ describe('命令 yizhi check', () => {
   };
   const fee = (operator: string) => ({ fact: 'penalty.fine', operator, value: 500000 });
 
-  test('草案里永远不命中的规则:有错误的不能发布,带有反例', async () => {
+  test('草案里永远不命中的规则：有错误的不能发布，带有反例', async () => {
     const set = { ...setOf({ all: [fee('atLeast'), fee('lessThan')] }), id: 'check-me' };
     const { failed, findings } = await found(file('draft.json', { changes: { 'ruleset/check-me': set } }));
     expect(failed).toMatch(/有 \d+ 处错误/);
@@ -123,13 +123,13 @@ describe('命令 yizhi check', () => {
     expect(finding?.witness?.facts['penalty.fine']).toBeTypeOf('number');
   }, 60_000);
 
-  test('草案删去别处引用的定义,指出悬空之处', async () => {
+  test('草案删去别处引用的定义，指出悬空之处', async () => {
     const { failed, findings } = await found(file('dangling.json', { changes: { 'params/criminal': null } }));
     expect(failed).toMatch(/有 \d+ 处错误/);
     expect(findings.map((f) => f.code)).toContain('unknown-param');
   }, 60_000);
 
-  test('形状不对的文件:位置和中文原因;不是 JSON、没有文件的也说明', async () => {
+  test('形状不对的文件：位置和中文原因；不是 JSON、没有文件的也说明', async () => {
     const bad = await run(['check', file('bad.json', setOf({ all: [{ ...YES, operator: 'most' }] }))]);
     expect(bad.status).toBe(1);
     expect(bad.json.findings[0]).toMatchObject({
@@ -159,7 +159,7 @@ describe('命令 yizhi check', () => {
     expect(failed).toMatch(/有 \d+ 处错误/);
   }, 60_000);
 
-  test('随软件发布的全部规则包没有错误;警告的反例交给 decide 就能看到', async () => {
+  test('随软件发布的全部规则包没有错误；警告的反例交给 decide 就能看到', async () => {
     const ran = await run(['check']);
     expect(ran.status).toBe(0);
     const unset = (ran.json.findings as Finding[]).find((f) => f.code === 'param-unconfigured' && f.witness);

@@ -34,13 +34,13 @@ test('承接的事实要在词典里', () => {
   ]);
 });
 
-test('其他机关可以发起的程序,不得承接原案的全部事实', () => {
+test('其他机关可以发起的程序，不得承接原案的全部事实', () => {
   expect(found('jurisdiction-dispute', () => ({ takesOver: { facts: 'all', marks } }))).toEqual([
     [DISPUTE, '/takesOver/facts', 'takes-over-all'],
   ]);
 });
 
-test('规则要问原案的节点,程序就要写明承接它:没有承接的节点会被误认为没有', () => {
+test('规则要问原案的节点，程序就要写明承接它：没有承接的节点会被误认为没有', () => {
   const takesOver = { facts: [], marks: ['goods-seized'] };
   expect(found('jurisdiction-dispute', () => ({ takesOver }))).toEqual([
     [DISPUTE, '/takesOver/marks', 'mark-not-taken-over'],

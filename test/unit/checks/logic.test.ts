@@ -17,7 +17,7 @@ async function found(rules: Rule[], code: string) {
 }
 
 describe('永远成立、永远不成立的条件', () => {
-  test('界限互相排斥的规则永远不命中,反例是最接近成立的事实', async () => {
+  test('界限互相排斥的规则永远不命中，反例是最接近成立的事实', async () => {
     const { finding, shown } = await found(
       [rule('R', all(leaf('a.fine', 'atLeast', 5000), leaf('a.fine', 'lessThan', 5000)))],
       'rule-never-fires',
@@ -27,7 +27,7 @@ describe('永远成立、永远不成立的条件', () => {
     expect(shown?.statuses).toEqual({ R: 'unsatisfied' });
   });
 
-  test('界限相接而都含本数的,恰在界限上可以成立,不报告', async () => {
+  test('界限相接而都含本数的，恰在界限上可以成立，不报告', async () => {
     expect(
       await logicOf([rule('R', all(leaf('a.fine', 'atLeast', 5000), leaf('a.fine', 'atMost', 5000)))]),
     ).toEqual([]);
@@ -42,13 +42,13 @@ describe('永远成立、永远不成立的条件', () => {
     expect(shown?.statuses).toEqual({ R: 'satisfied' });
   });
 
-  test('两边都不含本数的,恰在界限上不成立,不报告', async () => {
+  test('两边都不含本数的，恰在界限上不成立，不报告', async () => {
     expect(
       await logicOf([rule('R', any(leaf('a.fine', 'moreThan', 5000), leaf('a.fine', 'lessThan', 5000)))]),
     ).toEqual([]);
   });
 
-  test('整数之间没有别的数:多于 2 次而不满 3 次不可能', async () => {
+  test('整数之间没有别的数：多于 2 次而不满 3 次不可能', async () => {
     const { finding } = await found(
       [rule('R', all(leaf('a.count', 'moreThan', 2), leaf('a.count', 'lessThan', 3)))],
       'rule-never-fires',
@@ -59,7 +59,7 @@ describe('永远成立、永远不成立的条件', () => {
     );
   });
 
-  test('部分条件永远成立的,指出是哪一处,不作为错误', async () => {
+  test('部分条件永远成立的，指出是哪一处，不作为错误', async () => {
     const { finding, shown, findings } = await found(
       [rule('R', all(YES, leaf('a.count', 'atLeast', 0)))],
       'condition-always-holds',
@@ -69,7 +69,7 @@ describe('永远成立、永远不成立的条件', () => {
     expect(codes(findings)).toEqual(['condition-always-holds']);
   });
 
-  test('集合不能既包含又不包含同一项;枚举不能属于两类', async () => {
+  test('集合不能既包含又不包含同一项；枚举不能属于两类', async () => {
     const sets = rule(
       'R',
       all(leaf('a.kinds', 'contains', 'fine'), leaf('a.kinds', 'lacks', ['fine', 'close'])),
@@ -82,7 +82,7 @@ describe('永远成立、永远不成立的条件', () => {
     expect(codes(await logicOf([enums]))).toEqual(['rule-never-fires']);
   });
 
-  test('两个事实互相比较的矛盾也能证明;推导的事实可以达到的不报告', async () => {
+  test('两个事实互相比较的矛盾也能证明；推导的事实可以达到的不报告', async () => {
     const crossed = all(
       leaf('a.fine', 'moreThan', { fact: 'a.max' }),
       leaf('a.max', 'atLeast', { fact: 'a.fine' }),
@@ -105,7 +105,7 @@ describe('永远成立、永远不成立的条件', () => {
     expect(await logicOf([rule('R', any(leaf('a.fine', 'atLeast', { fact: 'a.bound' })))])).toEqual([]);
   });
 
-  test('mustKnow 成立时条件不可能成立的,提示等待没有意义', async () => {
+  test('mustKnow 成立时条件不可能成立的，提示等待没有意义', async () => {
     const { finding } = await found(
       [rule('R', all(YES, OTHER), { mustKnow: leaf('a.yes', 'is', false) })],
       'must-know',
@@ -114,7 +114,7 @@ describe('永远成立、永远不成立的条件', () => {
     expect(await logicOf([rule('R', all(YES, OTHER), { mustKnow: leaf('a.yes', 'is', true) })])).toEqual([]);
   });
 
-  test('按决定日适用而已经失效的规则,条件成立也不命中', async () => {
+  test('按决定日适用而已经失效的规则，条件成立也不命中', async () => {
     const effective = { from: '2020-01-01', to: '2025-12-31' };
     const { finding, shown } = await found([rule('R', all(YES), { effective })], 'rule-unreachable');
     expect(finding?.severity).toBe('warning');
@@ -134,14 +134,14 @@ describe('重复、多余和矛盾的规则', () => {
     expect(shown?.statuses).toEqual({ A: 'satisfied', B: 'satisfied' });
   });
 
-  test('同一条件而后果不同、适用日期不同的,不是重复', async () => {
+  test('同一条件而后果不同、适用日期不同的，不是重复', async () => {
     const one = rule('A', all(YES), { event: need('legal-review') });
     expect(await logicOf([one, rule('B', all(YES), { event: need('hearing-notice') })])).toEqual([]);
     const until = rule('A', all(YES), { effective: { from: '2020-01-01', to: '2030-12-31' } });
     expect(await logicOf([until, rule('B', all(YES), { effective: { from: '2031-01-01' } })])).toEqual([]);
   });
 
-  test('每次命中另一条也命中、后果相同的,提示多余', async () => {
+  test('每次命中另一条也命中、后果相同的，提示多余', async () => {
     const wide = rule('A', all(leaf('a.fine', 'atLeast', 1000)), { event: need('legal-review') });
     const narrow = rule('B', all(leaf('a.fine', 'atLeast', 5000)), { event: need('legal-review') });
     const { finding, shown } = await found([wide, narrow], 'rule-subsumed');
@@ -151,13 +151,13 @@ describe('重复、多余和矛盾的规则', () => {
     expect(await logicOf([wide, apart])).toEqual([]);
   });
 
-  test('事实不明时另一条不命中的,不是多余', async () => {
+  test('事实不明时另一条不命中的，不是多余', async () => {
     const wide = rule('A', all(leaf('a.total', 'atLeast', 10)), { event: need('legal-review') });
     const narrow = rule('B', all(leaf('a.mu', 'atLeast', 10)), { event: need('legal-review') });
     expect(await logicOf([wide, narrow])).toEqual([]);
   });
 
-  test('允许越过的拒绝总与不可越过的拒绝同时命中,是矛盾', async () => {
+  test('允许越过的拒绝总与不可越过的拒绝同时命中，是矛盾', async () => {
     const soft = rule('A', all(YES, OTHER), { overridable: { role: 'TOWN_LEADER', reasonRequired: true } });
     const { finding, shown } = await found([soft, rule('B', all(YES))], 'rule-contradiction');
     expect(finding?.severity).toBe('error');
@@ -165,7 +165,7 @@ describe('重复、多余和矛盾的规则', () => {
     expect(shown?.statuses).toEqual({ A: 'satisfied', B: 'satisfied' });
   });
 
-  test('提出要求时总被拒绝,要求从不执行,是矛盾;有时才被拒绝的不是', async () => {
+  test('提出要求时总被拒绝，要求从不执行，是矛盾；有时才被拒绝的不是', async () => {
     const asks = rule('A', all(YES, OTHER), { event: need('legal-review') });
     const { finding, shown } = await found([asks, rule('B', all(YES))], 'rule-contradiction');
     expect(finding?.say).toContain('从不执行');
@@ -175,7 +175,7 @@ describe('重复、多余和矛盾的规则', () => {
     ).toEqual([]);
   });
 
-  test('上限低于下限:同样情形下无论罚多少都被拒绝,是矛盾', async () => {
+  test('上限低于下限：同样情形下无论罚多少都被拒绝，是矛盾', async () => {
     const least = rule('A', all(leaf('a.kind', 'isOneOf', ['org']), leaf('a.fine', 'lessThan', 5000)));
     const most = rule('B', all(leaf('a.kind', 'isOneOf', ['org']), leaf('a.fine', 'moreThan', 3000)));
     const { finding, shown } = await found([least, most], 'rule-contradiction');
@@ -199,7 +199,7 @@ describe('重复、多余和矛盾的规则', () => {
   });
 });
 
-test('同一份规则再检查一次,得到同样的结果', async () => {
+test('同一份规则再检查一次，得到同样的结果', async () => {
   const definitions = small([rule('R', all(leaf('a.count', 'moreThan', 2), leaf('a.count', 'lessThan', 3)))]);
   expect(await checkLogic(definitions, DAY)).toEqual(await checkLogic(definitions, DAY));
 });

@@ -95,7 +95,7 @@ const every = (conditions: Condition[], holds: (facts: Facts) => boolean, absent
   return true;
 };
 
-test('随机规则:说永远成立、永远不成立的,逐一试遍各种情形都如此;没有说的,都有反例', async () => {
+test('随机规则：说永远成立、永远不成立的，逐一试遍各种情形都如此；没有说的，都有反例', async () => {
   await fc.assert(
     fc.asyncProperty(root, async (conditions) => {
       const definitions = small([rule('R', conditions, { event: need('x') })]);
@@ -110,7 +110,7 @@ test('随机规则:说永远成立、永远不成立的,逐一试遍各种情形
   );
 }, 60_000);
 
-test('随机的两条规则:说重复、说多余的,事实齐全和缺少时逐一试遍都如此;没有说的,都有反例', async () => {
+test('随机的两条规则：说重复、说多余的，事实齐全和缺少时逐一试遍都如此；没有说的，都有反例', async () => {
   let claims = 0;
   await fc.assert(
     fc.asyncProperty(root, root, async (one, two) => {

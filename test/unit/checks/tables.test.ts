@@ -42,7 +42,7 @@ test('各档首尾相接、不重不漏的裁量表没有问题', async () => {
   expect(await checkLogic(tiers([LOW, MIDDLE, HIGH]), DAY)).toEqual([]);
 });
 
-test('两档之间恰在界限上的空档被指出,反例落在空档里', async () => {
+test('两档之间恰在界限上的空档被指出，反例落在空档里', async () => {
   const definitions = tiers([LOW, row('middle', [null, [from(200000, true), to(400000, true)]]), HIGH]);
   const [finding, ...more] = await checkLogic(definitions, DAY);
   expect(more).toEqual([]);
@@ -67,7 +67,7 @@ test('没有达到法定幅度上限的裁量表有空档', async () => {
   expect(findings[0]?.witness?.facts['a.fine']).toBeGreaterThanOrEqual(400000);
 });
 
-test('两档都含同一界限的重叠被指出,两行同时成立', async () => {
+test('两档都含同一界限的重叠被指出，两行同时成立', async () => {
   const definitions = tiers([row('low', [null, [from(100000), to(200000)]]), MIDDLE, HIGH]);
   const findings = await checkLogic(definitions, DAY);
   expect(codes(findings)).toEqual(['table-overlap']);
@@ -79,7 +79,7 @@ test('两档都含同一界限的重叠被指出,两行同时成立', async () =
   });
 });
 
-test('由另一列分开的两行不重叠;允许多行同时成立的表不报告重叠', async () => {
+test('由另一列分开的两行不重叠；允许多行同时成立的表不报告重叠', async () => {
   const person = row('person', [
     [{ operator: 'isOneOf', value: ['individual'] }],
     [from(100000), to(500000)],
@@ -93,7 +93,7 @@ test('由另一列分开的两行不重叠;允许多行同时成立的表不报�
   ).toEqual([]);
 });
 
-test('声明覆盖每一类别和全部幅度的,缺一个组合就是空档', async () => {
+test('声明覆盖每一类别和全部幅度的，缺一个组合就是空档', async () => {
   const covers: DecisionTable['covers'] = [
     { fact: 'a.kind', every: true },
     { fact: 'a.fine', from: 100000, to: 500000 },
@@ -108,7 +108,7 @@ test('声明覆盖每一类别和全部幅度的,缺一个组合就是空档', a
   expect(findings[0]?.witness?.facts['a.kind']).toBe('org');
 });
 
-test('没有写进 covers 的列也限制了行的,不算全部覆盖:提示并给出反例', async () => {
+test('没有写进 covers 的列也限制了行的，不算全部覆盖：提示并给出反例', async () => {
   const person = row('person', [
     [{ operator: 'isOneOf', value: ['individual'] }],
     [from(100000), to(500000)],
@@ -137,7 +137,7 @@ test('写明只作限制的列不算空隙', async () => {
   expect(codes(await checkLogic(tiers([short], { covers }), DAY))).toEqual(['table-gap']);
 });
 
-test('查不完的说未能证明,不说没有空隙', async () => {
+test('查不完的说未能证明，不说没有空隙', async () => {
   const low = row('low', [[{ operator: 'atMost', value: 10 }], [{ operator: 'atMost', value: 10 }]]);
   const definitions = tiers([low], {
     columns: [{ fact: 'a.mu' }, { fact: 'a.total' }],
@@ -151,7 +151,7 @@ test('查不完的说未能证明,不说没有空隙', async () => {
   ]);
 });
 
-describe('covers 写错的,逐处指出', () => {
+describe('covers 写错的，逐处指出', () => {
   const faults = async (
     covers: DecisionTable['covers'],
     columns: DecisionTable['columns'] = [{ fact: 'a.kind' }, { fact: 'a.fine' }],
@@ -172,7 +172,7 @@ describe('covers 写错的,逐处指出', () => {
     expect(await faults(covers)).toEqual([[code, path, 'error']]);
   });
 
-  test('多选不能覆盖;同一事实写了两次', async () => {
+  test('多选不能覆盖；同一事实写了两次', async () => {
     expect(
       await faults([{ fact: 'a.kinds', every: true }], [{ fact: 'a.kinds' }, { fact: 'a.fine' }]),
     ).toEqual([['cover-type', '/covers/0/fact', 'error']]);
@@ -194,7 +194,7 @@ describe('行数很多的表', () => {
     return { findings, seconds: process.cpuUsage(before).user / 1e6 };
   };
 
-  test('超过十六个界限,空档照样找到,也不误报', async () => {
+  test('超过十六个界限，空档照样找到，也不误报', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => step(i));
     expect(codes(await checkLogic(many(40, rows), DAY))).toEqual(['condition-always-holds']);
     const findings = await checkLogic(many(40, rows.toSpliced(37, 1)), DAY);
@@ -202,14 +202,14 @@ describe('行数很多的表', () => {
     expect(findings[1]?.witness?.facts['a.fine']).toBe(3700);
   });
 
-  test('两千行首尾相接的表,十秒之内查完', async () => {
+  test('两千行首尾相接的表，十秒之内查完', async () => {
     const rows = Array.from({ length: 2000 }, (_, i) => step(i));
     const { findings, seconds: taken } = await seconds(many(2000, rows));
     expect(codes(findings)).toEqual(['condition-always-holds']);
     expect(taken).toBeLessThan(10);
   });
 
-  test('彼此重叠太多的表不会查个没完:说明没有全部检查', async () => {
+  test('彼此重叠太多的表不会查个没完：说明没有全部检查', async () => {
     const rows = Array.from({ length: 2000 }, (_, i) => row(`r${i}`, [null, [from((i + 1) * 100)]]));
     const { findings, seconds: taken } = await seconds(tiers(rows, { hit: 'collect', covers: undefined }));
     const last = findings.at(-1);

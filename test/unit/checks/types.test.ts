@@ -40,7 +40,7 @@ const derived = (definition: FactDefinition) =>
     }),
   );
 
-describe('推导的类型在检查时就对上,判定时不会出错', () => {
+describe('推导的类型在检查时就对上，判定时不会出错', () => {
   test.each<[string, FactDefinition, RegExp]>([
     ['文字不能相加', fact('area.mu', { sum: ['b.name'] }), /“姓名”.*类型是 text,应为area\.mu/],
     ['单位不同的不能相加', fact('area.mu', { sum: ['a.mu', 'b.weight'] }), /“重量”.*用 scale 换算/],
@@ -124,7 +124,7 @@ describe('参数与读取它的事实', () => {
   test('类型不同的指出两边', async () => {
     const [finding, ...rest] = await found(/^params\/t/, table('t', { type: 'area.mu' }), reader({}));
     expect(finding).toMatchObject({ code: 'type-mismatch', path: '/params/other/type', severity: 'error' });
-    expect(finding?.say).toContain('“读取”类型是 money.fen,参数是 area.mu');
+    expect(finding?.say).toContain('“读取”类型是 money.fen，参数是 area.mu');
     expect(rest).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('参数与读取它的事实', () => {
     ]);
   });
 
-  test('同名的参数写了两处;同一天起写了两个数值', async () => {
+  test('同名的参数写了两处；同一天起写了两个数值', async () => {
     expect(await found(/^params\/u/, table('t', {}), table('u', {}))).toMatchObject([
       { code: 'param-twice', path: '/params/other', say: expect.stringContaining('参数表“t”') },
     ]);
@@ -158,7 +158,7 @@ describe('参数与读取它的事实', () => {
     ]);
   });
 
-  test('名为 constructor 的参数没有声明,就是不存在', async () => {
+  test('名为 constructor 的参数没有声明，就是不存在', async () => {
     const [finding] = await found(/^facts\/readers/, reader({ from: { param: 'constructor' } }));
     expect(finding).toMatchObject({ code: 'unknown-param', path: '/facts/p.other' });
   });

@@ -24,8 +24,8 @@ const asks = (fact: string, operator: string, value: string[]) => ({
   conditions: { all: [{ fact, operator, value }] },
 });
 
-describe('规则和程序互相用到的名称,须有一方产生', () => {
-  test('暂停没有的步骤,指出本来应当写的步骤', async () => {
+describe('规则和程序互相用到的名称，须有一方产生', () => {
+  test('暂停没有的步骤，指出本来应当写的步骤', async () => {
     const freezes: RuleEffect = {
       type: 'freeze',
       params: { actions: ['prior-notice', 'decide-penalt'], open: 'criminal-referral', say: '暂停' },
@@ -63,7 +63,7 @@ describe('规则和程序互相用到的名称,须有一方产生', () => {
     if (meant) expect(finding?.say).toContain(`是否应为“${meant}”`);
   });
 
-  test('程序撤下没有的里程碑,暂停没有的步骤', async () => {
+  test('程序撤下没有的里程碑，暂停没有的步骤', async () => {
     const procedure = shipped.get('procedure', 'jurisdiction-dispute')?.body as DefinitionOf<'procedure'>;
     const claim = procedure.actions['claim-jurisdiction'] as (typeof procedure.actions)[string];
     const parent = { freeze: ['decidee'], unmark: ['dispute-setled'], say: '暂停' };
@@ -110,7 +110,7 @@ describe('规则和程序互相用到的名称,须有一方产生', () => {
     );
   });
 
-  test('没有这一规则集的样例是错误,不会没人知道', async () => {
+  test('没有这一规则集的样例是错误，不会没人知道', async () => {
     const examples = { ruleSet: 'no-such-set', examples: [example({}, { outcome: 'allowed' })] };
     expect(await errorsOf({ 'examples/no-such-set': examples })).toMatchObject([
       { code: 'unknown-ruleset', definition: 'examples/no-such-set', path: '/ruleSet' },
@@ -144,7 +144,7 @@ describe('样例可以写明后果', () => {
   const faults = (effects: NonNullable<Parameters<typeof example>[1]['effects']>) =>
     exampleFaults(definitions, set as NonNullable<typeof set>, example({ 'a.yes': true }, { effects }));
 
-  test('与判定的后果一致就成立,告知语不算', async () => {
+  test('与判定的后果一致就成立，告知语不算', async () => {
     expect(await faults([{ type: 'require', need: 'legal-review' }])).toEqual([]);
   });
 

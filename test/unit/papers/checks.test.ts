@@ -36,7 +36,7 @@ test('a template that names what does not exist is told where and what', () => {
     [{ parts: [{ param: 'no.such' }] }, 'unknown-param', '参数“no.such”不存在'],
     [{ parts: [{ clock: 'NO_CLOCK' }] }, 'unknown-deadline', '期限“NO_CLOCK”不存在'],
     [{ parts: [{ paper: 'DOC-99', read: 'number' }] }, 'unknown-template', '文书模板“DOC-99”不存在'],
-    [{ parts: [{ item: '/name' }] }, 'no-rows', 'item 只能用在清单(table)或者逐项(each)之内'],
+    [{ parts: [{ item: '/name' }] }, 'no-rows', 'item 只能用在清单（table）或者逐项（each）之内'],
     [{ parts: ['x'], when: { field: '/nope', is: true } }, 'unknown-field', '表单“decision”里没有 /nope'],
     [
       { sign: { label: '执法人员', by: { people: '/whoever' } } },

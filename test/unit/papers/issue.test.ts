@@ -101,7 +101,7 @@ describe('a paper', () => {
     expect(says(issue({ gates }))).toEqual([]);
     const answer = issue({ gates }, { requires: ['legal-review'] });
     expect(answer).toMatchObject({ faults: [{ basis: ['行政处罚法第58条'] }] });
-    expect(says(answer)).toEqual(['《行政处罚决定书》尚不能盖章:未经“法制审核通过”']);
+    expect(says(answer)).toEqual(['《行政处罚决定书》尚不能盖章：未经“法制审核通过”']);
     expect(says(issue({ gates }, { requires: ['legal-review'], marks: ['legal-review-passed'] }))).toEqual(
       [],
     );
@@ -200,7 +200,7 @@ describe('a list', () => {
   });
   test('with too few things keeps the paper from being issued', () => {
     expect(says(issue({ blocks: blocks(1) }, { data: { items: [] } }))).toEqual([
-      '《行政处罚决定书》缺少“物品清单(至少 1 项,现有 0 项)”',
+      '《行政处罚决定书》缺少“物品清单（至少 1 项，现有 0 项）”',
     ]);
   });
 });
@@ -211,7 +211,7 @@ describe('signatures', () => {
   ];
   test('of two officers are asked for, each with a certificate', () => {
     expect(says(issue({ blocks: officers }, { officers: ['zhang'] }))).toEqual([
-      '《行政处罚决定书》缺少“执法人员签名(至少 2 人,现有 1 人)”',
+      '《行政处罚决定书》缺少“执法人员签名（至少 2 人，现有 1 人）”',
     ]);
     expect(says(issue({ blocks: officers }, { officers: ['zhang', 'li'] }))).toEqual([
       '《行政处罚决定书》缺少“执法人员李四示例的执法证号”',
@@ -225,7 +225,7 @@ describe('signatures', () => {
           label: '当事人',
           by: { names: { field: '/party' } },
           hand: true,
-          refused: { when: refused, note: ['当事人拒绝签名,', { field: '/why' }] },
+          refused: { when: refused, note: ['当事人拒绝签名，', { field: '/why' }] },
         },
       },
       { sign: { label: '见证人', by: { names: { field: '/witness' } }, hand: true }, when: refused },

@@ -19,7 +19,7 @@ test('direct, left, mailed, entrusted and electronic papers are served on the ve
 test('a public notice serves on the day after thirty days have passed', () => {
   const facts = served('public', '2026-05-01');
   expect(facts['service.effectiveOn']).toBe('2026-06-01');
-  expect(facts['service.derivation']).toContain('民事诉讼法(2023修正)第95条');
+  expect(facts['service.derivation']).toContain('民事诉讼法（2023修正）第95条');
   expect(facts['service.derivation']).toContain('2026-05-31');
 });
 

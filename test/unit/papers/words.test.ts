@@ -33,18 +33,18 @@ test('an amount is written in figures and in capitals', () => {
 });
 
 test('punctuation beside Chinese characters is Chinese, figures and addresses keep theirs', () => {
-  expect(chinesePunctuation('经查明,当事人(法定代表人:示例)称:“没有”;')).toBe(
+  expect(chinesePunctuation('经查明，当事人（法定代表人：示例）称：“没有”；')).toBe(
     '经查明，当事人（法定代表人：示例）称：“没有”；',
   );
-  expect(chinesePunctuation('9:30至10:00,面积1,000平方米')).toBe(
-    '9:30至10:00,面积1,000平方米'.replace('00,面', '00，面'),
+  expect(chinesePunctuation('9:30至10:00，面积1,000平方米')).toBe(
+    '9:30至10:00，面积1,000平方米'.replace('00，面', '00，面'),
   );
   expect(chinesePunctuation('见 https://zhifa.example/a?b=c')).toBe('见 https://zhifa.example/a?b=c');
-  expect(chinesePunctuation('森林法(2019修订)')).toBe('森林法（2019修订）');
+  expect(chinesePunctuation('森林法（2019修订）')).toBe('森林法（2019修订）');
 });
 
 test('a number is read back into its word, year and place', () => {
   expect(placeOf('楚大综执罚决〔2026〕12号')).toEqual({ word: '罚决', year: '2026', n: 12 });
-  for (const wrong of ['楚大综执罚决(2026)12号', '楚大综执罚决〔2026〕0号', '罚决〔2026〕1号', ''])
+  for (const wrong of ['楚大综执罚决（2026）12号', '楚大综执罚决〔2026〕0号', '罚决〔2026〕1号', ''])
     expect(placeOf(wrong), wrong).toBeNull();
 });

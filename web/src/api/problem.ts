@@ -22,7 +22,7 @@ const made = (status: number, code: string, title: string, detail: string): ApiP
 
 /** No answer came: what was typed stays where it is. */
 export const unreachable = (): ApiProblem =>
-  made(0, 'unreachable', '网络不通', '没有连上服务器。已填写的内容仍保留在本机,请检查网络后重试。');
+  made(0, 'unreachable', '网络不通', '没有连上服务器。已填写的内容仍保留在本机，请检查网络后重试。');
 
 /** A file the person chose that is not worth sending. */
 export const unsendable = (detail: string): ApiProblem => made(0, 'unsendable', '文件不能用', detail);
@@ -37,7 +37,7 @@ export function unreadable(status: number): ApiProblem {
         : status === 404
           ? 'not-found'
           : 'internal';
-  return made(status, code, ERRORS[code][1], `服务器返回了无法识别的内容(状态 ${status})。`);
+  return made(status, code, ERRORS[code][1], `服务器返回了无法识别的内容（状态 ${status}）。`);
 }
 
 export const isProblem = (body: unknown): body is Problem =>

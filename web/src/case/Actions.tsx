@@ -37,7 +37,7 @@ export function Actions({ view }: { view: CaseView }) {
       </ul>
       {others.length > 0 && (
         <details className="yz-waiting" open={others.length <= FEW}>
-          <summary className="yz-sub">暂不能由您办理({others.length} 项)</summary>
+          <summary className="yz-sub">暂不能由您办理（{others.length} 项）</summary>
           <ul className="yz-why-not">
             {others.map((action) => (
               <li key={action.id}>
@@ -58,7 +58,7 @@ function StartLinked({ option, caseId }: { option: StartOption; caseId: string }
       <Link to={`/start/${option.procedure}/${option.action}?parent=${caseId}`}>
         <span>
           <b>{option.title}</b>
-          <small>另行开立“{option.procedureTitle}”,与本案关联</small>
+          <small>另行开立“{option.procedureTitle}”，与本案关联</small>
         </span>
         <RightOutlined aria-hidden />
       </Link>

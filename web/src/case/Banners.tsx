@@ -21,7 +21,7 @@ export function Banners({ view, people }: Props) {
           showIcon
           // A linked case may end this one at any stage.
           title={stage?.final ? '案件已经结束' : `案件在“${stage?.title ?? state.stage}”阶段终结`}
-          description={`${state.closed}。案卷可以查阅,${view.actions.length > 0 ? '只办理法律要求结案后办理的步骤' : '不能再办理'}。`}
+          description={`${state.closed}。案卷可以查阅，${view.actions.length > 0 ? '只办理法律要求结案后办理的步骤' : '不能再办理'}。`}
         />
       )}
       {state.custodian !== TOWN && (
@@ -30,7 +30,7 @@ export function Banners({ view, people }: Props) {
           type="warning"
           showIcon
           title={`案件已移送${office}`}
-          description="案卷和全部办理记录已一并移交,由接收机关继续办理。"
+          description="案卷和全部办理记录已一并移交，由接收机关继续办理。"
         />
       )}
       {state.freezes.map((freeze) => (
@@ -42,7 +42,7 @@ export function Banners({ view, people }: Props) {
           title={freeze.say}
           description={
             <>
-              冻结的步骤:{freeze.actions.map((id) => view.actionTitles[id] ?? id).join('、')}。
+              冻结的步骤：{freeze.actions.map((id) => view.actionTitles[id] ?? id).join('、')}。
               <Link to={`/cases/${freeze.until}`}>关联案件 {freeze.until}</Link> 办结后解除。
             </>
           }

@@ -84,14 +84,15 @@ function FiledNote({ filed, stageTitle }: { filed: NonNullable<Filed['filed']>; 
       type="success"
       showIcon
       closable
-      title={`已提交:${filed.title}`}
+      title={`已提交：${filed.title}`}
       description={
         <>
           案件现处于“{stageTitle}”阶段。
-          {result.papers.length > 0 && `已生成文书:${result.papers.map((paper) => paper.title).join('、')}。`}
+          {result.papers.length > 0 &&
+            `已生成文书：${result.papers.map((paper) => paper.title).join('、')}。`}
           {opened.map((link) => (
             <span key={link.caseId}>
-              关联案件:<Link to={`/cases/${link.caseId}`}>{link.caseId}</Link>。
+              关联案件：<Link to={`/cases/${link.caseId}`}>{link.caseId}</Link>。
             </span>
           ))}
         </>

@@ -13,7 +13,7 @@ type Approved = Pick<ClockExtension, 'basis' | 'approvedBy' | 'approvedAt' | 'no
 function Approval({ of, name }: { of: Approved; name: Namer }) {
   return (
     <span className="yz-dim">
-      依据{of.basis},{name(of.approvedBy) ?? of.approvedBy} {showInstant(of.approvedAt)} 批准,告知文书:
+      依据{of.basis},{name(of.approvedBy) ?? of.approvedBy} {showInstant(of.approvedAt)} 批准，告知文书：
       {of.notice}
     </span>
   );
@@ -24,8 +24,8 @@ export function Pauses({ clock: { pauses = [] }, name }: Props) {
   return pauses.map((pause) => (
     <p key={`${pause.ground}${pause.from}`} className="yz-clock-note">
       {pause.to === null
-        ? `自 ${pause.from} 停止计算:${pause.say}`
-        : `${pause.from} 至 ${pause.to} 不计入:${pause.say}`}
+        ? `自 ${pause.from} 停止计算：${pause.say}`
+        : `${pause.from} 至 ${pause.to} 不计入：${pause.say}`}
       <Approval of={pause} name={name} />
     </p>
   ));
@@ -44,8 +44,8 @@ export function Extensions({ clock: { extensions = [] }, name }: Props) {
 export function EarlierRuns({ clock: { earlier = [] } }: { clock: Clock }) {
   return earlier.map((run) => (
     <p key={run.startedAt} className="yz-clock-note">
-      此前一次自 {showWhen(run.from)} 起算,应于 {showWhen(run.due)} 届满,
-      {showInstant(run.stoppedAt)} 停止计算:已逾期(记录在案)
+      此前一次自 {showWhen(run.from)} 起算，应于 {showWhen(run.due)} 届满，
+      {showInstant(run.stoppedAt)} 停止计算：已逾期（记录在案）
     </p>
   ));
 }
@@ -54,9 +54,9 @@ export function EarlierRuns({ clock: { earlier = [] } }: { clock: Clock }) {
 export function Corrections({ clock: { corrected = [] }, name }: Props) {
   return corrected.map((one) => (
     <p key={one.at} className="yz-clock-note">
-      曾认定逾期{one.found ? `(${showInstant(one.found)})` : ''},应于 {showWhen(one.due)} 届满;
-      {name(one.by) ?? one.by} 于 {showInstant(one.at)} 登记行为之日为 {showWhen(one.on)},认定已更正(第{' '}
-      {one.receipt.version} 个事件)
+      曾认定逾期{one.found ? `(${showInstant(one.found)})` : ''}，应于 {showWhen(one.due)} 届满；
+      {name(one.by) ?? one.by} 于 {showInstant(one.at)} 登记行为之日为 {showWhen(one.on)}，认定已更正（第{' '}
+      {one.receipt.version} 个事件）
     </p>
   ));
 }
@@ -74,14 +74,14 @@ export function Alerts({ clock: { alerts = [] }, name }: Props) {
   if (alerts.length === 0) return null;
   return (
     <details className="yz-details">
-      <summary>提醒和督办({alerts.length} 次)</summary>
+      <summary>提醒和督办（{alerts.length} 次）</summary>
       <ol>
         {alerts.map((alert) => (
           <li key={`${alert.at}${alert.kind}`}>
             {showInstant(alert.at)} {KINDS[alert.kind]}:{alert.say}
             <span className="yz-dim">
               {' '}
-              已通知{alert.to.map((queue) => recipient(queue, name)).join('、') || '(无)'}
+              已通知{alert.to.map((queue) => recipient(queue, name)).join('、') || '（无）'}
             </span>
           </li>
         ))}

@@ -40,7 +40,7 @@ export function Clocks({ clocks, name }: { clocks: Clock[]; name: Namer }) {
       {over.length > 0 && (
         <details className="yz-waiting">
           <summary className="yz-sub">
-            已结束({over.length} 项)
+            已结束（{over.length} 项）
             {over.some((clock) => clock.overdue || clock.earlier) && <Tag color="error">有逾期记录</Tag>}
           </summary>
           <ul className="yz-clocks">
@@ -66,7 +66,7 @@ function RunningClock({ clock, name }: Props) {
   return (
     <li className={`yz-clock yz-clock-${standing(running).level}`}>
       <b>{clock.name}</b>
-      {clock.reference && <Tag title="本领域没有规定这一期限,参照其他领域的规章,不是法定期限">参照</Tag>}
+      {clock.reference && <Tag title="本领域没有规定这一期限，参照其他领域的规章，不是法定期限">参照</Tag>}
       <ClockDue clock={running} />
       <Record clock={clock} name={name} />
     </li>
@@ -77,13 +77,13 @@ function EndedClock({ clock, name }: Props) {
   return (
     <li className="yz-clock yz-clock-stopped">
       <b>{clock.name}</b>
-      {clock.reference && <Tag title="本领域没有规定这一期限,参照其他领域的规章,不是法定期限">参照</Tag>}
+      {clock.reference && <Tag title="本领域没有规定这一期限，参照其他领域的规章，不是法定期限">参照</Tag>}
       <span className="yz-dim">
         {clock.stoppedAt
-          ? `${showInstant(clock.stoppedAt)} 停止计算${clock.ended ? `(${clock.ended})` : ''},原应于 ${showWhen(clock.due)} 到期`
+          ? `${showInstant(clock.stoppedAt)} 停止计算${clock.ended ? `(${clock.ended})` : ''}，原应于 ${showWhen(clock.due)} 到期`
           : `${showWhen(clock.due)} 届满`}
       </span>
-      {clock.overdue && <Tag color="error">已逾期(记录在案)</Tag>}
+      {clock.overdue && <Tag color="error">已逾期（记录在案）</Tag>}
       <Record clock={clock} name={name} />
     </li>
   );

@@ -30,7 +30,7 @@ export function ClockDue({ clock, name }: { clock: Running; name?: string | null
 
 export function Provisional() {
   return (
-    <Tag color="gold" title="所跨年度的放假安排尚未公布,公布后重新计算">
+    <Tag color="gold" title="所跨年度的放假安排尚未公布，公布后重新计算">
       暂定
     </Tag>
   );

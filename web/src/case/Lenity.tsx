@@ -55,7 +55,7 @@ function Whole({ view }: { view: LenityView }) {
     <>
       <Conclusion view={view} />
       <p className="yz-basis">
-        依据:{view.basis}。两部法律各作为整体比较,不能各取轻的部分;由办案人员决定,本页不作记录。
+        依据：{view.basis}。两部法律各作为整体比较，不能各取轻的部分；由办案人员决定，本页不作记录。
       </p>
       <Respects view={view} />
       <div className="yz-lenity">
@@ -85,7 +85,7 @@ function Conclusion({ view: { lighter, applies, why } }: { view: LenityView }) {
       className="yz-banner"
       type={lighter === 'undetermined' ? 'warning' : 'info'}
       showIcon
-      title={applies === null ? `${title},须由人判断` : `${title},适用${SIDES[applies]}`}
+      title={applies === null ? `${title}，须由人判断` : `${title}，适用${SIDES[applies]}`}
       description={
         why.length > 0 ? (
           <ul className="yz-consequences">
@@ -136,7 +136,7 @@ function Respects({ view: { respects } }: { view: LenityView }) {
 const TEXTS: Record<LegalResult['text'], string> = {
   'in-force': '条文在这一天有效',
   'not-in-force': '条文在这一天没有效力',
-  unconfirmed: '条文在这一天是否有效:未确认',
+  unconfirmed: '条文在这一天是否有效：未确认',
   absent: '这一天没有这一事项',
 };
 
@@ -149,7 +149,7 @@ function Side({ name, result, words, applies }: SideProps) {
     <section className={`yz-card ${applies ? 'yz-lenity-applies' : ''}`} aria-label={name}>
       <h3>
         {name}
-        {applies ? '(适用)' : ''}
+        {applies ? '（适用）' : ''}
       </h3>
       <p>
         {showDayLong(day)} · 第 {release.number} 版规则
@@ -157,7 +157,7 @@ function Side({ name, result, words, applies }: SideProps) {
       <p className={text === 'in-force' ? 'yz-dim' : 'yz-tone-warn'}>{TEXTS[text]}</p>
       {matter ? (
         <>
-          <h4>处罚幅度:{matter.name}</h4>
+          <h4>处罚幅度：{matter.name}</h4>
           <ul className="yz-consequences">
             {stageTexts(matter.stages).map((stage) => (
               <li key={`${stage.condition}${stage.text}`}>

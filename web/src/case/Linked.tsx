@@ -29,7 +29,7 @@ function LinkedCase({ link }: { link: CaseState['links'][number] }) {
       <Link to={`/cases/${link.caseId}`}>{data?.state.title ?? link.caseId}</Link>
       <span className="yz-dim">
         {link.relation === 'child' ? '由本案引出' : '本案由其引出'}
-        {data && ` · ${data.procedureTitle} · ${data.state.closed ? `已结:${data.state.closed}` : stage}`}
+        {data && ` · ${data.procedureTitle} · ${data.state.closed ? `已结：${data.state.closed}` : stage}`}
       </span>
     </>
   );

@@ -93,7 +93,7 @@ function PaperLine({ paper, all, name, onOpen }: LineProps) {
       )}
       {voided && (
         <span className="yz-tone-bad yz-small">
-          {voided.day} 作废:{voided.reason}
+          {voided.day} 作废：{voided.reason}
         </span>
       )}
     </li>

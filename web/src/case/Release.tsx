@@ -149,11 +149,11 @@ function MoveDialog({ view, live, newer, onMoved, onClose }: MoveProps) {
     >
       <p>
         以后的步骤按第 {live.number}{' '}
-        版的规则、表单和期限办理;以前已经作出的判定不改变。这一选择和理由记入案件时间线,不能撤销。
+        版的规则、表单和期限办理；以前已经作出的判定不改变。这一选择和理由记入案件时间线，不能撤销。
       </p>
       <Between view={view} newer={newer} />
       <MoveFaults error={fault} />
-      <label htmlFor="move-reason">理由(至少 {SHORTEST} 个字)</label>
+      <label htmlFor="move-reason">理由（至少 {SHORTEST} 个字）</label>
       <Input.TextArea
         id="move-reason"
         rows={3}
@@ -196,15 +196,15 @@ function Changed({ view, release }: { view: CaseView; release: ReleaseLine }) {
   return (
     <details className="yz-details" open>
       <summary>
-        第 {release.number} 版:{release.title}(自{showDayLong(release.effective.from)}起施行)
+        第 {release.number} 版：{release.title}（自{showDayLong(release.effective.from)}起施行）
       </summary>
       {query.isPending ? <Loading /> : null}
-      {query.error ? <p className="yz-tone-warn">没有读到这一版的修改内容:{query.error.message}</p> : null}
+      {query.error ? <p className="yz-tone-warn">没有读到这一版的修改内容：{query.error.message}</p> : null}
       {query.data && says.length === 0 ? <p className="yz-dim">这一版没有修改与本案有关的内容。</p> : null}
       <Says says={says.slice(0, FEW)} />
       {says.length > FEW ? (
         <p>
-          另有 {says.length - FEW} 处,见
+          另有 {says.length - FEW} 处，见
           <Link to={`/admin/releases/${release.number}`}>第 {release.number} 版</Link>。
         </p>
       ) : null}

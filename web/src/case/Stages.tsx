@@ -21,7 +21,7 @@ export function Stages({ view, entries }: { view: CaseView; entries: TimelineEnt
             aria-current={current ? 'step' : undefined}
           >
             {stage.title}
-            <span className="yz-hidden">{current ? '(当前)' : kind === 'been' ? '(已经过)' : ''}</span>
+            <span className="yz-hidden">{current ? '（当前）' : kind === 'been' ? '（已经过）' : ''}</span>
           </li>
         );
       })}

@@ -15,7 +15,7 @@ export type Running = {
  * nobody's.
  */
 export function standing(clock: Running): { level: string; text: string } {
-  if (clock.overdue) return { level: 'overdue', text: `${urgencyOf(clock.due).text}(记录在案)` };
+  if (clock.overdue) return { level: 'overdue', text: `${urgencyOf(clock.due).text}（记录在案）` };
   if (clock.suspended) return { level: 'paused', text: '停止计算中' };
   const { level, text } = urgencyOf(clock.due);
   return level === 'overdue'

@@ -37,7 +37,10 @@ function DueList() {
   const filter = readFilter(search);
   const query = queryOf(filter, today);
   return (
-    <PageFrame title="到期一览" lead="正在计算的法定期限,按到期日排列;机关逾期的排在最前,记录在案,不会消失">
+    <PageFrame
+      title="到期一览"
+      lead="正在计算的法定期限，按到期日排列；机关逾期的排在最前，记录在案，不会消失"
+    >
       <DueFilters filter={filter} today={today} people={people} />
       {query ? (
         <Lines key={JSON.stringify(query)} query={query} today={today} name={namerOf(people)} />
@@ -83,7 +86,7 @@ function Lines({ query, today, name }: LinesProps) {
 
 function Group({ group, today, name }: { group: DueGroup; today: string; name: Namer }) {
   const { day, lines } = group;
-  const title = day === 'late' ? '已逾期' : `${day} ${weekdayOf(day)}${day === today ? '(今天)' : ''}`;
+  const title = day === 'late' ? '已逾期' : `${day} ${weekdayOf(day)}${day === today ? '（今天）' : ''}`;
   return (
     <section className="yz-due-group" aria-label={title}>
       <h2 className={day === 'late' ? 'yz-tone-bad' : undefined}>
@@ -124,7 +127,7 @@ function Line({ line, name }: { line: DueLine; name: Namer }) {
         <div>
           {line.name} {line.right ? <Tag>{BOUND_PARTIES[line.boundParty]}的期限</Tag> : null}
           <div className="yz-dim">{line.basis}</div>
-          {line.said && <div className="yz-dim">最近提醒:{line.said}</div>}
+          {line.said && <div className="yz-dim">最近提醒：{line.said}</div>}
         </div>
       </td>
       <td data-label="到期">

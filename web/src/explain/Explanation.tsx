@@ -27,7 +27,7 @@ const OUTCOME_TONE = { allowed: 'good', refused: 'bad', unknown: 'warn' } as con
 export function Outcome({ verdict }: { verdict: Pick<Verdict, 'outcome' | 'rules'> }) {
   return (
     <span className="yz-outcome">
-      判定说明:<span className={`yz-tone-${OUTCOME_TONE[verdict.outcome]}`}>{sayOutcome(verdict)}</span>
+      判定说明：<span className={`yz-tone-${OUTCOME_TONE[verdict.outcome]}`}>{sayOutcome(verdict)}</span>
     </span>
   );
 }
@@ -74,20 +74,20 @@ export function RuleCard({ rule, verdict, words, foot }: CardProps) {
       {(rule.fired || rule.holds) && <p className="yz-rule-say">{rule.say}</p>}
       {effects.map(({ effect }) => (
         <p key={effect.type} className="yz-dim">
-          后果:{EFFECTS[effect.type]}
+          后果：{EFFECTS[effect.type]}
         </p>
       ))}
       {rule.overridden && (
         <p>
-          由 {words.name(rule.overridden.by) ?? rule.overridden.by} 越过,理由:{rule.overridden.reason}
+          由 {words.name(rule.overridden.by) ?? rule.overridden.by} 越过，理由：{rule.overridden.reason}
         </p>
       )}
       {missing.length > 0 && (
-        <p className="yz-tone-warn">尚缺:{missing.map((fact) => factLabel(fact, words)).join('、')}</p>
+        <p className="yz-tone-warn">尚缺：{missing.map((fact) => factLabel(fact, words)).join('、')}</p>
       )}
       {settling && <p className="yz-dim">{settling}</p>}
       <Reasons condition={rule.conditions} words={words} />
-      <p className="yz-basis">依据:{rule.legalBasis.join(';')}</p>
+      <p className="yz-basis">依据：{rule.legalBasis.join(';')}</p>
       {foot}
     </section>
   );

@@ -16,7 +16,7 @@ function showBound(leaf: JudgedCondition, words: Words): string {
   const value: FactValue | undefined = leaf.bound;
   if (leaf.boundFact === undefined) return value === undefined ? '' : showValue(value, label, words.name);
   const named = factLabel(leaf.boundFact, words);
-  return value === undefined ? `${named}(未配置)` : `${named}(${showValue(value, label, words.name)})`;
+  return value === undefined ? `${named}（未配置）` : `${named}(${showValue(value, label, words.name)})`;
 }
 
 /** What the leaf asks: `10 亩以上(含本数)`. */
@@ -33,11 +33,11 @@ export function sayLeaf(leaf: JudgedCondition, words: Words): string {
   const question = asked(leaf, words);
   // how it came out is known and the value is not told: whoever looks may not see the case
   if (leaf.value === undefined && leaf.status !== 'unknown')
-    return `${fact}:${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”(案件内容不显示)`;
-  if (leaf.value === undefined) return `${fact}:尚无此项事实,不能判断是否${question}`;
+    return `${fact}：${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”（案件内容不显示）`;
+  if (leaf.value === undefined) return `${fact}：尚无此项事实，不能判断是否${question}`;
   const found = showValue(leaf.value, words.labels[leaf.fact ?? ''], words.name);
-  if (leaf.status === 'unknown') return `${fact}:现为 ${found},不能判断是否${question}`;
-  return `${fact}:现为 ${found},${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”`;
+  if (leaf.status === 'unknown') return `${fact}：现为 ${found}，不能判断是否${question}`;
+  return `${fact}：现为 ${found}，${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”`;
 }
 
 /** The heading of a group of conditions. */
@@ -80,7 +80,7 @@ export function saySettle(rule: Pick<JudgedRule, 'status' | 'conditions'>, missi
   };
   const either = (sets: string[][], lead: string) => {
     const texts = [...new Set(sets.map(named))].slice(0, NAMED);
-    return texts.map((text) => `${lead}${text}`).join(',或者');
+    return texts.map((text) => `${lead}${text}`).join('，或者');
   };
   const met = satisfied.length > 0 ? `${either(satisfied, '补充')}才可能成立` : '补充什么都不会成立';
   const ruledOut =
@@ -101,13 +101,13 @@ export type RuleState = { text: string; tone: 'bad' | 'warn' | 'good' | 'plain' 
 /** How a rule came out, in one phrase. */
 export function ruleState(rule: JudgedRule): RuleState {
   if (rule.overridden) return { text: '已说明理由越过', tone: 'warn' };
-  if (rule.holds) return { text: '缺少事实,待查明', tone: 'warn' };
+  if (rule.holds) return { text: '缺少事实，待查明', tone: 'warn' };
   if (rule.status === 'not-in-force') return { text: '所适用之日未生效', tone: 'plain' };
   if (rule.fired) {
-    const why = rule.status === 'unknown' ? '事实不明,从严适用' : '条件成立';
+    const why = rule.status === 'unknown' ? '事实不明，从严适用' : '条件成立';
     return { text: why, tone: rule.severity === 'block' ? 'bad' : 'warn' };
   }
-  if (rule.status === 'unknown') return { text: '事实不明,不影响办理', tone: 'plain' };
+  if (rule.status === 'unknown') return { text: '事实不明，不影响办理', tone: 'plain' };
   return { text: '条件不成立', tone: 'good' };
 }
 
@@ -131,8 +131,8 @@ export const EFFECTS: Record<string, string> = {
 export function sayOutcome(verdict: Pick<Verdict, 'outcome' | 'rules'>): string {
   const fired = verdict.rules.filter((rule) => rule.fired).length;
   const of = `共判断 ${verdict.rules.length} 条规则`;
-  if (verdict.outcome === 'refused') return `规则不允许办理(${of})`;
-  if (verdict.outcome === 'unknown') return `缺少必须查明的事实,暂不能办理(${of})`;
+  if (verdict.outcome === 'refused') return `规则不允许办理（${of}）`;
+  if (verdict.outcome === 'unknown') return `缺少必须查明的事实，暂不能办理（${of}）`;
   const passed = verdict.rules.filter((rule) => rule.overridden).length;
   const parts = [
     '允许办理',

@@ -67,7 +67,7 @@ export function FilesField(props: FieldProps) {
             <span>
               {file.name}{' '}
               <small className="yz-dim">
-                {showSize(file.size)} · 已上传,校验码 {file.sha256.slice(0, 12)}…
+                {showSize(file.size)} · 已上传，校验码 {file.sha256.slice(0, 12)}…
               </small>
             </span>
             <Button

@@ -21,11 +21,11 @@ export function OfficeWidget({ id, value, schema, disabled, readonly, onChange }
       disabled={disabled || readonly}
       loading={query.isPending}
       placeholder="选择机关"
-      notFoundContent={query.isError ? '机构名录没有加载出来,请稍后再试' : '名录中没有;可输入机构代码'}
+      notFoundContent={query.isError ? '机构名录没有加载出来，请稍后再试' : '名录中没有；可输入机构代码'}
       showSearch={{ optionFilterProp: 'search', onSearch: setTyped }}
       options={[
         ...offices.map(({ org, name }) => ({ value: org, label: name, search: `${name} ${org}` })),
-        ...(isCode ? [{ value: typed, label: `名录以外的机关:${typed}`, search: typed }] : []),
+        ...(isCode ? [{ value: typed, label: `名录以外的机关：${typed}`, search: typed }] : []),
       ]}
       aria-describedby={`${id}__error ${id}__description ${id}__help`}
       onChange={(org: string | undefined) => onChange(org)}

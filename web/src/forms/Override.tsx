@@ -19,7 +19,7 @@ export function Passage({ rule, roles }: { rule: JudgedRule; roles: Role[] }) {
     return <p className="yz-passage">本条只有{ROLES[rule.overridable]}说明理由后可以越过。</p>;
   // Where facts are missing, what is asked for are the facts.
   if (rule.holds) return null;
-  return <p className="yz-passage">法律的强制要求,任何人不得越过。</p>;
+  return <p className="yz-passage">法律的强制要求，任何人不得越过。</p>;
 }
 
 type Props = {
@@ -56,7 +56,7 @@ export function OverrideForm({ stopping, roles, formId, busy, onPass }: Props) {
         </div>
       ))}
       <p className="yz-dim">
-        理由至少 {SHORTEST} 个字。越过的规则、您的姓名和理由将记入案件时间线和审计日志,不能删除。
+        理由至少 {SHORTEST} 个字。越过的规则、您的姓名和理由将记入案件时间线和审计日志，不能删除。
       </p>
       <Button
         danger

@@ -50,7 +50,7 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
           {rules.length === 0 && <p>{said.detail}</p>}
           {missing.length > 0 && (
             <p>
-              需要查明的事实:<b>{missing.map((fact) => fact.label).join('、')}</b>
+              需要查明的事实：<b>{missing.map((fact) => fact.label).join('、')}</b>
             </p>
           )}
           {loose.length > 0 && (
@@ -59,7 +59,7 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
                 <li key={`${error.path}${error.say}`}>
                   {error.say}
                   {error.basis && error.basis.length > 0 && (
-                    <span className="yz-basis">依据:{error.basis.join(';')}</span>
+                    <span className="yz-basis">依据：{error.basis.join(';')}</span>
                   )}
                 </li>
               ))}
@@ -76,10 +76,10 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
               />
             ))}
           <OverrideForm stopping={stops} roles={roles} formId={formId} busy={busy} onPass={onPass} />
-          <p className="yz-dim">本次提交没有记入案件,已填写的内容仍在下方。</p>
-          {MOVED_ON.has(code) && <Button onClick={onReload}>重新载入案件,保留已填内容</Button>}
+          <p className="yz-dim">本次提交没有记入案件，已填写的内容仍在下方。</p>
+          {MOVED_ON.has(code) && <Button onClick={onReload}>重新载入案件，保留已填内容</Button>}
           {code === 'submission-reused' && caseId && (
-            <Link to={`/cases/${caseId}`}>这份表单可能已经提交成功,请先查看案件</Link>
+            <Link to={`/cases/${caseId}`}>这份表单可能已经提交成功，请先查看案件</Link>
           )}
         </>
       }

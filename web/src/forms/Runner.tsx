@@ -191,7 +191,7 @@ export function Runner({
         onSubmit={(data) => void submit(data)}
         onInvalid={(count) => {
           passing.current = [];
-          void message.warning(`有 ${count} 处填写不符合要求,请按提示改正`);
+          void message.warning(`有 ${count} 处填写不符合要求，请按提示改正`);
         }}
       />
     </div>

@@ -37,7 +37,7 @@ export function openConcerned(
   const opened = open.map((name) => [name, { ...ui[name], 'ui:enableOptionalDataFieldForType': [] }]);
   const choosing = ui[chooser] ?? {};
   const titles = titlesOf(schema.properties?.[chooser] as RJSFSchema | undefined, own);
-  const told = titles.length > 0 ? `本案事项自动核对:${titles.join('、')}。` : '';
+  const told = titles.length > 0 ? `本案事项自动核对：${titles.join('、')}。` : '';
   return {
     ...ui,
     ...Object.fromEntries(opened),

@@ -9,9 +9,9 @@ const TYPES: Record<string, string> = {
   null: '空',
 };
 const FORMATS: Record<string, string> = {
-  date: '日期应为“年-月-日”,如 2026-05-20',
-  'date-time': '时间格式不正确,应含日期和时刻',
-  time: '时刻格式不正确,如 09:30:00',
+  date: '日期应为“年-月-日”，如 2026-05-20',
+  'date-time': '时间格式不正确，应含日期和时刻',
+  time: '时刻格式不正确，如 09:30:00',
   email: '电子邮箱格式不正确',
   uri: '网址格式不正确',
   uuid: '编号格式不正确',
@@ -25,8 +25,8 @@ const list = (value: unknown): string =>
 const SAY: Record<string, (value: unknown) => string> = {
   required: () => '此项必填',
   type: (value) => `应填写${typeName(value)}`,
-  enum: (value) => `只能选择:${list(value)}`,
-  const: (value) => (value === true ? '须勾选确认' : `只能为:${String(value)}`),
+  enum: (value) => `只能选择：${list(value)}`,
+  const: (value) => (value === true ? '须勾选确认' : `只能为：${String(value)}`),
   minLength: (value) => (value === 1 ? '此项不能为空' : `至少填写 ${value} 个字`),
   maxLength: (value) => `最多填写 ${value} 个字`,
   pattern: () => '格式不符合要求',
@@ -51,7 +51,7 @@ const SAY: Record<string, (value: unknown) => string> = {
   additionalProperties: () => '含有表单中没有的内容',
   unevaluatedProperties: () => '含有表单中没有的内容',
   propertyNames: () => '名称不符合要求',
-  dependentRequired: () => '填写了相关内容,此项也须补齐',
+  dependentRequired: () => '填写了相关内容，此项也须补齐',
 };
 
 /**

@@ -69,7 +69,7 @@ function Act({ view, action }: { view: CaseView; action: string }) {
           title="现在不能办理这一步"
           description={
             <>
-              {open?.whyNot ?? '案件已不在可以办理这一步的阶段,可能他人已先行办理。'} {back}
+              {open?.whyNot ?? '案件已不在可以办理这一步的阶段，可能他人已先行办理。'} {back}
             </>
           }
         />

@@ -3,7 +3,7 @@ import { replaceStringParameters, TranslatableString } from '@rjsf/utils';
 const CHINESE: Partial<Record<TranslatableString, string>> = {
   [TranslatableString.ArrayItemTitle]: '项',
   [TranslatableString.MissingItems]: '没有定义列表的内容',
-  [TranslatableString.EmptyArray]: '还没有内容,请添加。',
+  [TranslatableString.EmptyArray]: '还没有内容，请添加。',
   [TranslatableString.YesLabel]: '是',
   [TranslatableString.NoLabel]: '否',
   [TranslatableString.CloseLabel]: '关闭',
@@ -22,9 +22,9 @@ const CHINESE: Partial<Record<TranslatableString, string>> = {
   [TranslatableString.OptionalObjectRemove]: '不填此项',
   [TranslatableString.OptionalObjectEmptyMsg]: '未填写',
   [TranslatableString.OptionPrefix]: '选项 %1',
-  [TranslatableString.TitleOptionPrefix]: '%1:选项 %2',
+  [TranslatableString.TitleOptionPrefix]: '%1：选项 %2',
 };
 
 /** rjsf's own words in Chinese. */
 export const translate = (text: TranslatableString, params?: string[]): string =>
-  replaceStringParameters(CHINESE[text] ?? '此栏目无法显示,请联系平台管理员', params);
+  replaceStringParameters(CHINESE[text] ?? '此栏目无法显示，请联系平台管理员', params);

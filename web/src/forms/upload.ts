@@ -16,8 +16,8 @@ function put(ticket: UploadTicket, file: File, progress: (share: number) => void
     }
     request.upload.onprogress = (event) => progress(event.total > 0 ? event.loaded / event.total : 0);
     request.onload = () =>
-      request.status < 300 ? resolve() : reject(new Error(`文件存储拒绝接收(状态 ${request.status})`));
-    request.onerror = () => reject(new Error('上传中断,请检查网络后重试'));
+      request.status < 300 ? resolve() : reject(new Error(`文件存储拒绝接收（状态 ${request.status}）`));
+    request.onerror = () => reject(new Error('上传中断，请检查网络后重试'));
     request.send(file);
   });
 }
@@ -29,7 +29,7 @@ export async function uploadFile(
   progress: (progress: Progress) => void,
 ): Promise<FileRef> {
   if (file.size === 0) throw new Error('文件是空的');
-  if (file.size > MAX_BYTES) throw new Error('文件超过 2 GB,请分段上传');
+  if (file.size > MAX_BYTES) throw new Error('文件超过 2 GB，请分段上传');
   const sha256 = await hashFile(file, (share) => progress({ step: 'hashing', share }));
   const ticket = await call(`${zone}.file-upload`, {
     body: {

@@ -72,9 +72,9 @@ function certificateOf(person: Colleague): string {
   const { certificate } = person;
   if (!certificate) return '无行政执法证';
   const today = dayOf(now());
-  if (today > certificate.to) return `证号 ${certificate.number},已于 ${certificate.to} 失效`;
-  if (today < certificate.from) return `证号 ${certificate.number},自 ${certificate.from} 起有效`;
-  return `证号 ${certificate.number},有效至 ${certificate.to}`;
+  if (today > certificate.to) return `证号 ${certificate.number}，已于 ${certificate.to} 失效`;
+  if (today < certificate.from) return `证号 ${certificate.number}，自 ${certificate.from} 起有效`;
+  return `证号 ${certificate.number}，有效至 ${certificate.to}`;
 }
 
 const isOfficer = (person: Colleague): boolean =>
@@ -101,7 +101,7 @@ export function PeopleWidget({ id, value, schema, options, disabled, readonly, o
       disabled={disabled || readonly}
       loading={query.isPending}
       placeholder={everybody ? '选择人员' : '选择执法人员'}
-      notFoundContent={query.isError ? '人员名录没有加载出来,请稍后再试' : '没有符合的人员'}
+      notFoundContent={query.isError ? '人员名录没有加载出来，请稍后再试' : '没有符合的人员'}
       showSearch={{ optionFilterProp: 'label' }}
       options={people.map((person) => ({
         value: person.id,

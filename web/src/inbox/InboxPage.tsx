@@ -18,7 +18,7 @@ function Inbox() {
   const pages = usePages();
   const query = useInbox(pages.cursor);
   return (
-    <PageFrame title="我的待办" lead="等待您办理的案件,临期和逾期的排在前面">
+    <PageFrame title="我的待办" lead="等待您办理的案件，临期和逾期的排在前面">
       <Awaited query={query}>
         {(page) =>
           page.items.length === 0 ? (

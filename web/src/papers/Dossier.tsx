@@ -26,7 +26,7 @@ export function Dossier({ state }: { state: CaseState }) {
       {state.archived && <p className="yz-dim yz-gap-top">{sayArchived(state.archived)}</p>}
       {mayRead(me) && (
         <Button block icon={<FolderOpenOutlined />} className="yz-gap-top" onClick={() => setOpen(true)}>
-          案卷(一个 PDF)
+          案卷（一个 PDF）
         </Button>
       )}
       {open && (
@@ -47,8 +47,8 @@ export function Dossier({ state }: { state: CaseState }) {
 function sayArchived({ day, retention }: Archived): string {
   const { term, until, basis } = retention;
   const kept =
-    term === null ? '未确认' : term === 'permanent' ? '永久' : `${term} 年,至 ${until ?? '未确认'}`;
-  return `案卷已于 ${day} 归档,任何人不得改动。保管期限:${kept}(${basis})。`;
+    term === null ? '未确认' : term === 'permanent' ? '永久' : `${term} 年，至 ${until ?? '未确认'}`;
+  return `案卷已于 ${day} 归档，任何人不得改动。保管期限：${kept}（${basis}）。`;
 }
 
 function DossierView({ state }: { state: CaseState }) {
@@ -69,8 +69,8 @@ function Bound({ dossier }: { dossier: DossierFile }) {
         className="yz-banner"
         type={dossier.archived ? 'success' : 'info'}
         showIcon
-        title={dossier.archived ? '已归档的案卷' : '工作用副本:案件尚未归档'}
-        description={`共 ${dossier.pages} 页,收文书 ${dossier.contents.length} 件。`}
+        title={dossier.archived ? '已归档的案卷' : '工作用副本：案件尚未归档'}
+        description={`共 ${dossier.pages} 页，收文书 ${dossier.contents.length} 件。`}
       />
       <Pdf document={dossier.document} downloadText="下载案卷" />
       <details className="yz-details">

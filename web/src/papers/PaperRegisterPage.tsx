@@ -27,7 +27,7 @@ function Register() {
   return (
     <PageFrame
       title="文号登记簿"
-      lead="按年度、字号和顺序号登记;作废的文号保留,不再使用"
+      lead="按年度、字号和顺序号登记；作废的文号保留，不再使用"
       side={
         <Select
           aria-label="年度"

@@ -78,8 +78,8 @@ function VoidNote({ voided, after, name }: VoidProps) {
       className="yz-banner"
       type="error"
       showIcon
-      title={`已于 ${voided.day} 作废,由${name(voided.by) ?? voided.by}登记`}
-      description={`理由:${voided.reason}。文号保留,不再使用。${instead}`}
+      title={`已于 ${voided.day} 作废，由${name(voided.by) ?? voided.by}登记`}
+      description={`理由：${voided.reason}。文号保留，不再使用。${instead}`}
     />
   );
 }

@@ -31,7 +31,7 @@ export function PreviewButton({ form, dataNow }: { form: Form; dataNow: () => Da
         <Drawer
           open
           onClose={() => setAsked(null)}
-          title="预览文书(草稿)"
+          title="预览文书（草稿）"
           placement={wide ? 'right' : 'bottom'}
           size={wide ? 860 : '92%'}
         >
@@ -60,7 +60,7 @@ function Preview({ asked }: { asked: Asked }) {
     <Awaited query={query}>
       {(preview) =>
         preview.papers.length === 0 ? (
-          <Nothing text="按目前填写的内容,这一步不制作文书。选好处理结果等选项后可以再次预览。" />
+          <Nothing text="按目前填写的内容，这一步不制作文书。选好处理结果等选项后可以再次预览。" />
         ) : (
           <Drafts
             preview={preview}
@@ -95,7 +95,7 @@ function Drafts({ preview, asked, template, busy, onChoose }: DraftsProps) {
           onChange={onChoose}
           options={preview.papers.map((one) => ({
             value: one.template,
-            label: one.faults.length > 0 ? `${one.title}(缺 ${one.faults.length} 项)` : one.title,
+            label: one.faults.length > 0 ? `${one.title}（缺 ${one.faults.length} 项）` : one.title,
           }))}
         />
       )}
@@ -119,7 +119,7 @@ function Lacking({ faults, title }: { faults: string[]; title: string }) {
         type="success"
         showIcon
         title={`《${title}》必备内容已齐`}
-        description="草稿没有文号、印章和二维码,不具法律效力;提交并通过规则判断后正式签发。"
+        description="草稿没有文号、印章和二维码，不具法律效力；提交并通过规则判断后正式签发。"
       />
     );
   }
@@ -128,7 +128,7 @@ function Lacking({ faults, title }: { faults: string[]; title: string }) {
       className="yz-banner"
       type="warning"
       showIcon
-      title={`《${title}》还不能签发,缺 ${faults.length} 项`}
+      title={`《${title}》还不能签发，缺 ${faults.length} 项`}
       description={
         <ul className="yz-faults">
           {faults.map((fault) => (
@@ -150,7 +150,7 @@ function WordButton({ asked, template }: { asked: Asked; template: string }) {
       const { document } = await call('staff.paper-preview', bodyOf(asked, 'docx', template));
       if (document) save(document);
     } catch (error) {
-      void message.error(error instanceof ApiProblem ? error.message : '没有下载成功,请稍后再试');
+      void message.error(error instanceof ApiProblem ? error.message : '没有下载成功，请稍后再试');
     } finally {
       setBusy(false);
     }

@@ -25,7 +25,7 @@ function SealLog() {
   return (
     <PageFrame
       title="用印登记簿"
-      lead="乡镇人民政府印章的每一次使用:谁、何时、以什么岗位、盖在哪份文书上"
+      lead="乡镇人民政府印章的每一次使用：谁、何时、以什么岗位、盖在哪份文书上"
       side={
         <DatePicker
           aria-label="用印日"

@@ -49,7 +49,7 @@ export function RegisterPage() {
 
 export function CaseStatus({ closed, frozen }: { closed: string | null; frozen: boolean }) {
   // Where nothing more is to be said than that it is closed, the stage says it.
-  if (closed !== null) return closed === '结案' ? null : <Tag>已结:{closed}</Tag>;
+  if (closed !== null) return closed === '结案' ? null : <Tag>已结：{closed}</Tag>;
   return frozen ? <Tag color="gold">部分步骤冻结</Tag> : null;
 }
 

@@ -42,7 +42,7 @@ type PanelProps = {
 
 function words(error: unknown): { title: string; detail: string; status: 'error' | '403' | '404' } {
   if (!(error instanceof ApiProblem)) {
-    return { title: '页面出错了', detail: '请重新加载页面;若仍然如此,请联系平台管理员。', status: 'error' };
+    return { title: '页面出错了', detail: '请重新加载页面；若仍然如此，请联系平台管理员。', status: 'error' };
   }
   const { problem } = error;
   const status = problem.status === 403 ? '403' : problem.status === 404 ? '404' : 'error';
@@ -80,7 +80,7 @@ export function NoPermission({ what }: { what: string }) {
       <Result
         status="warning"
         title="没有权限"
-        subTitle={`您的岗位不能${what}。如工作需要,请联系平台管理员。`}
+        subTitle={`您的岗位不能${what}。如工作需要，请联系平台管理员。`}
       />
     </div>
   );

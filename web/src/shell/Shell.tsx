@@ -83,8 +83,8 @@ function useSignOut(): () => void {
     };
     if (drafts === 0) return void leave();
     modal.confirm({
-      title: '退出登录?',
-      content: `本机还有 ${drafts} 份没有提交的草稿,退出后将从本机清除。`,
+      title: '退出登录？',
+      content: `本机还有 ${drafts} 份没有提交的草稿，退出后将从本机清除。`,
       okText: '清除并退出',
       cancelText: '留下',
       onOk: leave,
@@ -98,7 +98,7 @@ function Who({ me }: { me: Me }) {
       <strong>{me.person.name}</strong>
       <span>{me.person.title}</span>
       <span>{me.person.orgName}</span>
-      <span className="yz-dim">岗位:{rolesOf(me)}</span>
+      <span className="yz-dim">岗位：{rolesOf(me)}</span>
     </div>
   );
 }
@@ -116,7 +116,7 @@ function Account({ me }: { me: Me }) {
         ],
       }}
     >
-      <button type="button" className="yz-account" aria-label={`${me.person.name},账号菜单`}>
+      <button type="button" className="yz-account" aria-label={`${me.person.name}，账号菜单`}>
         <UserOutlined aria-hidden />
         <span>{me.person.name}</span>
         <span className="yz-account-role">
@@ -176,7 +176,7 @@ export function Shell() {
         跳到正文
       </a>
       <Layout.Header className="yz-header">
-        <Link to="/" className="yz-brand" aria-label="一执,回到首页">
+        <Link to="/" className="yz-brand" aria-label="一执，回到首页">
           <b>一执</b>
           <span>{me.tenant.name}综合行政执法</span>
         </Link>

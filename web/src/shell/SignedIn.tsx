@@ -22,7 +22,7 @@ export function SignedIn() {
       <ProblemPanel
         error={failed}
         title="登录没有完成"
-        detail="登录过程被中断或已超时,请重新登录。"
+        detail="登录过程被中断或已超时，请重新登录。"
         retryText="重新登录"
         onRetry={() => void signIn('/')}
       />

@@ -48,7 +48,7 @@ function Picker({ matters, onChoose }: Props & { matters: PublicMatter[] }) {
           allowClear
           autoFocus
           aria-label="查找执法事项"
-          placeholder="事项名称、法律名称或编号,可用空格分开多个词"
+          placeholder="事项名称、法律名称或编号，可用空格分开多个词"
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -65,9 +65,9 @@ function Picker({ matters, onChoose }: Props & { matters: PublicMatter[] }) {
         />
       </search>
       <p className="yz-dim" role="status">
-        共 {matters.length} 项,符合条件 {found.length} 项
+        共 {matters.length} 项，符合条件 {found.length} 项
       </p>
-      {found.length === 0 && <p className="yz-quiet">没有符合条件的事项。可减少查找的词,或改选领域。</p>}
+      {found.length === 0 && <p className="yz-quiet">没有符合条件的事项。可减少查找的词，或改选领域。</p>}
       <ul className="yz-matters">
         {found.slice(0, shown).map((matter) => (
           <MatterRow key={matter.id} matter={matter} onChoose={onChoose} />
@@ -89,7 +89,7 @@ function MatterRow({ matter, onChoose }: Props & { matter: PublicMatter }) {
         <h3>{matter.name}</h3>
         <MatterFacts matter={matter} />
       </div>
-      <Button type="primary" ghost onClick={() => onChoose(matter)} aria-label={`选择:${matter.name}`}>
+      <Button type="primary" ghost onClick={() => onChoose(matter)} aria-label={`选择：${matter.name}`}>
         选择
       </Button>
     </li>

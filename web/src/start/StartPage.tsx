@@ -14,7 +14,7 @@ const keyOf = (option: StartOption): string => `${option.procedure}/${option.act
 export function StartPage() {
   const { query, options, title } = useBeginnings();
   const onMatter = options[0]?.subject === 'matter';
-  const lead = onMatter ? '先选定执法事项,再填写登记表' : '先写明乡镇的案件,再填写表单';
+  const lead = onMatter ? '先选定执法事项，再填写登记表' : '先写明乡镇的案件，再填写表单';
   return (
     <PageFrame title={title} lead={lead}>
       <Awaited query={query}>
@@ -100,8 +100,8 @@ function CaseByNumber({ onChoose }: { onChoose: (caseId: string) => void }) {
         role={wrong ? 'alert' : undefined}
       >
         {wrong
-          ? '案件编号应为“C-”加 20 位数字和字母,请与抄告文书核对'
-          : '写在乡镇发来的抄告文书上,“C-”加 20 位数字和字母。'}
+          ? '案件编号应为“C-”加 20 位数字和字母，请与抄告文书核对'
+          : '写在乡镇发来的抄告文书上，“C-”加 20 位数字和字母。'}
       </p>
     </form>
   );

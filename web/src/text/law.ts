@@ -17,8 +17,8 @@ const target = (name: string): string => TARGETS[name] ?? `对${name}`;
 
 function span(min: number | null, max: number | null, show: (n: number) => string): string {
   if (min === null && max === null) return `数额${UNSET}`;
-  if (max === null) return `${show(min ?? 0)}以上(上限${UNSET})`;
-  if (min === null) return `${show(max)}以下(下限${UNSET})`;
+  if (max === null) return `${show(min ?? 0)}以上（上限${UNSET}）`;
+  if (min === null) return `${show(max)}以下（下限${UNSET}）`;
   if (min === max) return show(max);
   return min === 0 ? `${show(max)}以下` : `${show(min)}以上 ${show(max)}以下`;
 }
@@ -33,7 +33,7 @@ export function saySanction(sanction: Sanction): string {
     case 'confiscate':
       return `没收${sanction.what}`;
     case 'fine': {
-      const per = sanction.per ? `(每${sanction.per})` : '';
+      const per = sanction.per ? `（每${sanction.per}）` : '';
       const amount = span(sanction.min, sanction.max, yuan);
       return `${target(sanction.target)}${sanction.may ? '可以处' : '处'}罚款${per} ${amount}`;
     }

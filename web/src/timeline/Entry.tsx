@@ -42,7 +42,7 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
       </p>
       {event.origin && (
         <p className="yz-dim">
-          {event.origin.say}(来自
+          {event.origin.say}（来自
           <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>)
         </p>
       )}
@@ -52,7 +52,7 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
       )}
       <Sealed event={event} state={view.state} />
       {event.submission && (
-        <Fold title={entry.formTitle ? `填报内容:${entry.formTitle}` : '填报内容'} initially={false}>
+        <Fold title={entry.formTitle ? `填报内容：${entry.formTitle}` : '填报内容'} initially={false}>
           <FiledForm entry={entry} name={name} />
         </Fold>
       )}
@@ -76,14 +76,14 @@ function Consequences({ event, name }: { event: TimelineEntry['event']; name: Na
   const lines: string[] = [];
   for (const { title, overridden } of verdict?.rules ?? []) {
     if (overridden)
-      lines.push(`${name(overridden.by) ?? overridden.by}越过规则“${title}”,理由:${overridden.reason}`);
+      lines.push(`${name(overridden.by) ?? overridden.by}越过规则“${title}”，理由：${overridden.reason}`);
   }
-  for (const freeze of transition.freeze ?? []) lines.push(`冻结:${freeze.say}`);
+  for (const freeze of transition.freeze ?? []) lines.push(`冻结：${freeze.say}`);
   if (transition.unfreeze && transition.unfreeze.length > 0) lines.push('解除冻结');
   for (const flag of transition.flags ?? []) if (flag.say !== origin?.say) lines.push(flag.say);
-  if (transition.published) lines.push(`已公示(${transition.published.day})`);
-  if (transition.withdrawn) lines.push(`公示撤下:${transition.withdrawn.reason}`);
-  if (transition.closed) lines.push(`案件结束:${transition.closed}`);
+  if (transition.published) lines.push(`已公示（${transition.published.day}）`);
+  if (transition.withdrawn) lines.push(`公示撤下：${transition.withdrawn.reason}`);
+  if (transition.closed) lines.push(`案件结束：${transition.closed}`);
   if (lines.length === 0) return null;
   return (
     <ul className="yz-consequences">

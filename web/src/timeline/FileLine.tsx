@@ -29,7 +29,7 @@ export function FileLine({ file, caseId }: { file: FileRef; caseId: string }) {
       const { url } = await call(`${zone}.file-link`, { params: { caseId, fileId: file.id } });
       window.open(url, '_blank', 'noopener');
     } catch (error) {
-      void message.error(error instanceof ApiProblem ? error.message : '文件打不开,请稍后再试');
+      void message.error(error instanceof ApiProblem ? error.message : '文件打不开，请稍后再试');
     } finally {
       setBusy(false);
     }

@@ -17,7 +17,7 @@ export function FiledForm({ entry, name }: Props) {
     <>
       {form.isError && (
         <p className="yz-quiet">
-          表单的栏目名称没有加载出来,以下按栏目代码显示。
+          表单的栏目名称没有加载出来，以下按栏目代码显示。
           <Button type="link" size="small" onClick={() => void form.refetch()}>
             重新加载
           </Button>

@@ -55,7 +55,7 @@ export function Sealed({ event, state }: { event: Event; state: CaseState }) {
   if (!sealedId) return null;
   return (
     <p className="yz-sealed">
-      <span className="yz-dim">举报人信息已单独封存,不在案卷中显示。</span>
+      <span className="yz-dim">举报人信息已单独封存，不在案卷中显示。</span>
       {mayAsk(me, event, state) && (
         <Button size="small" icon={<EyeOutlined />} onClick={() => setOpen(true)}>
           查看举报人信息
@@ -81,7 +81,7 @@ function SealedDialog({ event, sealedId, onClose }: DialogProps) {
       const params = { caseId: event.caseId, sealedId };
       setHidden(await call('staff.sealed', { params, body: { reason: reason.trim() } }));
     } catch (error) {
-      setFailed(error instanceof ApiProblem ? error.message : '没有读取成功,请稍后再试');
+      setFailed(error instanceof ApiProblem ? error.message : '没有读取成功，请稍后再试');
     } finally {
       setBusy(false);
     }
@@ -120,7 +120,7 @@ function SealedDialog({ event, sealedId, onClose }: DialogProps) {
             type="warning"
             showIcon
             title="本次查看将留下记录"
-            description="查看人、时间、案件和理由记入审计日志,不能删除。举报人信息依法保密,不得泄露。"
+            description="查看人、时间、案件和理由记入审计日志，不能删除。举报人信息依法保密，不得泄露。"
           />
           <label htmlFor="sealed-reason" className="yz-field-label">
             查看的理由<span className="yz-required"> *</span>
@@ -146,7 +146,7 @@ function Shown({ event, hidden }: { event: Event; hidden: Record<string, unknown
   return (
     <>
       <Fields fields={fields} caseId={event.caseId} />
-      <p className="yz-dim">关闭后不再显示;再次查看须重新说明理由。</p>
+      <p className="yz-dim">关闭后不再显示；再次查看须重新说明理由。</p>
     </>
   );
 }

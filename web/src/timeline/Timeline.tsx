@@ -26,7 +26,7 @@ export function Timeline({ view, query, entries, labels, people }: Props) {
     <Section
       title="时间线"
       className="yz-timeline-section"
-      side={<span className="yz-dim">共 {view.state.version} 步,最近的在前</span>}
+      side={<span className="yz-dim">共 {view.state.version} 步，最近的在前</span>}
     >
       {query.isPending && <LoadingRows />}
       {query.isError && entries.length === 0 && (

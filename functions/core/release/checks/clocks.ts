@@ -57,7 +57,7 @@ export function checkClocks(
       say(
         `${path}/clocks/${at}`,
         'no-notice',
-        '停计、延长须由本步骤制作有文号的告知文书,或者填写本案文书的文号',
+        '停计、延长须由本步骤制作有文号的告知文书，或者填写本案文书的文号',
       );
   };
   for (const { id, ground, from, to, ...notice } of suspend) {

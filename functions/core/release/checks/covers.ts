@@ -17,7 +17,7 @@ export function checkCovers(bundle: Bundle, { columns, covers = [] }: DecisionTa
       say(
         `${path}/fact`,
         'cover-column',
-        `“${fact.label}”不是本表的列,各行没有一格对它有要求。请加上这一列,或者删去这一项`,
+        `“${fact.label}”不是本表的列，各行没有一格对它有要求。请加上这一列，或者删去这一项`,
       );
     else checkRange(fact, cover, path, say);
   }
@@ -34,20 +34,20 @@ function rangeFault(fact: FactDefinition, cover: Cover): Fault | null {
   if ('beside' in cover) return null;
   const kind = family(fact.type);
   const wrong = (at: Fault['at'], say: string, code = 'cover-type'): Fault => ({ at, code, say });
-  if (kind === 'set' || kind === null) return wrong('fact', '不能写范围:多选和文字的值列不尽');
+  if (kind === 'set' || kind === null) return wrong('fact', '不能写范围：多选和文字的值列不尽');
   const listed = kind === 'boolean' || kind === 'enum';
   if ('every' in cover) {
-    if (!listed) return wrong('every', '的值列不尽,应写从(from)到(to)的范围');
-    return kind === 'enum' && !fact.values ? wrong('every', '在事实词典里没有列出值,不能覆盖每个值') : null;
+    if (!listed) return wrong('every', '的值列不尽，应写从（from）到（to）的范围');
+    return kind === 'enum' && !fact.values ? wrong('every', '在事实词典里没有列出值，不能覆盖每个值') : null;
   }
-  if (listed) return wrong('from', '应写每个值("every": true),不写范围');
+  if (listed) return wrong('from', '应写每个值（"every": true），不写范围');
   for (const end of ['from', 'to'] as const) {
     const unfit = cover[end] === undefined ? null : typeFault(fact, cover[end]);
     if (unfit) return wrong(end, `的范围${unfit}`, 'type-mismatch');
   }
   const { from, to } = cover;
   if (to === undefined || from < to) return null;
-  if (from > to) return wrong('to', `的范围,终点 ${to} 小于起点 ${from}`, 'cover-range');
+  if (from > to) return wrong('to', `的范围，终点 ${to} 小于起点 ${from}`, 'cover-range');
   const nothing = cover.fromOpen || cover.toOpen;
-  return nothing ? wrong('to', `的范围从 ${from} 到 ${to},又不含端点,里面什么也没有`, 'cover-range') : null;
+  return nothing ? wrong('to', `的范围从 ${from} 到 ${to}，又不含端点，里面什么也没有`, 'cover-range') : null;
 }

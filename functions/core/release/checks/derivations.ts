@@ -33,16 +33,16 @@ export function derivationFaults(
   const { reads, gives, literals = [] } = signatureOf(derive, fact, (name) => operand(name).type);
   const fault = (say: string) => ({ code: 'type-mismatch', say });
   if (!gives.includes(fact.type))
-    return [fault(`“${fact.label}”的类型是 ${fact.type},这一推导得出的是${told(gives)}`)];
+    return [fault(`“${fact.label}”的类型是 ${fact.type}，这一推导得出的是${told(gives)}`)];
   const says = [
     ...reads.flatMap(([name, types]) =>
       types.includes(operand(name).type)
         ? []
-        : [`推导的“${operand(name).label}”(${name})类型是 ${operand(name).type},应为${told(types)}`],
+        : [`推导的“${operand(name).label}”（${name}）类型是 ${operand(name).type}，应为${told(types)}`],
     ),
     ...literals.flatMap((literal) => {
       const unfit = typeFault(fact, literal);
-      return unfit ? [`推导里的 ${String(literal)} 与“${fact.label}”不符:${unfit}`] : [];
+      return unfit ? [`推导里的 ${String(literal)} 与“${fact.label}”不符：${unfit}`] : [];
     }),
     ...partsOfWholes(derive, fact, operand),
     ...strayMembers(derive, fact, operand),
@@ -88,7 +88,7 @@ function signatureOf(
 const told = (types: Types): string =>
   types.length >= NUMBERS.length
     ? '数'
-    : `${types.join(' 或 ')}${NUMBERS.includes(types[0] as FactType) ? '(单位不同的用 scale 换算)' : ''}`;
+    : `${types.join(' 或 ')}${NUMBERS.includes(types[0] as FactType) ? '（单位不同的用 scale 换算）' : ''}`;
 
 /** A scaled term of a sum may come out in parts, which money and numbers of things have not. */
 function partsOfWholes(
@@ -101,7 +101,7 @@ function partsOfWholes(
     if (typeof term !== 'object') return [];
     const [name, scale] = term.scale;
     return scale.includes('/') || !WHOLE.includes(operand(name).type)
-      ? [`“${operand(name).label}”乘以 ${scale} 不一定是整数,而“${fact.label}”(${fact.type})只能是整数`]
+      ? [`“${operand(name).label}”乘以 ${scale} 不一定是整数，而“${fact.label}”（${fact.type}）只能是整数`]
       : [];
   });
 }
@@ -118,6 +118,6 @@ function strayMembers(
     const stray = operand(name).values?.find((member) => !values.includes(member));
     return stray === undefined
       ? []
-      : [`“${operand(name).label}”可以是“${stray}”,而“${fact.label}”没有这一值`];
+      : [`“${operand(name).label}”可以是“${stray}”，而“${fact.label}”没有这一值`];
   });
 }

@@ -19,7 +19,7 @@ export function checkFacts(bundle: Bundle, report: (id: string) => Report): void
       if (owner.has(name)) say(path, 'fact-twice', `事实“${name}”已在词典“${owner.get(name)}”中声明`);
       owner.set(name, id);
       if (fact.from && fact.derive)
-        say(path, 'two-sources', `“${fact.label}”既由推导得出又另有来源,只能有一个`);
+        say(path, 'two-sources', `“${fact.label}”既由推导得出又另有来源，只能有一个`);
       checkSource(bundle, fact, path, say);
       for (const fault of derivationFaults(bundle.dictionary, fact))
         say(`${path}/derive`, fault.code, fault.say);
@@ -48,7 +48,11 @@ function checkSource(bundle: Bundle, { from, type, label }: FactDefinition, path
   const moment = byHour ? 'instant' : 'date';
   const right = from.read === 'due' || from.read === 'start' ? moment : OF_CLOCK[from.read];
   if (type !== right)
-    say(`${path}/type`, 'type-mismatch', `“${label}”读取期限的 ${from.read},类型应为 ${right},现为 ${type}`);
+    say(
+      `${path}/type`,
+      'type-mismatch',
+      `“${label}”读取期限的 ${from.read}，类型应为 ${right}，现为 ${type}`,
+    );
 }
 
 function reaches(bundle: Bundle, from: string, target: string, seen: Set<string>): boolean {

@@ -11,7 +11,7 @@ export function checkForms(bundle: Bundle, report: (id: string) => Report): void
     try {
       compileSchema(body.schema, hash);
     } catch (error) {
-      say('/schema', 'schema', `不是有效的 JSON Schema:${(error as Error).message}`);
+      say('/schema', 'schema', `不是有效的 JSON Schema：${(error as Error).message}`);
       continue;
     }
     checkClosed(body.schema as Schema, '/schema', say);

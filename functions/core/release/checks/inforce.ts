@@ -67,8 +67,8 @@ async function unset(
     .flatMap((e) => e.body.deadlines)
     .filter((deadline) => deadline.kind === 'configured' && deadline.param === name);
   const suffer = [
-    ...(left.length > 0 ? [`不能判定的规则:${which}`] : []),
-    ...(clocks.length > 0 ? [`没有天数的期限:${clocks.map((d) => d.id).join('、')}`] : []),
+    ...(left.length > 0 ? [`不能判定的规则：${which}`] : []),
+    ...(clocks.length > 0 ? [`没有天数的期限：${clocks.map((d) => d.id).join('、')}`] : []),
   ];
   const say = `参数“${label}”在 ${day} ${why}。${suffer.length > 0 ? suffer.join(';') : '没有规则和期限受此影响'}。确认后写明数值、起始日和依据`;
   const finding: Finding = {
@@ -119,7 +119,7 @@ function checkMatters(bundle: Bundle, day: string, findings: Finding[]): void {
         code: 'matter-not-in-force',
         definition: `matter/${id}`,
         path,
-        say: `事项“${body.name}”${what},在 ${day} 不能据以立案、处罚。请核对日期,或者删去该事项`,
+        say: `事项“${body.name}”${what}，在 ${day} 不能据以立案、处罚。请核对日期，或者删去该事项`,
       });
     if (effective.from !== null && day < effective.from)
       say('/effective/from', `自 ${effective.from} 起才有效`);

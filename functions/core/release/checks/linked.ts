@@ -11,7 +11,7 @@ import type { Report } from './report.ts';
 export function checkTakesOver(bundle: Bundle, procedure: Procedure, say: Report): void {
   const { title, subject, takesOver } = procedure;
   if (subject !== 'linked') {
-    if (takesOver) say('/takesOver', 'nothing-to-take-over', `“${title}”不针对另一个案件,没有原案可以承接`);
+    if (takesOver) say('/takesOver', 'nothing-to-take-over', `“${title}”不针对另一个案件，没有原案可以承接`);
     return;
   }
   const facts = takesOver?.facts ?? [];
@@ -20,7 +20,7 @@ export function checkTakesOver(bundle: Bundle, procedure: Procedure, say: Report
       say(
         '/takesOver/facts',
         'takes-over-all',
-        `“${title}”可以由其他机关发起,不得承接原案的全部事实,应逐项写明所需的事实`,
+        `“${title}”可以由其他机关发起，不得承接原案的全部事实，应逐项写明所需的事实`,
       );
   } else
     for (const [i, fact] of facts.entries())
@@ -31,7 +31,7 @@ export function checkTakesOver(bundle: Bundle, procedure: Procedure, say: Report
       say(
         '/takesOver/marks',
         'mark-not-taken-over',
-        `规则要问原案的节点“${mark}”,应写明承接它,否则会被当作没有`,
+        `规则要问原案的节点“${mark}”，应写明承接它，否则会被当作没有`,
       );
 }
 

@@ -50,7 +50,7 @@ async function examine(bundle: Bundle, set: PinnedRuleSet, day: string): Promise
       severity: 'warning',
       code: 'not-all-checked',
       path: '',
-      say: `规则之间的关系未全部检查:规则太多、彼此重叠太多,还有 ${unasked} 个问题没有问。请拆成几个规则集,或者先改正已经指出的问题`,
+      say: `规则之间的关系未全部检查：规则太多、彼此重叠太多，还有 ${unasked} 个问题没有问。请拆成几个规则集，或者先改正已经指出的问题`,
     });
   return findings;
 }

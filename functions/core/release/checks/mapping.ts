@@ -36,17 +36,17 @@ function faultOf(line: Line, fact: FactDefinition, schemas: Schema[]): string | 
     const fault = typeFault(fact, line.value);
     return fault && `${shown}的固定值${fault}`;
   }
-  if ('now' in line) return is('date', 'instant') ? null : `提交的时刻只能给日期或者时刻,${shown}不是`;
-  if ('actor' in line) return is('text') ? null : `提交人的编号只能给文字,${shown}不是`;
+  if ('now' in line) return is('date', 'instant') ? null : `提交的时刻只能给日期或者时刻，${shown}不是`;
+  if ('actor' in line) return is('text') ? null : `提交人的编号只能给文字，${shown}不是`;
   if ('countAt' in line) {
-    if (!is('count')) return `清单的项数只能给次数(count),${shown}不是`;
-    return kindOf(schemas) === 'array' ? null : `${shown}取清单的项数,表单里不是清单`;
+    if (!is('count')) return `清单的项数只能给次数（count），${shown}不是`;
+    return kindOf(schemas) === 'array' ? null : `${shown}取清单的项数，表单里不是清单`;
   }
   if ('yuanAt' in line) {
-    if (!is('money.fen')) return `以元填写的只能给金额(money.fen),${shown}不是`;
-    return isNumber(schemas) ? belowZero(schemas, shown) : `${shown}以元填写,表单里应为数字`;
+    if (!is('money.fen')) return `以元填写的只能给金额（money.fen），${shown}不是`;
+    return isNumber(schemas) ? belowZero(schemas, shown) : `${shown}以元填写，表单里应为数字`;
   }
-  if (is('money.fen')) return `${shown}的单位是分;表单以元填写的,写 yuanAt`;
+  if (is('money.fen')) return `${shown}的单位是分；表单以元填写的，写 yuanAt`;
   return fieldFault(fact, shown, schemas);
 }
 
@@ -56,19 +56,19 @@ const isNumber = (schemas: Schema[]) => ['number', 'integer'].includes(kindOf(sc
 const formatOf = (schemas: Schema[]) => schemas.find(({ format }) => format !== undefined)?.format;
 
 const IN_FORMS: Record<string, string> = {
-  boolean: '是否(boolean)',
-  date: '日期(string,format 为 date)',
-  instant: '时刻(string,format 为 date-time)',
-  enum: '单选(string)',
-  text: '文字(string)',
-  set: '文字的清单(array,items 为 string)',
-  count: '整数(integer)',
+  boolean: '是否（boolean）',
+  date: '日期（string,format 为 date）',
+  instant: '时刻（string,format 为 date-time）',
+  enum: '单选（string）',
+  text: '文字（string）',
+  set: '文字的清单（array,items 为 string）',
+  count: '整数（integer）',
 };
 
 function fieldFault(fact: FactDefinition, shown: string, schemas: Schema[]): string | null {
   const kind = kindOf(schemas);
-  const right = IN_FORMS[fact.type] ?? '数字(number)';
-  const wrong = `${shown}在表单里应为${right},现为 ${String(kind ?? '没有写明类型')}`;
+  const right = IN_FORMS[fact.type] ?? '数字（number）';
+  const wrong = `${shown}在表单里应为${right}，现为 ${String(kind ?? '没有写明类型')}`;
   if (isNumeric(fact.type)) {
     if (fact.type === 'count' ? kind !== 'integer' : !isNumber(schemas)) return wrong;
     return belowZero(schemas, shown);
@@ -91,16 +91,18 @@ function belowZero(schemas: Schema[], shown: string): string | null {
   const least = schemas.flatMap(({ minimum, exclusiveMinimum, const: only }) =>
     [minimum, exclusiveMinimum, only].filter((n) => typeof n === 'number'),
   );
-  return least.some((n) => n >= 0) ? null : `${shown}不能为负,表单应写明 minimum 不小于 0`;
+  return least.some((n) => n >= 0) ? null : `${shown}不能为负，表单应写明 minimum 不小于 0`;
 }
 
 /** What can be chosen and is none of the fact's members; and a free text where members are declared. */
 function strayOf(fact: FactDefinition, shown: string, schemas: Schema[]): string | null {
   if (!fact.values) return null;
   const choices = schemas.map(choicesOf).find((found) => found !== null);
-  if (!choices) return `${shown}只能是 ${fact.values.join('、')},表单应写明可选的值(enum 或者 oneOf)`;
+  if (!choices) return `${shown}只能是 ${fact.values.join('、')}，表单应写明可选的值（enum 或者 oneOf）`;
   const stray = choices.find((choice) => !fact.values?.includes(choice as string));
-  return stray === undefined ? null : `表单可选“${String(stray)}”,而${shown}只能是 ${fact.values.join('、')}`;
+  return stray === undefined
+    ? null
+    : `表单可选“${String(stray)}”，而${shown}只能是 ${fact.values.join('、')}`;
 }
 
 function choicesOf({ enum: listed, oneOf, anyOf, const: only }: Schema): unknown[] | null {

@@ -49,7 +49,7 @@ function checkPart(bundle: Bundle, { path, part, rows }: Placed, say: Report): v
   if (typeof part === 'string') return;
   if ('fact' in part) checkFact(bundle, part.fact, path, say);
   if ('item' in part && rows === undefined)
-    say(path, 'no-rows', 'item 只能用在清单(table)或者逐项(each)之内');
+    say(path, 'no-rows', 'item 只能用在清单（table）或者逐项（each）之内');
   const tables = bundle.all('params').map(({ body }) => body);
   if ('param' in part && !paramNamed(tables, part.param))
     say(path, 'unknown-param', `参数“${part.param}”不存在`);
@@ -73,11 +73,11 @@ function checkRemedy(bundle: Bundle, template: Template, say: Report): void {
     say(
       '/remedy',
       'unknown-remedy',
-      `救济告知“${remedy}”不存在,现有:${profiles.map((p) => p.id).join('、')}`,
+      `救济告知“${remedy}”不存在，现有：${profiles.map((p) => p.id).join('、')}`,
     );
   const prints = (part: Part) => typeof part === 'object' && 'kernel' in part && part.kernel === 'remedy';
   if ((remedy !== undefined) !== anatomy(template).parts.some(({ part }) => prints(part)))
-    say('/remedy', 'remedy-unused', '写明救济告知类型的,正文应有救济告知;正文有救济告知的,应写明类型');
+    say('/remedy', 'remedy-unused', '写明救济告知类型的，正文应有救济告知；正文有救济告知的，应写明类型');
 }
 
 /** Each method a form can name is known with its law, and the periods it waits for exist. */
@@ -87,7 +87,7 @@ function checkService(bundle: Bundle, report: (id: string) => Report): void {
     const say = report(`service/${id}`);
     for (const [i, method] of body.methods.entries()) {
       if (methods && !methods.includes(method.id))
-        say(`/methods/${i}/id`, 'unknown-member', `“送达方式”没有“${method.id}”,应为 ${methods.join('、')}`);
+        say(`/methods/${i}/id`, 'unknown-member', `“送达方式”没有“${method.id}”，应为 ${methods.join('、')}`);
       for (const [j, { deadline }] of (method.after ?? []).entries())
         if (!deadlineOf(bundle, deadline))
           say(`/methods/${i}/after/${j}/deadline`, 'unknown-deadline', `期限“${deadline}”不存在`);
@@ -109,6 +109,6 @@ export function checkMatters(bundle: Bundle, report: (id: string) => Report): vo
     if (from !== null && to !== null && to <= from)
       say('/empowerment/to', 'window', '赋权失效日应晚于生效日');
     if (from !== null && body.empowerment.decision === null)
-      say('/empowerment/decision', 'no-decision', '写明赋权生效日的,应写明省级决定文号(处罚法24)');
+      say('/empowerment/decision', 'no-decision', '写明赋权生效日的，应写明省级决定文号（处罚法24）');
   }
 }

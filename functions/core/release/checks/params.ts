@@ -12,7 +12,7 @@ export function checkParams(bundle: Bundle, report: (id: string) => Report): voi
     for (const [name, param] of Object.entries(body.params)) {
       const path = `/params/${name}`;
       if (owner.has(name))
-        say(path, 'param-twice', `参数“${name}”已在参数表“${owner.get(name)}”中写明,只能写一处`);
+        say(path, 'param-twice', `参数“${name}”已在参数表“${owner.get(name)}”中写明，只能写一处`);
       owner.set(name, id);
       checkValues(param, path, readers.get(name) ?? [], say);
       for (const { label, type } of readers.get(name) ?? [])
@@ -20,7 +20,7 @@ export function checkParams(bundle: Bundle, report: (id: string) => Report): voi
           say(
             `${path}/type`,
             'type-mismatch',
-            `读取它的事实“${label}”类型是 ${type},参数是 ${param.type},两者应相同`,
+            `读取它的事实“${label}”类型是 ${type}，参数是 ${param.type}，两者应相同`,
           );
     }
   }
@@ -37,7 +37,7 @@ function checkValues(
       say(
         `${path}/values/${i}/from`,
         'param-date-twice',
-        `参数“${label}”自 ${from} 起写了两个数值,只能有一个`,
+        `参数“${label}”自 ${from} 起写了两个数值，只能有一个`,
       );
     if (value === null) continue;
     // what a fact may be is narrower than its type: the members of an enum

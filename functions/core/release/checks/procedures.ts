@@ -14,7 +14,7 @@ export function checkProcedures(bundle: Bundle, report: (id: string) => Report):
       body.opensAt === undefined &&
       !Object.values(body.actions).some((a) => a.start)
     )
-      say('/opensAt', 'no-beginning', '关联程序应写明从哪个阶段开始,或有一个发起步骤');
+      say('/opensAt', 'no-beginning', '关联程序应写明从哪个阶段开始，或有一个发起步骤');
     for (const [i, ruleSet] of (body.rules ?? []).entries())
       checkRuleSet(bundle, ruleSet, `/rules/${i}`, say);
     checkTakesOver(bundle, body, say);
@@ -29,7 +29,7 @@ function checkAction(bundle: Bundle, procedure: Procedure, action: Action, path:
   if (!form) say(`${path}/form`, 'unknown-form', `表单“${action.form}”不存在`);
   for (const [i, id] of action.rules.entries()) checkRuleSet(bundle, id, `${path}/rules/${i}`, say);
   for (const [i, stage] of (action.in ?? []).entries()) checkStage(procedure, stage, `${path}/in/${i}`, say);
-  if (!action.start && !action.in?.length) say(path, 'unreachable', '步骤既不能发起案件,也不在任何阶段开放');
+  if (!action.start && !action.in?.length) say(path, 'unreachable', '步骤既不能发起案件，也不在任何阶段开放');
   const field = (pointer: string, at: string) => {
     if (form && !schemaAt(form.body.schema, pointer))
       say(at, 'unknown-field', `表单“${action.form}”里没有 ${pointer}`);
@@ -85,6 +85,6 @@ export function checkOpens(bundle: Bundle, id: string, path: string, say: Report
     say(
       path,
       'not-openable',
-      `程序“${procedure.title}”没有写明从哪个阶段开始(opensAt),不能由规则或者步骤开启`,
+      `程序“${procedure.title}”没有写明从哪个阶段开始（opensAt），不能由规则或者步骤开启`,
     );
 }

@@ -31,7 +31,7 @@ export function checkRules(bundle: Bundle, report: (id: string) => Report): void
 
 function checkTable(bundle: Bundle, table: DecisionTable, say: Report): void {
   if (bundle.get('ruleset', table.id))
-    say('/id', 'ruleset-twice', `已有规则集“${table.id}”,决策表与规则集不能同名`);
+    say('/id', 'ruleset-twice', `已有规则集“${table.id}”，决策表与规则集不能同名`);
   if (table.mustKnow) checkLeaf(bundle, table.mustKnow, '/mustKnow', say);
   const once = (list: string[], at: (i: number) => string, code: string, what: string) => {
     for (const [i, item] of list.entries())
@@ -77,10 +77,10 @@ function checkLeaf(bundle: Bundle, leaf: Leaf, path: string, say: Report): void 
   const fact = bundle.dictionary.get(leaf.fact);
   const kind = fact && family(fact.type);
   if (!fact) say(`${path}/fact`, 'unknown-fact', `事实词典中没有“${leaf.fact}”`);
-  else if (!kind) say(`${path}/fact`, 'no-operators', `“${fact.label}”是文字,不能用于判断`);
+  else if (!kind) say(`${path}/fact`, 'no-operators', `“${fact.label}”是文字，不能用于判断`);
   else if (!(OPERATORS[kind] as readonly string[]).includes(leaf.operator)) {
     const right = OPERATORS[kind].join('、');
-    say(`${path}/operator`, 'unknown-operator', `“${fact.label}”(${fact.type})可用的算子是:${right}`);
+    say(`${path}/operator`, 'unknown-operator', `“${fact.label}”（${fact.type}）可用的算子是：${right}`);
   } else checkBound(bundle, fact, kind, leaf.value, `${path}/value`, say);
 }
 
@@ -96,7 +96,7 @@ function checkBound(
     const bound = bundle.dictionary.get(value.fact);
     if (!bound) say(`${path}/fact`, 'unknown-fact', `事实词典中没有“${value.fact}”`);
     else if (bound.type !== fact.type)
-      say(`${path}/fact`, 'type-mismatch', `两边类型应相同:${fact.type} 与 ${bound.type}`);
+      say(`${path}/fact`, 'type-mismatch', `两边类型应相同：${fact.type} 与 ${bound.type}`);
     return;
   }
   const members = (kind === 'set' || kind === 'enum') && Array.isArray(value) ? value : [value];
@@ -116,7 +116,7 @@ function checkEvent(
   if (event.type === 'freeze' || event.type === 'open')
     checkOpens(bundle, event.params.open, `${path}/event/params/open`, say);
   if (event.type === 'deny' && rule.severity !== 'block')
-    say(`${path}/severity`, 'deny-not-block', '不予放行的规则,严重程度应为 block');
+    say(`${path}/severity`, 'deny-not-block', '不予放行的规则，严重程度应为 block');
   if (rule.effective?.to !== undefined && rule.effective.to < rule.effective.from)
     say(`${path}/effective/to`, 'window', '失效日不应早于生效日');
 }

@@ -37,12 +37,12 @@ function faultOf(
   const holds = window.to ?? '9999-12-31';
   const starts = window.from ?? '0000-01-01';
   if (repealedOn !== undefined && holds >= repealedOn && days.some((day) => repealedOn <= day)) {
-    const instead = repealedBy ? `,由${repealedBy}取代` : '';
-    const say = `引用了已经失效的“${text}”:自 ${repealedOn} 起失效${instead}。请改引现行条文;只适用于此前行为的,写明 effective.to`;
+    const instead = repealedBy ? `，由${repealedBy}取代` : '';
+    const say = `引用了已经失效的“${text}”：自 ${repealedOn} 起失效${instead}。请改引现行条文；只适用于此前行为的，写明 effective.to`;
     return { severity: 'error', code: 'statute-repealed', definition, path, say };
   }
   if (inForceFrom !== undefined && starts < inForceFrom && days.some((day) => day < inForceFrom)) {
-    const say = `引用了尚未施行的“${text}”:自 ${inForceFrom} 起施行。请写明 effective.from,或者暂引现行条文`;
+    const say = `引用了尚未施行的“${text}”：自 ${inForceFrom} 起施行。请写明 effective.from，或者暂引现行条文`;
     return { severity: 'warning', code: 'statute-not-yet', definition, path, say };
   }
   return null;

@@ -24,7 +24,7 @@ export function checkUses(bundle: Bundle, report: (id: string) => Report): void 
       say(
         '',
         'ruleset-unused',
-        '没有任何步骤使用它,不会对任何案件起作用。请写进程序的步骤(rules),或者删去',
+        '没有任何步骤使用它，不会对任何案件起作用。请写进程序的步骤（rules），或者删去',
         'warning',
       );
     const procedures = users.length > 0 ? users : all;
@@ -91,7 +91,7 @@ function checkLeaf(words: Words, procedures: Procedure[], leaf: Leaf, path: stri
       say(
         `${path}/value`,
         'never-produced',
-        `${titles(procedures)}从不产生${known.what}“${member}”,这一条件的结果永远相同${meant(member, known.members)}`,
+        `${titles(procedures)}从不产生${known.what}“${member}”，这一条件的结果永远相同${meant(member, known.members)}`,
       );
 }
 
@@ -109,14 +109,14 @@ function checkEffect(
         say(
           `${path}/actions/${i}`,
           'unknown-action',
-          `${titles(procedures)}没有步骤“${action}”,暂停它不起作用${meant(action, actions)}`,
+          `${titles(procedures)}没有步骤“${action}”，暂停它不起作用${meant(action, actions)}`,
         );
   }
   if (event.type === 'require' && !read.has(event.params.need))
     say(
       `${path}/need`,
       'need-unread',
-      `没有任何规则问到 case.requires 里的“${event.params.need}”,要求它不起作用${meant(event.params.need, read)}`,
+      `没有任何规则问到 case.requires 里的“${event.params.need}”，要求它不起作用${meant(event.params.need, read)}`,
     );
 }
 

@@ -49,7 +49,7 @@ export async function exampleFaults(
   const { expect } = example;
   const faults: string[] = [];
   const differs = (what: string, expected: string, actual: string) => {
-    if (expected !== actual) faults.push(`${what}应为${expected},实为${actual}`);
+    if (expected !== actual) faults.push(`${what}应为${expected}，实为${actual}`);
   };
   const title = (id: string) => ruleSet.ruleSet.rules.find((r) => r.id === id)?.title ?? id;
   const label = (name: string) => bundle.dictionary.get(name)?.label ?? name;

@@ -57,7 +57,7 @@ export function exampleStrength(bundle: Bundle, set: PinnedRuleSet, examples: Ex
       const what = `规则“${rule.id}”的条件“${condition.say}”`;
       if (condition.missingSides?.includes('at')) {
         nowhereAt.add(condition.path);
-        say(condition.path, 'no-boundary-example', `${what}没有恰在界限上的样例,请加一个`);
+        say(condition.path, 'no-boundary-example', `${what}没有恰在界限上的样例，请加一个`);
       }
       const side = oneSided(condition);
       if (side) say(condition.path, 'one-sided-example', `${what}${side}`, 'warning');
@@ -65,7 +65,7 @@ export function exampleStrength(bundle: Bundle, set: PinnedRuleSet, examples: Ex
   for (const survivor of survivors) {
     if (survivor.kind === 'bound' && nowhereAt.has(survivor.path)) continue;
     const { code, advice, severity } = SURVIVING[survivor.kind];
-    say(survivor.path, code, `${sayMistake(survivor)},没有任何样例发现:${advice}`, severity);
+    say(survivor.path, code, `${sayMistake(survivor)}，没有任何样例发现：${advice}`, severity);
   }
   return findings;
 }
@@ -74,24 +74,24 @@ export function exampleStrength(bundle: Bundle, set: PinnedRuleSet, examples: Ex
 const SURVIVING: Record<MutationKind, { code: string; advice: string; severity: Finding['severity'] }> = {
   inverted: {
     code: 'surviving-inversion',
-    advice: '请加一个由它决定结果的样例;找不到这样的样例的,这个条件不起作用,应当删去',
+    advice: '请加一个由它决定结果的样例；找不到这样的样例的，这个条件不起作用，应当删去',
     severity: 'error',
   },
   bound: {
     code: 'surviving-bound',
-    advice: '恰在界限上的样例由别的条件决定结果,请加一个由这个界限决定的样例,或者核对它是否仍有作用',
+    advice: '恰在界限上的样例由别的条件决定结果，请加一个由这个界限决定的样例，或者核对它是否仍有作用',
     severity: 'warning',
   },
   joined: { code: 'surviving-joint', advice: '请加一个只成立一部分的样例', severity: 'warning' },
   omitted: {
     code: 'surviving-omission',
-    advice: '请加一个只由它决定结果的样例,或者核对它是否已被别的条件包含',
+    advice: '请加一个只由它决定结果的样例，或者核对它是否已被别的条件包含',
     severity: 'warning',
   },
 };
 
 const sayUntried = (tried: number, untried: number): string =>
-  `规则集太大,故意写错只试了 ${tried} 处,其余 ${untried} 处没有试;请拆分规则集,或者减少重复的样例`;
+  `规则集太大，故意写错只试了 ${tried} 处，其余 ${untried} 处没有试；请拆分规则集，或者减少重复的样例`;
 
 const sayMistake = ({ rule, say, instead }: Survivor): string =>
   `规则“${rule}”的条件“${say}”${instead === null ? '删去' : `改成“${instead}”`}`;

@@ -77,8 +77,8 @@ function presence(before: Plan, after: Plan, pair: Pair, { procedure, action }: 
     definition: `procedure/${procedure}`,
     rule: rule.id,
     say: gone
-      ? `步骤“${title}”不再适用规则集“${ruleSet.title}”(规则“${rule.title}”)`
-      : `步骤“${title}”新适用规则集“${ruleSet.title}”(规则“${rule.title}”)`,
+      ? `步骤“${title}”不再适用规则集“${ruleSet.title}”（规则“${rule.title}”）`
+      : `步骤“${title}”新适用规则集“${ruleSet.title}”（规则“${rule.title}”）`,
   };
 }
 

@@ -32,7 +32,7 @@ export function writtenCause(
     kind: 'condition-changed',
     definition,
     rule: rule.id,
-    say: what(`常用条件“${label}”(规则“${rule.title}”)`),
+    say: what(`常用条件“${label}”（规则“${rule.title}”）`),
   }));
 }
 
@@ -98,5 +98,5 @@ function sayLeaf({ from, to }: LeafChange, dictionary: Dictionary): string {
   if (from.fact !== to.fact || from.operator !== to.operator || !literal(from) || !literal(to))
     return `条件“${sayCondition(from, dictionary)}”改为“${sayCondition(to, dictionary)}”`;
   const value = (leaf: Leaf) => sayValue(leaf.value as never, definition?.type);
-  return `界限(${definition?.label ?? to.fact})${value(from)}→${value(to)}`;
+  return `界限（${definition?.label ?? to.fact}）${value(from)}→${value(to)}`;
 }

@@ -22,8 +22,8 @@ export function sayCondition(condition: Condition, dictionary: Dictionary): stri
     children.length === 1
       ? sayCondition(children[0] as Condition, dictionary)
       : `(${children.map((child) => sayCondition(child, dictionary)).join(word)})`;
-  if ('all' in condition) return several(condition.all, ',并且');
-  if ('any' in condition) return several(condition.any, ',或者');
+  if ('all' in condition) return several(condition.all, '，并且');
+  if ('any' in condition) return several(condition.any, '，或者');
   if ('not' in condition) return `不符合“${sayCondition(condition.not, dictionary)}”`;
   const phrase = OPERATOR_PHRASES[condition.operator] ?? `${condition.operator} {}`;
   const label = dictionary.get(condition.fact)?.label ?? condition.fact;

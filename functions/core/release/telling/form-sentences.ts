@@ -59,7 +59,7 @@ export function formSentence(before: unknown, after: unknown, change: Change): s
 
 function fromTo({ before, after }: Change): string {
   if (before === undefined) return `定为${text(after)}`;
-  if (after === undefined) return `不再规定(原为${text(before)})`;
+  if (after === undefined) return `不再规定（原为${text(before)}）`;
   return `由${text(before)}改为${text(after)}`;
 }
 

@@ -151,7 +151,7 @@ function sentence(
   if (Array.isArray(before) && Array.isArray(after)) return listSentence(words, member, before, after);
   const [was, is] = [before, after].map((v) => toldValue(member, v, fact));
   if (before === undefined) return element ? `新增${words}` : `${words}定为${is}`;
-  if (after === undefined) return element ? `删去${words}` : `不再规定${words}(原为${was})`;
+  if (after === undefined) return element ? `删去${words}` : `不再规定${words}（原为${was}）`;
   return `${words}由${was}改为${is}`;
 }
 

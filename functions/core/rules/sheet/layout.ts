@@ -7,7 +7,7 @@ export const BEFORE = [
   { code: '#title', label: '名称', width: 24 },
 ] as const;
 export const AFTER = [
-  { code: '#basis', label: '法律依据(一行一条)', width: 36 },
+  { code: '#basis', label: '法律依据（一行一条）', width: 36 },
   { code: '#verified', label: '核对情况', width: 10 },
   { code: '#from', label: '生效日', width: 12 },
   { code: '#to', label: '失效日', width: 12 },

@@ -20,7 +20,7 @@ export function tableOfSheet(
   const reader = new Reader(rows, dictionary);
   const columns = readHeader(reader);
   const marker = rows.findIndex((_, r) => r > 1 && reader.text(r, 0) === SETTINGS);
-  if (marker < 0) reader.fault(rows.length, 0, `没有“${SETTINGS}”一行;规则各行之后应有这一行和它下面的设置`);
+  if (marker < 0) reader.fault(rows.length, 0, `没有“${SETTINGS}”一行；规则各行之后应有这一行和它下面的设置`);
   if (reader.faults.length > 0 || !columns) return { faults: reader.faults };
   const placed: number[] = [];
   const body = {
@@ -48,10 +48,10 @@ function readHeader(reader: Reader): string[] | null {
   for (const [c, code] of expected.entries()) if (codes[c] !== code) reader.fault(1, c, `表头应为“${code}”`);
   for (const [i, fact] of facts.entries()) {
     const c = BEFORE.length + i;
-    if (!reader.dictionary.get(fact)) reader.fault(1, c, '表头应为事实名,事实词典中没有这一项');
+    if (!reader.dictionary.get(fact)) reader.fault(1, c, '表头应为事实名，事实词典中没有这一项');
     else if (facts.indexOf(fact) < i) reader.fault(1, c, '这个事实已有一列');
   }
-  if (facts.length === 0) reader.fault(1, BEFORE.length, '表头里没有事实;至少应有一列');
+  if (facts.length === 0) reader.fault(1, BEFORE.length, '表头里没有事实；至少应有一列');
   return reader.faults.length > 0 ? null : facts;
 }
 
@@ -62,7 +62,7 @@ function readRules(reader: Reader, marker: number, facts: string[], placed: numb
     if (reader.empty(r)) continue;
     placed.push(r);
     for (let c = width; c < (reader.rows[r]?.length ?? 0); c += 1)
-      if (reader.text(r, c) !== '') reader.fault(r, c, '在表头之外;应删去,或者为它加上表头');
+      if (reader.text(r, c) !== '') reader.fault(r, c, '在表头之外；应删去，或者为它加上表头');
     const cells = facts.map((name, i) => {
       const c = BEFORE.length + i;
       const fact = reader.dictionary.get(name);
@@ -73,7 +73,7 @@ function readRules(reader: Reader, marker: number, facts: string[], placed: numb
     });
     rules.push({ ...rowFields(reader, r, BEFORE.length + facts.length), cells });
   }
-  if (rules.length === 0) reader.fault(2, 0, '没有规则;第 3 行起每行应是一条规则');
+  if (rules.length === 0) reader.fault(2, 0, '没有规则；第 3 行起每行应是一条规则');
   return rules;
 }
 

@@ -34,7 +34,7 @@ export class Reader {
     const brief = found.length > 40 ? `${found.slice(0, 39)}…` : found;
     this.faults.push({
       path: addressOf(row, column),
-      say: brief === '' ? `这一格空着:${say}` : `现为“${brief}”:${say}`,
+      say: brief === '' ? `这一格空着：${say}` : `现为“${brief}”：${say}`,
       code: 'cell',
     });
   }
@@ -44,7 +44,7 @@ export class Reader {
     const found = this.text(row, column);
     const value = unplain(found);
     if (found === '') this.fault(row, column, `应写${what}`);
-    else if (value === null) this.fault(row, column, '双引号没有成对;引号内应符合 JSON 的写法');
+    else if (value === null) this.fault(row, column, '双引号没有成对；引号内应符合 JSON 的写法');
     return value ?? '';
   }
 
@@ -56,7 +56,7 @@ export class Reader {
   /** One of a list of words, by its key. */
   oneOf<K extends string>(row: number, column: number, words: Record<K, string>): K | undefined {
     const key = keyOf(words, this.text(row, column).trim());
-    if (key === null) this.fault(row, column, `应为其中之一:${Object.values(words).join('、')}`);
+    if (key === null) this.fault(row, column, `应为其中之一：${Object.values(words).join('、')}`);
     return key ?? undefined;
   }
 }

@@ -23,7 +23,7 @@ export function readSettings(reader: Reader, first: number, facts: string[]): Re
     if (reader.empty(r)) continue;
     const key = keyOf(SETTING, reader.text(r, 0).trim());
     if (key === null) {
-      reader.fault(r, 0, `没有这一项设置;应为其中之一:${Object.values(SETTING).join('、')}`);
+      reader.fault(r, 0, `没有这一项设置；应为其中之一：${Object.values(SETTING).join('、')}`);
       continue;
     }
     if (seen.has(key) && !MANY.includes(key)) reader.fault(r, 0, '这一项设置重复');
@@ -59,20 +59,20 @@ function readOverridable(reader: Reader, r: number): unknown {
   if (found === NOBODY) return false;
   const role = Role.options.find((option) => ROLES[option] === found);
   if (!role)
-    reader.fault(r, 1, `应为“${NOBODY}”,或者可以说明理由越过的角色:${Object.values(ROLES).join('、')}`);
+    reader.fault(r, 1, `应为“${NOBODY}”，或者可以说明理由越过的角色：${Object.values(ROLES).join('、')}`);
   return { role, reasonRequired: true };
 }
 
 function column(reader: Reader, r: number, facts: string[]): string {
   const name = reader.text(r, 1).trim();
-  if (!facts.includes(name)) reader.fault(r, 1, `应为表头中的事实名:${facts.join('、')}`);
+  if (!facts.includes(name)) reader.fault(r, 1, `应为表头中的事实名：${facts.join('、')}`);
   return name;
 }
 
 function factAt(reader: Reader, r: number): { name: string; fact: FactDefinition | undefined } {
   const name = reader.text(r, 1).trim();
   const fact = reader.dictionary.get(name);
-  if (!fact) reader.fault(r, 1, '应为事实名,事实词典中没有这一项');
+  if (!fact) reader.fault(r, 1, '应为事实名，事实词典中没有这一项');
   return { name, fact };
 }
 
@@ -107,7 +107,7 @@ function readCover(reader: Reader, r: number): unknown {
   const opens = from && ends && (from.operator === ends.from || from.operator === ends.fromOpen);
   const closes = !to || (ends && (to.operator === ends.to || to.operator === ends.toOpen));
   if (!opens || !closes || others.length > 0) {
-    reader.fault(r, 2, ends ? '应为从小到大的一段,起点在前' : `应为“${EVERY}”或者“${BESIDE}”`);
+    reader.fault(r, 2, ends ? '应为从小到大的一段，起点在前' : `应为“${EVERY}”或者“${BESIDE}”`);
     return common;
   }
   return {

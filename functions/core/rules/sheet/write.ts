@@ -43,7 +43,7 @@ function factOf(name: string, path: string, dictionary: Dictionary) {
   const fact = dictionary.get(name);
   if (fact) return fact;
   const say = `事实词典中没有“${name}”`;
-  throw new Refusal('definition-invalid', `${say},这张表不能导出`, [{ path, say, code: 'unknown-fact' }]);
+  throw new Refusal('definition-invalid', `${say}，这张表不能导出`, [{ path, say, code: 'unknown-fact' }]);
 }
 
 function after(row: TableRow): (string | undefined)[] {
@@ -102,7 +102,7 @@ function coverLine(cover: Cover, path: string, dictionary: Dictionary): Row {
   if ('beside' in cover) return line(SETTING.covers, cover.fact, BESIDE, basis);
   const ends = ENDS[family(fact.type) as keyof typeof ENDS];
   if (!ends)
-    throw new Refusal('definition-invalid', `“${fact.label}”没有大小先后,应写 every`, [
+    throw new Refusal('definition-invalid', `“${fact.label}”没有大小先后，应写 every`, [
       { path, say: '应写 every' },
     ]);
   const cell: CellTest[] = [{ operator: cover.fromOpen ? ends.fromOpen : ends.from, value: cover.from }];

@@ -22,7 +22,7 @@ export async function approveDraft(
   const draft = await draftAt(deps, tenant, id, version);
   if (draft.status !== 'submitted') throw new Refusal('draft-conflict', '草案还没有提交复核');
   if (draft.author === person.id)
-    throw new Refusal('same-person', '起草人不能批准自己的草案,须由另一人批准', [
+    throw new Refusal('same-person', '起草人不能批准自己的草案，须由另一人批准', [
       { path: '/approver', say: '应为起草人以外的人' },
     ]);
   const now = deps.clock.now();
@@ -30,7 +30,7 @@ export async function approveDraft(
   await refuseBesidePending(deps, tenant);
   const { rebased, next, live, findings } = await checked(deps, tenant, draft);
   if (draft.rollbackOf && draft.base !== live.hash)
-    throw new Refusal('release-moved', '提交复核后现行版本已变化,恢复的内容须重新计算,请退回后重新提交');
+    throw new Refusal('release-moved', '提交复核后现行版本已变化，恢复的内容须重新计算，请退回后重新提交');
   const errors = errorsIn(findings);
   if (errors.length > 0) throw unpublishable(errors);
   const replay = await replayOf(deps, tenant, rebased, { live, next }, acknowledged);
@@ -44,7 +44,7 @@ export async function approveDraft(
     publishedAs: release.hash,
   };
   if (!(await deps.stores.releases.publish(tenant, release, bodiesOf({ rebased, next }), done)))
-    throw new Refusal('release-moved', '现行版本刚刚变化,请重新提交复核');
+    throw new Refusal('release-moved', '现行版本刚刚变化，请重新提交复核');
   await note(deps, person, tenant, `发布第 ${release.number} 版`, done, termsOf(release));
   return release;
 }
@@ -84,11 +84,11 @@ const bodiesOf = ({ rebased, next }: Pick<Proposed, 'rebased' | 'next'>): Map<st
 
 /** From when it holds and what it puts back, with the reasons, as the audit log tells it. */
 function termsOf({ effective, publishedAt, rollbackOf, replay }: Release): string {
-  const why = effective.reason ? `,理由:${effective.reason}` : '';
+  const why = effective.reason ? `，理由：${effective.reason}` : '';
   const back = effective.from < dayOf(publishedAt) ? '追溯' : '';
-  const rollback = rollbackOf ? `;恢复第 ${rollbackOf.number} 版的全部内容,理由:${rollbackOf.reason}` : '';
+  const rollback = rollbackOf ? `；恢复第 ${rollbackOf.number} 版的全部内容，理由：${rollbackOf.reason}` : '';
   const replayed = replay
-    ? `;已对 ${replay.decisions} 件判定重演,其中 ${replay.changed} 件改变,结果摘要 ${replay.digest}`
+    ? `；已对 ${replay.decisions} 件判定重演，其中 ${replay.changed} 件改变，结果摘要 ${replay.digest}`
     : '';
   return `${back}自 ${effective.from} 起生效${why}${rollback}${replayed}`;
 }
@@ -99,7 +99,7 @@ async function refuseBesidePending(deps: Deps, tenant: string): Promise<void> {
   if (!next) return;
   throw new Refusal(
     'release-pending',
-    `第 ${next.number} 版已经批准,将于 ${next.from} 生效;在那之前要发布别的版本,须先写明理由撤回它`,
-    [{ path: `/releases/${next.number}`, say: '等它生效,或者先撤回' }],
+    `第 ${next.number} 版已经批准，将于 ${next.from} 生效；在那之前要发布别的版本，须先写明理由撤回它`,
+    [{ path: `/releases/${next.number}`, say: '等它生效，或者先撤回' }],
   );
 }

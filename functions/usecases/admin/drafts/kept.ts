@@ -35,7 +35,7 @@ export async function editable(
 ): Promise<Draft> {
   const draft = await draftAt(deps, tenant, id, version);
   if (draft.author !== person.id) throw new Refusal('forbidden', '只有起草人可以修改、提交草案');
-  if (draft.status !== 'open') throw new Refusal('draft-conflict', '草案已提交复核或已结束,退回后才能修改');
+  if (draft.status !== 'open') throw new Refusal('draft-conflict', '草案已提交复核或已结束，退回后才能修改');
   return draft;
 }
 
@@ -68,7 +68,7 @@ export async function newDraft(
 export async function save(deps: Deps, tenant: string, draft: Draft): Promise<Draft> {
   const next = { ...draft, version: draft.version + 1 };
   if (!(await deps.stores.releases.saveDraft(tenant, next, draft.version)))
-    throw new Refusal('version-conflict', '草案刚刚被他人更新,请重新打开');
+    throw new Refusal('version-conflict', '草案刚刚被他人更新，请重新打开');
   return next;
 }
 
@@ -99,6 +99,6 @@ export function refuseParts({ rollbackOf }: Draft): void {
   if (rollbackOf)
     throw new Refusal(
       'draft-conflict',
-      `恢复第 ${rollbackOf.number} 版的草案是一个整体,不能单独修改其中的定义`,
+      `恢复第 ${rollbackOf.number} 版的草案是一个整体，不能单独修改其中的定义`,
     );
 }

@@ -60,7 +60,7 @@ export const errorsIn = (findings: Finding[]): Finding[] => findings.filter((f) 
 export const unpublishable = (errors: Finding[], cannot = '不能发布'): Refusal =>
   new Refusal(
     'definition-invalid',
-    `有 ${errors.length} 处未通过检查,${cannot}`,
+    `有 ${errors.length} 处未通过检查，${cannot}`,
     errors.map((f) => ({ path: `${f.definition}#${f.path}`, say: f.say, code: f.code })),
   );
 

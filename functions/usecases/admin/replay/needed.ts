@@ -39,19 +39,19 @@ export async function replayOf(
 ): Promise<Release['replay']> {
   if (!replayNeeded(draft, comparison)) return undefined;
   const refuse = (say: string) =>
-    new Refusal('replay-needed', say, [{ path: '/replay', say: '先把草案对历次判定重演完毕,再批准' }]);
+    new Refusal('replay-needed', say, [{ path: '/replay', say: '先把草案对历次判定重演完毕，再批准' }]);
   const record = await deps.stores.replays.read(tenant, draft.id);
-  if (!record) throw refuse('草案修改了判定所依据的定义,还没有对历次判定重演');
-  if (record.content !== contentOf(comparison)) throw refuse('重演之后草案或者现行版本有改动,须重新重演');
+  if (!record) throw refuse('草案修改了判定所依据的定义，还没有对历次判定重演');
+  if (record.content !== contentOf(comparison)) throw refuse('重演之后草案或者现行版本有改动，须重新重演');
   if (isStale(record, record.content, deps.clock.now()))
-    throw refuse('重演开始至今已超过一天,其间的判定不在其内,须重新重演');
-  if (record.finishedAt === null) throw refuse(`重演还没有完成(已重演 ${record.cases} 个案件)`);
+    throw refuse('重演开始至今已超过一天，其间的判定不在其内，须重新重演');
+  if (record.finishedAt === null) throw refuse(`重演还没有完成（已重演 ${record.cases} 个案件）`);
   const digest = digestOf(record);
   const { decisions, changed } = record;
   if (changed > 0 && acknowledged !== digest)
     throw new Refusal(
       'replay-unacknowledged',
-      `历次 ${decisions} 件判定中有 ${changed} 件会改变,批准人须看过并确认`,
+      `历次 ${decisions} 件判定中有 ${changed} 件会改变，批准人须看过并确认`,
       [{ path: '/acknowledged', say: `应为所确认的重演结果的摘要 ${digest}` }],
     );
   return { decisions, changed, digest };

@@ -56,7 +56,7 @@ export async function readReplay(deps: Deps, tenant: string, draftId: string): P
 export async function comparisonOf(deps: Deps, tenant: string, draftId: string): Promise<Comparison> {
   const draft = await readDraft(deps, tenant, draftId);
   if (draft.status === 'published' || draft.status === 'dropped')
-    throw new Refusal('draft-conflict', '草案已经结束,不再重演');
+    throw new Refusal('draft-conflict', '草案已经结束，不再重演');
   const { live, next } = await proposed(deps, tenant, draft);
   const dangling = next.all('procedure').flatMap(({ id, body }) =>
     Object.entries(body.actions).flatMap(([action, { rules }]) =>
@@ -64,12 +64,12 @@ export async function comparisonOf(deps: Deps, tenant: string, draftId: string):
         .filter((rule) => next.ruleSet(rule) === null)
         .map((rule) => ({
           path: `procedure/${id}#/actions/${action}/rules`,
-          say: `规则集“${rule}”不存在,或者其中的常用条件没有定义`,
+          say: `规则集“${rule}”不存在，或者其中的常用条件没有定义`,
         })),
     ),
   );
   if (dangling.length > 0)
-    throw new Refusal('definition-invalid', '草案的规则不齐全,不能重演;请先改正', dangling);
+    throw new Refusal('definition-invalid', '草案的规则不齐全，不能重演；请先改正', dangling);
   return { live, next };
 }
 
@@ -126,6 +126,6 @@ const STANDINGS: Record<Standing, string> = {
 };
 
 function sayGroup({ cause, from, to, count }: ReplayRecord['groups'][number]): string {
-  const shift = from === to ? `仍为${STANDINGS[to]},内容改变` : `由${STANDINGS[from]}变为${STANDINGS[to]}`;
-  return `${cause.say}:${count} 件${shift}`;
+  const shift = from === to ? `仍为${STANDINGS[to]}，内容改变` : `由${STANDINGS[from]}变为${STANDINGS[to]}`;
+  return `${cause.say}：${count} 件${shift}`;
 }

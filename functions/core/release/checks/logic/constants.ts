@@ -76,8 +76,8 @@ async function sayWhole(subject: Subject, i: number, rule: Rule, is: Constant): 
     path: subject.path(i, '/conditions'),
     say:
       is === 'never'
-        ? `规则${title(rule)}的条件永远不成立:${written}。请改正条件,或者删去该规则`
-        : `规则${title(rule)}的条件永远成立,不论事实如何都会命中:${written}。请写明什么情形下不命中`,
+        ? `规则${title(rule)}的条件永远不成立：${written}。请改正条件，或者删去该规则`
+        : `规则${title(rule)}的条件永远成立，不论事实如何都会命中：${written}。请写明什么情形下不命中`,
     witness,
   });
 }
@@ -93,7 +93,7 @@ async function sayPart(subject: Subject, i: number, rule: Rule, place: Place, is
     severity: 'warning',
     code: is === 'never' ? 'condition-never-holds' : 'condition-always-holds',
     path: subject.path(i, place.path),
-    say: `规则${title(rule)}中“${written}”永远${is === 'never' ? '不' : ''}成立,不起作用。请核对界限和选项`,
+    say: `规则${title(rule)}中“${written}”永远${is === 'never' ? '不' : ''}成立，不起作用。请核对界限和选项`,
     witness,
   });
 }
@@ -123,12 +123,12 @@ async function checkScope(subject: Subject, i: number, rule: Rule, scope: Condit
   const whole = nearest(subject, rule.conditions, 'never');
   const is = constantOf(subject, scope);
   if (is === 'never')
-    return told(`规则${title(rule)}的 mustKnow 永远不成立:事实不明时该规则从不等待。请核对`, whole);
+    return told(`规则${title(rule)}的 mustKnow 永远不成立：事实不明时该规则从不等待。请核对`, whole);
   const reachable = search(subject.world, [goal(rule.conditions, 'satisfied'), goal(scope, 'satisfied')]);
   if (reachable !== 'none') return;
   const inScope = search(subject.world, [goal(scope, 'satisfied'), goal(rule.conditions, 'unsatisfied')]);
   await told(
-    `规则${title(rule)}的 mustKnow 成立时条件不可能成立:等待查明的情形恰恰不会命中。请核对 mustKnow`,
+    `规则${title(rule)}的 mustKnow 成立时条件不可能成立：等待查明的情形恰恰不会命中。请核对 mustKnow`,
     typeof inScope === 'object' ? inScope.facts : null,
   );
 }

@@ -96,7 +96,7 @@ async function shown(
     severity: 'error',
     code: 'rule-contradiction',
     path: subject.path(subject.rules.indexOf(upper)),
-    say: `规则${title(upper)}与${title(lower)}矛盾:在样例的情形下,“${label}”无论取何值都被其中一条拒绝。请核对两条界限`,
+    say: `规则${title(upper)}与${title(lower)}矛盾：在样例的情形下，“${label}”无论取何值都被其中一条拒绝。请核对两条界限`,
     witness,
   });
   return true;

@@ -72,10 +72,10 @@ async function oneWay(subject: Subject, a: number, b: number): Promise<boolean> 
   const idle = sameEffect(rule, other) && stricter(other, rule);
   if (!(vain || lost || idle) || !withinDays(rule, other) || !implies(subject, rule, other)) return false;
   const say = vain
-    ? `规则${title(rule)}允许越过,但它命中时不可越过的${title(other)}总是同时命中:越过没有意义,两者矛盾`
+    ? `规则${title(rule)}允许越过，但它命中时不可越过的${title(other)}总是同时命中：越过没有意义，两者矛盾`
     : lost
-      ? `规则${title(rule)}命中时,不予放行的${title(other)}总是同时命中:它的后果从不执行,两者矛盾`
-      : `规则${title(rule)}命中时${title(other)}总是同时命中,后果相同:${title(rule)}${adds(rule, other)}。请删去、并入或者改写`;
+      ? `规则${title(rule)}命中时，不予放行的${title(other)}总是同时命中：它的后果从不执行，两者矛盾`
+      : `规则${title(rule)}命中时${title(other)}总是同时命中，后果相同：${title(rule)}${adds(rule, other)}。请删去、并入或者改写`;
   await report(
     subject,
     a,
@@ -89,12 +89,12 @@ async function oneWay(subject: Subject, a: number, b: number): Promise<boolean> 
 
 const adds = (rule: Rule, other: Rule): string => {
   const own = rule.legalBasis.filter((article) => !other.legalBasis.includes(article));
-  return own.length > 0 ? `只多出依据(${own.join('、')}),可以并入` : '多余';
+  return own.length > 0 ? `只多出依据（${own.join('、')}），可以并入` : '多余';
 };
 
 async function duplicate(subject: Subject, i: number, j: number): Promise<void> {
   const [first, second] = [subject.rules[i] as Rule, subject.rules[j] as Rule];
-  const say = `规则${title(second)}与${title(first)}条件等价、后果相同。请删去一条,或者写明两者的区别`;
+  const say = `规则${title(second)}与${title(first)}条件等价、后果相同。请删去一条，或者写明两者的区别`;
   await report(subject, j, i, 'error', 'rule-duplicate', say);
 }
 

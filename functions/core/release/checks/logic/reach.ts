@@ -24,7 +24,7 @@ async function checkExpired(subject: Subject, i: number, rule: Rule): Promise<vo
       severity: 'warning',
       code: 'rule-unreachable',
       path: subject.path(i, '/effective/to'),
-      say: `规则${title(rule)}自 ${to} 之后失效,在 ${day} 已不再适用:条件成立也不命中。请删去,或者核对失效日`,
+      say: `规则${title(rule)}自 ${to} 之后失效，在 ${day} 已不再适用：条件成立也不命中。请删去，或者核对失效日`,
       witness,
     });
 }
@@ -53,7 +53,7 @@ async function checkWayThrough(subject: Subject): Promise<void> {
       severity: 'error',
       code: 'never-allowed',
       path: '/rules',
-      say: `不予放行的规则合在一起没有留下任何可以放行的情形:即使只剩${title(last)}一条,也总有一条命中。请核对这些规则的条件`,
+      say: `不予放行的规则合在一起没有留下任何可以放行的情形：即使只剩${title(last)}一条，也总有一条命中。请核对这些规则的条件`,
       witness,
     });
     return;

@@ -33,7 +33,7 @@ async function checkOverlaps(subject: Subject): Promise<void> {
     severity: 'warning',
     code: 'table-unproved',
     path: subject.path(subject.rules.indexOf(first[1])),
-    say: `未能证明每次只有一行成立:${title(first[0])}与${title(first[1])}${others}能否同时成立没有查完。请简化这些行的条件,或者拆分该表`,
+    say: `未能证明每次只有一行成立：${title(first[0])}与${title(first[1])}${others}能否同时成立没有查完。请简化这些行的条件，或者拆分该表`,
   });
 }
 
@@ -52,7 +52,7 @@ async function settleOverlap(subject: Subject, earlier: Rule, later: Rule): Prom
     severity: 'error',
     code: 'table-overlap',
     path: subject.path(subject.rules.indexOf(later)),
-    say: `${title(earlier)}与${title(later)}两行可以同时成立,而该表每次只应有一行成立(unique)。请核对界限是否含本数`,
+    say: `${title(earlier)}与${title(later)}两行可以同时成立，而该表每次只应有一行成立（unique）。请核对界限是否含本数`,
     witness,
   });
   return true;
@@ -70,7 +70,7 @@ async function checkGaps(subject: Subject, table: DecisionTable, covers: Cover[]
       severity: 'error',
       code: 'table-gap',
       path: '/covers',
-      say: `决策表应当覆盖全部范围而没有空档,但${told(subject, covered, gap.facts)}时没有一行成立。请补上一行,或者核对界限是否含本数`,
+      say: `决策表应当覆盖全部范围而没有空档，但${told(subject, covered, gap.facts)}时没有一行成立。请补上一行，或者核对界限是否含本数`,
       witness: gap,
     });
     return;
@@ -89,7 +89,7 @@ async function checkGaps(subject: Subject, table: DecisionTable, covers: Cover[]
     severity: 'warning',
     code: 'table-gap-beyond',
     path: '/covers',
-    say: `各行还受没有写进 covers 的“${others.map(label).join('”“')}”限制,不能算全部覆盖:${told(subject, all, beyond.facts)}时没有一行成立。请把该列写进 covers 并补上一行,或者写明它只作限制("beside": true)`,
+    say: `各行还受没有写进 covers 的“${others.map(label).join('”“')}”限制，不能算全部覆盖：${told(subject, all, beyond.facts)}时没有一行成立。请把该列写进 covers 并补上一行，或者写明它只作限制（"beside": true）`,
     witness: beyond,
   });
 }
@@ -125,7 +125,7 @@ function unproved(subject: Subject): void {
     severity: 'warning',
     code: 'table-unproved',
     path: '/covers',
-    say: '未能证明没有空隙:覆盖的事实之间有推导关系,或者行数、列数太多,没有查完。请拆分该表,或者减少 covers 写明的事实',
+    say: '未能证明没有空隙：覆盖的事实之间有推导关系，或者行数、列数太多，没有查完。请拆分该表，或者减少 covers 写明的事实',
   });
 }
 
