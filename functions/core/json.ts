@@ -16,7 +16,7 @@ export function readJson(source: string): { value: unknown } | { faults: JsonFau
 
 /** The whole of what is wrong, in one line. */
 export const sayFaults = (faults: JsonFault[]): string =>
-  faults.map(({ line, column, say }) => `第 ${line} 行第 ${column} 列，${say}`).join(';');
+  faults.map(({ line, column, say }) => `第 ${line} 行第 ${column} 列，${say}`).join('；');
 
 /** An object or a list not closed yet; `keys` those an object has so far, `at` where in it the reading is. */
 type Open = { keys: Set<string> | null; at: string | number };

@@ -90,7 +90,7 @@ function parsed(schema: z.ZodType | undefined, value: unknown, what: string): un
   const faults = shapeFaults(answer.error);
   throw new Refusal(
     'bad-request',
-    `${what}有 ${faults.length} 处不正确：${faults.map((f) => `${f.path} ${f.say}`).join(';')}`,
+    `${what}有 ${faults.length} 处不正确：${faults.map((f) => `${f.path} ${f.say}`).join('；')}`,
     faults,
   );
 }

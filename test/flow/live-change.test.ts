@@ -171,7 +171,7 @@ describe('不合格的定义不能发布，写明哪里、为什么', () => {
     expect(problem.errors).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ path: '/name', say: '缺少这一项，应为文字' }),
-        expect.objectContaining({ path: '/colour', say: expect.stringMatching(/^没有这一项;这里可以写:/) }),
+        expect.objectContaining({ path: '/colour', say: expect.stringMatching(/^没有这一项；这里可以写：/) }),
       ]),
     );
   });

@@ -284,7 +284,7 @@ describe('命令行', () => {
     const { out, err, status } = await yizhi();
     expect({ status, err: status === 0 ? '' : err }).toEqual({ status: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({ firstDifference: null });
-    expect(err).toMatch(/已重演 \d+ 个案件,\d+ 件判定/);
+    expect(err).toMatch(/已重演 \d+ 个案件，\d+ 件判定/);
   });
 
   test('replay --draft 给出汇总；--restart 从头再做；做完的不再做', async () => {

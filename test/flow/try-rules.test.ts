@@ -64,7 +64,7 @@ describe('草案里', () => {
     for (const { definition, say } of failing) {
       expect([definition, say]).toEqual([
         'examples/criminal-referral',
-        expect.stringMatching(/9\.99亩.*非法占用农用地罪\(林地\)/),
+        expect.stringMatching(/9\.99亩.*非法占用农用地罪（林地）/),
       ]);
       expect(say).not.toMatch(/unsatisfied|refused|\["/);
     }

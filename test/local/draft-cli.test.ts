@@ -108,7 +108,7 @@ describe('规则文件里写错的', () => {
       [
         at('json'),
         'bad-json',
-        expect.stringMatching(/^不是有效的 JSON.*第 2 行第 4 列,这里应为加英文双引号的键/),
+        expect.stringMatching(/^不是有效的 JSON.*第 2 行第 4 列，这里应为加英文双引号的键/),
       ],
     ]);
   });

@@ -262,7 +262,7 @@ describe('不正确的表，一次指出每一个单元格', () => {
     expect(
       faultsOf(typed(['编号（id）', '颜色（colour）', 'note', 'note', ''], ['LC-001', 'x', '', '', '多出'])),
     ).toEqual([
-      expect.stringMatching(/^B1 没有“颜色\(colour\)”这一列;应为其中之一:编号\(id\)/),
+      expect.stringMatching(/^B1 没有“颜色（colour）”这一列；应为其中之一：编号（id）/),
       'D1 “备注（note）”一列出现了两次',
       'E2 “多出”所在的列在第一行没有标题',
     ]);
@@ -275,7 +275,7 @@ describe('不正确的表，一次指出每一个单元格', () => {
     ).toEqual([
       'A3 编号 LC-001 与 A2 重复；一个事项只应有一行',
       'A4 这一行没有编号；应填写事项编号',
-      expect.stringMatching(/^A6 编号“编号”不正确:应为字母开头/),
+      expect.stringMatching(/^A6 编号“编号”不正确：应为字母开头/),
     ]);
   });
 

@@ -148,7 +148,12 @@ describe('决策表', () => {
 
 describe('写错的决策表不收', () => {
   test.each<[string, Partial<DecisionTable>, string, RegExp]>([
-    ['格数与列数不同', { rows: [row('S-SHORT', [null])] }, '/rows/0/cells', /应有 2 格,与列数相同,现有 1 格/],
+    [
+      '格数与列数不同',
+      { rows: [row('S-SHORT', [null])] },
+      '/rows/0/cells',
+      /应有 2 格，与列数相同，现有 1 格/,
+    ],
     ['一行全是不限', { rows: [row('S-ANY', [null, null])] }, '/rows/0/cells', /不能全为不限/],
     ['没有行', { rows: [] }, '/rows', /不得少于 1/],
     ['命中方式写错', { hit: 'first' as never }, '/hit', /unique、collect/],

@@ -74,7 +74,7 @@ describe('到期一览', () => {
 
 test('到期日已过，只有登记在案的才叫逾期；停计中的没有到期', () => {
   const past = { due: '2020-01-01', provisional: false, suspended: false, overdue: false };
-  expect(standing({ ...past, overdue: true }).text).toMatch(/^已逾期 \d+ 天\(记录在案\)$/);
+  expect(standing({ ...past, overdue: true }).text).toMatch(/^已逾期 \d+ 天（记录在案）$/);
   expect(standing(past)).toMatchObject({ level: 'passed', text: expect.stringMatching(/^已届满 \d+ 天$/) });
   expect(standing({ ...past, suspended: true }).text).toBe('停止计算中');
   expect(standing({ ...past, due: '2020-01-01T00:00:00.000Z' }).text).toMatch(/^已届满/);

@@ -265,7 +265,7 @@ describe('案卷', () => {
       remarks: '无',
     });
     const page = await screen.signedIn('officer', casePath());
-    await page.getByText(/案卷已于 2026-06-20 归档,任何人不得改动。保管期限:/).waitFor();
+    await page.getByText(/案卷已于 2026-06-20 归档，任何人不得改动。保管期限：/).waitFor();
     await opened(page);
     await page.getByText('已归档的案卷').waitFor();
     await framed(page);

@@ -178,7 +178,7 @@ describe('涉嫌犯罪筛查表', () => {
     page = await screen.signedIn('officer', path(caseId, 'screen-crime'), PHONE);
     await page.getByText('本案事项自动核对：非法占用农用地罪（林地）').waitFor();
     await field(page, '本次占用商品林地面积').waitFor();
-    expect(await page.getByRole('button', { name: /^填写此项:/ }).count()).toBe(20);
+    expect(await page.getByRole('button', { name: /^填写此项：/ }).count()).toBe(20);
     expect(await shut('林地').count()).toBe(0);
     expect(await field(page, '开采的矿产品价值').count()).toBe(0);
     expect(await overflow(page)).toBeLessThanOrEqual(0);

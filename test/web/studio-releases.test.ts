@@ -115,7 +115,7 @@ describe('草案页面：从修改到发布', () => {
       .first()
       .waitFor();
     await opened
-      .getByText(/,符合条件“8 亩以上/)
+      .getByText(/，符合条件“8 亩以上/)
       .first()
       .waitFor();
     await opened.getByRole('button', { name: /Close|关闭/ }).click();
@@ -257,7 +257,7 @@ describe('案件页面：规则版本', () => {
     for (const side of ['行为时的法律', '决定时的法律'])
       await shown
         .getByRole('region', { name: side })
-        .getByText(/处罚幅度:对擅自改变林地用途的处罚/)
+        .getByText(/处罚幅度：对擅自改变林地用途的处罚/)
         .waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.close();

@@ -82,13 +82,13 @@ describe('在网页上改规则', () => {
       .getByText(/检查发现 \d+ 处错误/)
       .waitFor();
     const failing = checked(page)
-      .getByText(/本次占用商品林地面积9\.99亩,不满10亩/)
+      .getByText(/本次占用商品林地面积9\.99亩，不满10亩/)
       .first();
     await failing.waitFor();
 
     await checked(page).getByRole('link', { name: '样例 criminal-referral' }).first().click();
-    await mend(page, /不触发:本次占用商品林地面积9\.99亩/, '7.99');
-    await mend(page, /^CR-MANUAL 边界:占用商品林9\.99亩/, '7.99');
+    await mend(page, /不触发：本次占用商品林地面积9\.99亩/, '7.99');
+    await mend(page, /^CR-MANUAL 边界：占用商品林9\.99亩/, '7.99');
     await button(page, '保存并检查').click();
     await checked(page).waitFor();
     // the examples hold again; now the check asks for one exactly at eight
@@ -96,7 +96,7 @@ describe('在网页上改规则', () => {
       .getByText(/界限上的样例|没有任何样例发现/)
       .first()
       .waitFor();
-    await mend(page, /边界:本次占用商品林地面积10亩/, '8');
+    await mend(page, /边界：本次占用商品林地面积10亩/, '8');
     await button(page, '保存并检查').click();
     await checked(page)
       .getByText(/检查没有发现错误/)
@@ -146,7 +146,7 @@ describe('在网页上改规则', () => {
     await named(page, '多加一个条件');
     await checked(page).waitFor();
     await rule
-      .getByText(/永远不成立,不起作用/)
+      .getByText(/永远不成立，不起作用/)
       .first()
       .waitFor();
     await rule.getByText('反例').first().waitFor();

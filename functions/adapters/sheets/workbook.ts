@@ -28,7 +28,7 @@ export function inspectWorkbook(bytes: Buffer, most: { rows: number; columns: nu
     `表格有 ${faults.length} 处不能照样读取：${shown
       .slice(0, 5)
       .map(({ path, say }) => `${path} ${say}`)
-      .join(';')}`,
+      .join('；')}`,
     shown,
   );
 }

@@ -5,20 +5,20 @@ import { pieces } from './plain.ts';
 import { boundOfText, boundText, type Dictionary, type Read } from './values.ts';
 import { ANY, keyOf, OPERATOR_WORDS } from './words.ts';
 
-/** Families whose tests read as a range: `以上 5、不满 10`. Lists use 、 themselves, so their tests are parted by ;. */
+/** Families whose tests read as a range: `以上 5、不满 10`. Lists use 、 themselves, so their tests are parted by ；. */
 const isScalar = (kind: Family) => kind === 'number' || kind === 'date' || kind === 'instant';
 
 /** A table's cell as a person reads it (docs/rules.md holds the grammar). */
 export function cellText(cell: Cell, fact: FactDefinition): string {
   const kind = family(fact.type);
   if (cell === null || kind === null) return ANY;
-  return cell.map((test) => testText(test, fact, kind)).join(isScalar(kind) ? '、' : ';');
+  return cell.map((test) => testText(test, fact, kind)).join(isScalar(kind) ? '、' : '；');
 }
 
 function testText({ operator, value }: CellTest, fact: FactDefinition, kind: Family): string {
   const { text, list } = boundText(value, fact);
   if (kind === 'boolean' && typeof value === 'boolean') return text;
-  return `${OPERATOR_WORDS[kind][operator] ?? operator}${list ? ':' : ' '}${text}`;
+  return `${OPERATOR_WORDS[kind][operator] ?? operator}${list ? '：' : ' '}${text}`;
 }
 
 /** The inverse of `cellText`; what is wrong and what would be right where the text is no cell of this fact. */

@@ -45,7 +45,7 @@ export function withParentLink(transition: Transition, { bundle, state, parent }
   const link = { caseId: parent.id, procedure: parent.procedure, relation: 'parent' as const };
   return {
     ...transition,
-    title: `${transition.title ?? ''}(${parent.title})`,
+    title: `${transition.title ?? ''}（${parent.title}）`,
     facts: { ...takenOver(procedure, parent).facts, ...transition.facts },
     links: [link, ...(transition.links ?? [])],
   };
@@ -116,7 +116,7 @@ export function openCase(
     kind: 'opened',
     origin: { caseId: state.id, version: cause.version, say: opening.say },
     transition: compact({
-      title: `${procedure.title}(${after.title})`,
+      title: `${procedure.title}（${after.title}）`,
       stage: procedure.opensAt,
       facts: takenOver(procedure, after).facts,
       flags: [{ flag: opening.by, say: opening.say }],

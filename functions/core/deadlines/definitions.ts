@@ -1,3 +1,4 @@
+import { lawName } from '../../contract/citing.ts';
 import type {
   BoundParty,
   Calendar,
@@ -30,15 +31,16 @@ export function calendarOf(bundle: Bundle): { body: Calendar; hash: string } {
   return entry;
 }
 
-/** 行政处罚法(2021修订)第60条; several laws each with their own article; an article that is no number stands as it is. */
+/** 行政处罚法（2021修订）第60条; several laws each with their own article; an article that is no number stands as it is. */
 export function citation({ law, article }: Pick<DeadlineDefinition, 'law' | 'article'>): string {
-  const articles = article.split(';');
+  const articles = article.split(/[;；]/);
   return law
-    .split(';')
+    .split(/[;；]/)
     .map((one, i) => {
       const at = articles[i] ?? '';
-      if (/^\d/.test(at)) return `${one}第${at}条`;
-      return at.includes(one) ? at : `${one}${at}`;
+      const name = lawName(one);
+      if (/^\d/.test(at)) return `${name}第${at}条`;
+      return at.includes(one) ? at : `${name}${at}`;
     })
     .join('、');
 }

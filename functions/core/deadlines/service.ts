@@ -1,3 +1,4 @@
+import { lawName } from '../../contract/citing.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { addDays } from '../time/days.ts';
@@ -27,7 +28,7 @@ export function serviceFacts(bundle: Bundle, formFacts: Facts, at: Filing): Fact
     .flatMap((t) => t.body.methods)
     .find((m) => m.id === formFacts['service.method']);
   if (!method || typeof servedOn !== 'string' || !bundle.dictionary.has(effectiveOn)) return {};
-  const basis = `${method.law}第${method.article}条：${method.title}`;
+  const basis = `${lawName(method.law)}第${method.article}条：${method.title}`;
   const chosen = method.after?.find((a) => a.profile === undefined || a.profile === at.profile);
   if (!chosen)
     return {
@@ -45,6 +46,6 @@ export function serviceFacts(bundle: Bundle, formFacts: Facts, at: Filing): Fact
       ...counted.derivation,
       ...(announced > counted.due ? [`公告写明的期限为 ${days} 日，至 ${announced}，从其较长者`] : []),
       `经过期间的次日（${day}）为送达之日`,
-    ].join(';'),
+    ].join('；'),
   };
 }

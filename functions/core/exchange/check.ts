@@ -66,7 +66,7 @@ export function checkContent(value: object): ReleaseContent {
 function refuse(code: 'import-incomplete' | 'import-altered', what: string, faults: Fault[]): void {
   if (faults.length === 0) return;
   const first = faults.slice(0, 5).map(({ path, say }) => `${path} ${say}`);
-  throw new Refusal(code, `${what}（${faults.length} 处）：${first.join(';')}`, faults);
+  throw new Refusal(code, `${what}（${faults.length} 处）：${first.join('；')}`, faults);
 }
 
 /** Listed and not there, there and not listed, there twice. */

@@ -70,7 +70,7 @@ export function factFaults(dictionary: Dictionary, facts: Record<string, unknown
   return Object.entries(facts).flatMap(([name, value]) => {
     const definition = dictionary.get(name);
     const say = definition ? typeFault(definition, value) : '事实词典中没有这个事实';
-    return say === null ? [] : [{ path: `/${name}`, say: definition ? `${definition.label}:${say}` : say }];
+    return say === null ? [] : [{ path: `/${name}`, say: definition ? `${definition.label}：${say}` : say }];
   });
 }
 
@@ -80,7 +80,7 @@ export function suppliedFaults(dictionary: Dictionary, facts: Record<string, unk
     const { derive, label } = dictionary.get(name) ?? {};
     if (!derive) return [];
     const from = operandsOf(derive).map(
-      (operand) => `${dictionary.get(operand)?.label ?? operand}(${operand})`,
+      (operand) => `${dictionary.get(operand)?.label ?? operand}（${operand}）`,
     );
     return [
       { path: `/${name}`, say: `${label}：由其他事实推导得出，不能直接填写；请填写${from.join('、')}` },

@@ -59,7 +59,7 @@ const summary = written<Matter['summaryProcedure']>(
   (text) => {
     if (text.trim() === NOT_APPLICABLE) return null;
     const [, a, limitA, b, limitB] =
-      /^\s*个人(不?可以)[,,]\s*限\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*元\s*[;;]\s*单位(不?可以)[,,]\s*限\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*元\s*$/.exec(
+      /^\s*个人(不?可以)[,，]\s*限\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*元\s*[;；]\s*单位(不?可以)[,，]\s*限\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*元\s*$/.exec(
         text,
       ) ?? [];
     const [limitIndividual, limitOrg] = [Number(limitA), Number(limitB)];
@@ -118,12 +118,12 @@ export const COLUMNS: readonly Column[] = [
   column('note', '备注', 40, true, plainText),
 ];
 
-export const headingOf = ({ key, label }: Column): string => `${label}(${key})`;
+export const headingOf = ({ key, label }: Column): string => `${label}（${key}）`;
 
 /** The column a heading means: by the key in its last brackets, the key alone, or the name alone. */
 export function columnOf(heading: string): Column | undefined {
   const said = heading.trim();
-  const key = /[((]\s*([A-Za-z.]+)\s*[))]$/.exec(said)?.[1] ?? said;
+  const key = /[(（]\s*([A-Za-z.]+)\s*[)）]$/.exec(said)?.[1] ?? said;
   return COLUMNS.find((one) => one.key === key || one.label === said);
 }
 

@@ -36,7 +36,7 @@ export function stagesText(stages: Matter['stages']): string {
 
 /** The inverse. @throws Unfit naming the line, and how lines are written */
 export function stagesOf(text: string): Matter['stages'] {
-  if (/^[((]无[))]$/.test(text.trim())) return [];
+  if (/^[(（]无[)）]$/.test(text.trim())) return [];
   const stages: Matter['stages'] = [];
   for (const [i, raw] of text.split('\n').entries()) {
     const line = raw.trim();
@@ -105,7 +105,7 @@ function sanctionOf([kind = '', ...fields]: string[], fault: Fault): OneSanction
       max_x: amountOf(d, fault),
       may: mayOf(e ?? '', fault),
     };
-  throw fault(`应为其中一种写法：${SHAPES.join(';')}`);
+  throw fault(`应为其中一种写法：${SHAPES.join('；')}`);
 }
 
 const mayText = (may: boolean): string => (may ? '可以' : '应当');

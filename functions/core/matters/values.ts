@@ -14,7 +14,7 @@ export class Unfit extends Error {
 /** How a value stands in a cell, and how it is read from one. `read` throws Unfit. */
 export type Writing<T> = { show(value: T): CellValue; read(cell: CellValue): T };
 
-const CLEARING = /^\s*[((]清空[))]\s*$/;
+const CLEARING = /^\s*[(（]清空[)）]\s*$/;
 export const clears = (cell: CellValue): boolean => cell.kind === 'text' && CLEARING.test(cell.value);
 
 /** Any text; empty and what would be taken for a command are written with a backslash. */

@@ -62,7 +62,7 @@ function fillTable({ label, table }: TableBlock, reading: Reading): { lines: Pap
   ];
   const line = {
     ...(label === undefined ? {} : { label }),
-    text: rows.map((row) => row.join(' ')).join(';'),
+    text: rows.map((row) => row.join(' ')).join('；'),
     table: { columns, rows },
   };
   return { lines: [line], lacks };

@@ -1,4 +1,5 @@
-import type { Matter } from '../../contract/definitions/matters.ts';
+import { basisText } from '../../contract/citing.ts';
+
 import type { Part } from '../../contract/definitions/papers.ts';
 import { at, fen } from '../facts/map-form.ts';
 import { paramNamed, valueOn } from '../facts/params.ts';
@@ -99,7 +100,7 @@ function plain(value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'string') return dayText(value);
   if (Array.isArray(value)) return value.map(plain).join('、');
-  if (value !== null && typeof value === 'object') return Object.values(value).map(plain).join(',');
+  if (value !== null && typeof value === 'object') return Object.values(value).map(plain).join('，');
   return String(value);
 }
 
@@ -121,12 +122,8 @@ function readKernel(name: Kernel, reading: Reading): string {
 function remedyText({ context, template, ...rest }: Reading): string {
   const profile = context.remedies.flatMap((t) => t.profiles).find((p) => p.id === template.remedy);
   if (!profile) return '';
-  return `${readParts(profile.parts, { context, template, ...rest })}(${profile.basis.join(',')})`;
+  return `${readParts(profile.parts, { context, template, ...rest })}（${profile.basis.join('，')}）`;
 }
-
-/** `《中华人民共和国森林法(2019修订)》第73条第1款`. */
-export const basisText = (b: Matter['legalBasis'][number]): string =>
-  `《${b.law}》第${b.article}条${b.clause ?? ''}`;
 
 const FOUND = { satisfied: '是', unsatisfied: '否', unknown: '待查明' } as const;
 /** Not in force, or about something the case does not raise: nobody had to find it out. */
@@ -137,10 +134,10 @@ const isIdle = ({ status, holds }: PaperContext['judged'][number]): boolean =>
 function verdictText(ruleSet: string, { judged }: PaperContext): string {
   const rules = judged.filter((r) => r.ruleSet === ruleSet && r.severity === 'block' && !isIdle(r));
   const lines = rules.map(
-    ({ title, status }) => `${title}:${status === 'not-in-force' ? '' : FOUND[status]}`,
+    ({ title, status }) => `${title}：${status === 'not-in-force' ? '' : FOUND[status]}`,
   );
   const articles = [...new Set(rules.flatMap((r) => r.legalBasis))];
-  return lines.length === 0 ? '' : `${lines.join(';')}（依据：${articles.join('、')}）`;
+  return lines.length === 0 ? '' : `${lines.join('；')}（依据：${articles.join('、')}）`;
 }
 
 /** The rows a list is made of. */
@@ -164,7 +161,7 @@ function names(ids: string[], { people }: PaperContext, as?: 'certificate' | 'ti
 
 function nameOf({ name, title, certificate }: Signatory, as?: 'certificate' | 'title'): string {
   if (as === 'certificate') return certificate === null ? name : `${name}（执法证号：${certificate}）`;
-  return as === 'title' ? `${name}(${title})` : name;
+  return as === 'title' ? `${name}（${title}）` : name;
 }
 
 /** The latest paper of the template that was not declared void. */

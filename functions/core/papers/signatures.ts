@@ -20,7 +20,7 @@ export function signatureLine(sign: Signature, reading: Reading): { lines: Paper
     sign.certificates && certificate ? `${name}（执法证号：${certificate}）` : name,
   );
   const line: PaperLine = {
-    text: `${sign.label}:${refusal ?? names.filter((n) => n !== '').join('、')}`,
+    text: `${sign.label}：${refusal ?? names.filter((n) => n !== '').join('、')}`,
     sign: {
       label: sign.label,
       signers: signers.map(({ name, certificate }) =>

@@ -94,7 +94,7 @@ async function examine(bundle: Bundle, set: PinnedRuleSet, examples: Example[]):
   const shown = new Map(set.ruleSet.rules.map((r) => [r.id, new Set<string>()]));
   for (const [i, example] of examples.entries()) {
     for (const fault of await exampleFaults(bundle, set, example))
-      say(`/examples/${i}`, 'example-fails', `${example.name}:${fault}`);
+      say(`/examples/${i}`, 'example-fails', `${example.name}：${fault}`);
     for (const [rule, status] of Object.entries(example.expect.status ?? {})) shown.get(rule)?.add(status);
     for (const rule of example.expect.fired ?? []) shown.get(rule)?.add('satisfied');
     if (example.expect.fired)

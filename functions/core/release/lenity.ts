@@ -210,7 +210,7 @@ function byName(sanctions: Sanction[]): Map<string, Sanction> {
   const named = new Map<string, Sanction>();
   for (const sanction of sanctions) {
     let name = nameOf(sanction);
-    for (let n = 2; named.has(name); n += 1) name = `${nameOf(sanction)}(${n})`;
+    for (let n = 2; named.has(name); n += 1) name = `${nameOf(sanction)}（${n}）`;
     named.set(name, sanction);
   }
   return named;
@@ -220,7 +220,7 @@ function stageRespects(where: string, old: Sanction[], now: Sanction[]): Respect
   const [before, after] = [byName(old), byName(now)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): Respect[] => {
     const [was, is] = [before.get(name), after.get(name)];
-    const what = `${where}:${name}`;
+    const what = `${where}：${name}`;
     if (!was || !is) {
       const told = (s: Sanction | undefined) => (s ? toldSanction(s) : '没有规定');
       return [{ what, old: told(was), new: told(is), lighter: was ? 'new' : 'old' }];

@@ -65,7 +65,7 @@ function contextOf(source: string | undefined): Context {
   throw new BadInput(
     `--context 不正确：${shapeFaults(parsed.error, Context)
       .map(({ path, say }) => `${path} ${say}`)
-      .join(';')}`,
+      .join('；')}`,
   );
 }
 
@@ -118,7 +118,7 @@ function countedClock(rules: ClockRules, id: string, start: string, context: Con
 }
 
 const withBasis = (fault: string, basis: string[]): string =>
-  basis.length > 0 ? `${fault}(${basis.join('、')})` : fault;
+  basis.length > 0 ? `${fault}（${basis.join('、')}）` : fault;
 
 const dayIn = (text: string, name: string): string => {
   const moment = momentOf(text, name);

@@ -23,7 +23,7 @@ export const decide: Command = {
     if (options.with !== undefined) runnable(definitions, ruleSet.ruleSet.id);
     const faults = suppliedFaults(definitions.dictionary, facts);
     if (faults.length > 0)
-      throw new BadInput(`事实不正确：${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`);
+      throw new BadInput(`事实不正确：${faults.map(({ path, say }) => `${path} ${say}`).join('；')}`);
 
     const verdict = await decideOn(definitions, ruleSet, facts, asOf);
     const judgedOn = completeFacts(definitions, facts, asOf).facts;

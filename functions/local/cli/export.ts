@@ -30,7 +30,7 @@ export const exportCommand: Command = {
 
 /** The township named, known to this installation. @throws BadInput */
 export function tenantOf(deps: Deps, tenant: string | undefined): string {
-  const known = deps.tenants.map(({ id, name }) => `${id}(${name})`).join('、');
+  const known = deps.tenants.map(({ id, name }) => `${id}（${name}）`).join('、');
   if (tenant === undefined) throw new BadInput(`请用 --tenant 指明乡镇：${known}`);
   if (!TenantId.safeParse(tenant).success || !deps.tenants.some(({ id }) => id === tenant))
     throw new BadInput(`没有乡镇 ${tenant}；现有：${known}`);

@@ -45,7 +45,7 @@ async function compareSheet(args: string[]) {
   if (faults.length > 0)
     throw new Refusal(
       'sheet-invalid',
-      `表格有 ${faults.length} 处不正确：${faults.map(({ path, say }) => `${path} ${say}`).join(';')}`,
+      `表格有 ${faults.length} 处不正确：${faults.map(({ path, say }) => `${path} ${say}`).join('；')}`,
     );
   return { json: { differences: changes.flatMap(matterDifferences).map(({ say }) => say), unchanged } };
 }

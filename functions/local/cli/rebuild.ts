@@ -12,7 +12,7 @@ export const rebuild: Command = {
       rebuildViews(deps, served ? {} : { patienceMs: 0 }),
     );
     const found = findingsOf(report);
-    return found.length === 0 ? { json: report } : { json: report, failed: found.join(';') };
+    return found.length === 0 ? { json: report } : { json: report, failed: found.join('；') };
   },
 };
 

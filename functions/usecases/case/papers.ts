@@ -50,7 +50,7 @@ export async function printable(deps: Deps, papers: Paper[]): Promise<void> {
       if (missing.length > 0) faults.push(glyphFault(paper, label, text, missing));
     }
   }
-  if (faults.length > 0) throw new Refusal('paper-incomplete', faults.map((f) => f.say).join(';'), faults);
+  if (faults.length > 0) throw new Refusal('paper-incomplete', faults.map((f) => f.say).join('；'), faults);
 }
 
 function glyphFault(paper: Paper, label: string | undefined, text: string, missing: string[]): Fault {

@@ -136,7 +136,7 @@ function entryOf(event: CaseEvent, bundle: Bundle): TimelineEntry {
       actionTitle: procedure.actions[submission.action]?.title ?? submission.action,
       formTitle: bundle.get('form', submission.form.id)?.body.title ?? null,
     };
-  const said = moved ? says?.[0] : says?.join(';');
+  const said = moved ? says?.[0] : says?.join('；');
   return { event, actionTitle: said ?? origin?.say ?? '', formTitle: null };
 }
 

@@ -151,7 +151,7 @@ async function buildCommit(deps: Deps, judged: Judged, openings: Opening[]): Pro
     checkUrl: deps.checkUrl,
   });
   if ('faults' in answer)
-    throw new Refusal(answer.code, answer.faults.map((f) => f.say).join(';'), answer.faults);
+    throw new Refusal(answer.code, answer.faults.map((f) => f.say).join('；'), answer.faults);
   const papers = answer.transition.papers ?? [];
   await printable(deps, papers);
   const seals = await sealPapers(deps, judged, papers);

@@ -60,7 +60,7 @@ export function refusalOf(verdict: Verdict, bundle: Bundle): Refusal | null {
   if (verdict.outcome === 'refused')
     return new Refusal(
       'rules-refused',
-      faults.map((f) => `${f.say}(${f.basis?.join('、')})`).join(';'),
+      faults.map((f) => `${f.say}（${f.basis?.join('、')}）`).join('；'),
       faults,
       { verdict, missingFacts, labels: labelsOf(bundle, [verdict]) },
     );

@@ -37,7 +37,7 @@ describe('写错的定义不收：指出位置、原因和应当怎样写', () =
   test('不认识的算子，列出可用的算子', () => {
     const [[path, say] = []] = faults(setOf({ any: [{ ...YES, operator: 'biggerThan' }] }));
     expect(path).toBe('/rules/0/conditions/any/0/operator');
-    expect(say).toMatch(/应为其中之一:.*atLeast/);
+    expect(say).toMatch(/应为其中之一：.*atLeast/);
   });
 
   test('应写日期的地方写了数字', () => {
@@ -87,7 +87,7 @@ describe('写错的定义不收：指出位置、原因和应当怎样写', () =
       rule(`R${i}`, { all: [YES] }, { note: '长'.repeat(400) }),
     );
     expect(faults({ ...setOf({ all: [YES] }), rules })).toEqual([
-      ['', expect.stringMatching(/兆字符,超过上限 2 兆/)],
+      ['', expect.stringMatching(/兆字符，超过上限 2 兆/)],
     ]);
   });
 });

@@ -42,9 +42,9 @@ const derived = (definition: FactDefinition) =>
 
 describe('推导的类型在检查时就对上，判定时不会出错', () => {
   test.each<[string, FactDefinition, RegExp]>([
-    ['文字不能相加', fact('area.mu', { sum: ['b.name'] }), /“姓名”.*类型是 text,应为area\.mu/],
+    ['文字不能相加', fact('area.mu', { sum: ['b.name'] }), /“姓名”.*类型是 text，应为area\.mu/],
     ['单位不同的不能相加', fact('area.mu', { sum: ['a.mu', 'b.weight'] }), /“重量”.*用 scale 换算/],
-    ['数的和不是日期', fact('date', { sum: ['a.count'] }), /类型是 date,这一推导得出的是数/],
+    ['数的和不是日期', fact('date', { sum: ['a.count'] }), /类型是 date，这一推导得出的是数/],
     ['不是日期的没有周岁', fact('count', { ageOn: ['a.count', 'a.day'] }), /“次数”.*应为date/],
     ['周岁不是日期', fact('date', { ageOn: ['a.born', 'a.day'] }), /得出的是count/],
     ['相隔天数只在日期之间', fact('days', { daysBetween: ['a.day', 'a.yes'] }), /“是否”.*应为date/],
@@ -191,7 +191,7 @@ describe('表单的字段与它给出的事实', () => {
     );
 
   test.each<[string, FactMapping[number], RegExp]>([
-    ['勾选框不是面积', { fact: 'a.mu', at: '/yes' }, /应为数字\(number\),现为 boolean/],
+    ['勾选框不是面积', { fact: 'a.mu', at: '/yes' }, /应为数字（number），现为 boolean/],
     ['文字不是日期', { fact: 'a.day', at: '/name' }, /format 为 date/],
     ['时刻不是日期', { fact: 'a.day', at: '/at' }, /date-time/],
     ['小数不是次数', { fact: 'a.count', at: '/mu' }, /应为整数/],

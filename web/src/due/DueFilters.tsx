@@ -45,7 +45,7 @@ export function DueFilters({ filter, today, people }: Props) {
             showSearch={{ optionFilterProp: 'label' }}
             value={filter.officer}
             onChange={(officer: string) => put({ officer })}
-            options={officers.map(({ id, name, title }) => ({ value: id, label: `${name}(${title})` }))}
+            options={officers.map(({ id, name, title }) => ({ value: id, label: `${name}（${title}）` }))}
           />
         )}
         {filter.whose === 'domain' && (

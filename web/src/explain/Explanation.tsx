@@ -87,7 +87,7 @@ export function RuleCard({ rule, verdict, words, foot }: CardProps) {
       )}
       {settling && <p className="yz-dim">{settling}</p>}
       <Reasons condition={rule.conditions} words={words} />
-      <p className="yz-basis">依据：{rule.legalBasis.join(';')}</p>
+      <p className="yz-basis">依据：{rule.legalBasis.join('；')}</p>
       {foot}
     </section>
   );

@@ -16,7 +16,7 @@ function showBound(leaf: JudgedCondition, words: Words): string {
   const value: FactValue | undefined = leaf.bound;
   if (leaf.boundFact === undefined) return value === undefined ? '' : showValue(value, label, words.name);
   const named = factLabel(leaf.boundFact, words);
-  return value === undefined ? `${named}（未配置）` : `${named}(${showValue(value, label, words.name)})`;
+  return value === undefined ? `${named}（未配置）` : `${named}（${showValue(value, label, words.name)}）`;
 }
 
 /** What the leaf asks: `10 亩以上(含本数)`. */
@@ -42,7 +42,7 @@ export function sayLeaf(leaf: JudgedCondition, words: Words): string {
 
 /** The heading of a group of conditions. */
 export function sayGroup(condition: JudgedCondition): string {
-  const lead = condition.label ? `${condition.label}:` : '';
+  const lead = condition.label ? `${condition.label}：` : '';
   if (condition.all) return `${lead}以下须全部成立`;
   if (condition.any) return `${lead}以下任一成立即可`;
   return `${lead}以下须不成立`;
@@ -85,7 +85,7 @@ export function saySettle(rule: Pick<JudgedRule, 'status' | 'conditions'>, missi
   const met = satisfied.length > 0 ? `${either(satisfied, '补充')}才可能成立` : '补充什么都不会成立';
   const ruledOut =
     unsatisfied.length > 0 ? `${either(unsatisfied, '只补充')}就可能排除` : '补充什么都不能排除';
-  return `${met};${ruledOut}。`;
+  return `${met}；${ruledOut}。`;
 }
 
 /** The leaves that made a condition come out as it did: what a hurried reader needs. */
@@ -139,7 +139,7 @@ export function sayOutcome(verdict: Pick<Verdict, 'outcome' | 'rules'>): string 
     ...(fired > 0 ? [`${fired} 条规则产生后果`] : []),
     ...(passed > 0 ? [`${passed} 条规则已说明理由越过`] : []),
   ];
-  return `${parts.join(',')}(${of})`;
+  return `${parts.join('，')}（${of}）`;
 }
 
 /** The rules a submission failed by: those that deny it, and those that wait for facts. */

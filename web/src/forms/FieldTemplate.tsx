@@ -52,7 +52,7 @@ export function FieldFrame({ id, label, required, errors = [], help, group = fal
       </Form.Item>
       {errors.length > 0 && (
         <div className="yz-field-errors" id={errorId(id)} role="alert">
-          {errors.join(';')}
+          {errors.join('；')}
         </div>
       )}
       {help && (

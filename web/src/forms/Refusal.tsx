@@ -59,7 +59,7 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
                 <li key={`${error.path}${error.say}`}>
                   {error.say}
                   {error.basis && error.basis.length > 0 && (
-                    <span className="yz-basis">依据：{error.basis.join(';')}</span>
+                    <span className="yz-basis">依据：{error.basis.join('；')}</span>
                   )}
                 </li>
               ))}

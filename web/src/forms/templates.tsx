@@ -82,7 +82,7 @@ export function OptionalControl(props: OptionalDataControlsTemplateProps) {
       id={id}
       size="small"
       type={onAddClick ? 'default' : 'text'}
-      aria-label={`${label}:${title}`}
+      aria-label={`${label}：${title}`}
       onClick={onAddClick ?? onRemoveClick}
     >
       {label}

@@ -1,9 +1,10 @@
 import type { PublicMatter } from '../../../functions/contract/api.ts';
+import { basisText } from '../../../functions/contract/citing.ts';
 import { publicPath, useRead } from './api.ts';
 import { Sanctions } from './matters.tsx';
 import { Heading, PageTools, Row, Show, StatusBadge } from './parts.tsx';
 import { useTownship } from './township.tsx';
-import { basisText, dayText, ENFORCEMENT, LEVELS, UNCONFIRMED, VERIFIED, yuan } from './words.ts';
+import { dayText, ENFORCEMENT, LEVELS, UNCONFIRMED, VERIFIED, yuan } from './words.ts';
 
 /** One matter, with everything the law says of it and everything that is not confirmed yet. */
 export function MatterPage({ id }: { id: string }) {

@@ -1,11 +1,12 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { PublicMatter } from '../../../functions/contract/api.ts';
+import { basisText } from '../../../functions/contract/citing.ts';
 import { go, putQuery, useAddress, withQuery } from './address.tsx';
 import { type MatterList, publicPath, useRead } from './api.ts';
 import { byDomain } from './home.tsx';
 import { Empty, Heading, PrintButton, Show, StatusBadge } from './parts.tsx';
 import { Link, useTownship } from './township.tsx';
-import { basisText, searchText, stageTexts } from './words.ts';
+import { searchText, stageTexts } from './words.ts';
 
 /** 执法事项清单: all published matters of the township, on one page that can be searched and printed. */
 export function MattersPage() {

@@ -1,5 +1,7 @@
 /** A matter in plain Chinese: its articles, its sanctions with amounts in yuan, what is not confirmed. */
+
 import type { PublicMatter } from '../../../functions/contract/api.ts';
+import { basisText } from '../../../functions/contract/citing.ts';
 import type { Matter } from '../../../functions/contract/definitions/matters.ts';
 
 type Stage = Matter['stages'][number];
@@ -23,12 +25,6 @@ export const ENFORCEMENT: Record<PublicMatter['enforcement'], string> = {
 };
 
 export const LEVELS = { province: '省级', prefecture: '州级', city: '市级' } as const;
-
-/** `《中华人民共和国森林法》(2019修订)第73条第1款`: the edition stands outside the title marks. */
-export function basisText(basis: PublicMatter['legalBasis'][number]): string {
-  const [, title = basis.law, edition = ''] = /^(.+?)([((].+[))])?$/.exec(basis.law) ?? [];
-  return `《${title}》${edition}第${basis.article}条${basis.clause ?? ''}`;
-}
 
 /** Yuan as people say them: 5万元, 1.5万元, 2,000元. */
 export function yuan(amount: number): string {

@@ -1,9 +1,10 @@
 import { Button, Input, Select, Tag } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { PublicMatter } from '../../../functions/contract/api.ts';
+import { basisText } from '../../../functions/contract/citing.ts';
 import { useMatters } from '../api/queries.ts';
 import { Awaited } from '../shell/Problem.tsx';
-import { sayBasis, saySanction, unconfirmed } from '../text/law.ts';
+import { saySanction, unconfirmed } from '../text/law.ts';
 
 const STEP = 15;
 type Props = { onChoose: (matter: PublicMatter) => void };
@@ -16,7 +17,7 @@ export function MatterPicker({ onChoose }: Props) {
 }
 
 const haystack = (matter: PublicMatter): string =>
-  [matter.id, matter.name, matter.domain, matter.type, ...matter.legalBasis.map(sayBasis)]
+  [matter.id, matter.name, matter.domain, matter.type, ...matter.legalBasis.map(basisText)]
     .join(' ')
     .toLowerCase();
 
@@ -113,14 +114,14 @@ export function MatterFacts({ matter }: { matter: PublicMatter }) {
       </div>
       <dl className="yz-facts">
         <dt>依据</dt>
-        <dd>{matter.legalBasis.map(sayBasis).join(';')}</dd>
+        <dd>{matter.legalBasis.map(basisText).join('；')}</dd>
         <dt>处理</dt>
         <dd>
           {matter.stages.map((stage, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the stages of a matter never move
             <div key={index}>
-              {stage.condition ? `${stage.condition}:` : ''}
-              {stage.sanctions.map(saySanction).join(';') || '未规定处罚'}
+              {stage.condition ? `${stage.condition}：` : ''}
+              {stage.sanctions.map(saySanction).join('；') || '未规定处罚'}
             </div>
           ))}
         </dd>

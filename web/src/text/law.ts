@@ -44,10 +44,6 @@ export function saySanction(sanction: Sanction): string {
   }
 }
 
-/** `《中华人民共和国森林法(2019修订)》第73条第1款`. */
-export const sayBasis = (basis: PublicMatter['legalBasis'][number]): string =>
-  `《${basis.law.replace(/^《|》$/g, '')}》第${basis.article}条${basis.clause ?? ''}`;
-
 /** What still has to be confirmed before a case on the matter can be filed, as sentences. */
 export function unconfirmed(matter: PublicMatter): string[] {
   const { empowerment, effective } = matter;

@@ -60,7 +60,7 @@ async function unset(
     );
   const tables = bundle.all('params').map(({ body }) => body);
   const label = paramNamed(tables, name)?.label ?? name;
-  const which = left.map(({ rule }) => `${rule.id}(${sideOf(rule)})`).join('、');
+  const which = left.map(({ rule }) => `${rule.id}（${sideOf(rule)}）`).join('、');
   const why = code === 'param-unconfigured' ? '尚未确认' : '还没有生效的值';
   const clocks = bundle
     .all('deadlines')
@@ -70,7 +70,7 @@ async function unset(
     ...(left.length > 0 ? [`不能判定的规则：${which}`] : []),
     ...(clocks.length > 0 ? [`没有天数的期限：${clocks.map((d) => d.id).join('、')}`] : []),
   ];
-  const say = `参数“${label}”在 ${day} ${why}。${suffer.length > 0 ? suffer.join(';') : '没有规则和期限受此影响'}。确认后写明数值、起始日和依据`;
+  const say = `参数“${label}”在 ${day} ${why}。${suffer.length > 0 ? suffer.join('；') : '没有规则和期限受此影响'}。确认后写明数值、起始日和依据`;
   const finding: Finding = {
     severity: 'warning',
     code,

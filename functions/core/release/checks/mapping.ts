@@ -20,7 +20,7 @@ export function checkMapping(bundle: Bundle, form: FormDefinition, say: Report):
     if (pointer !== null && schemas.length === 0) say(path, 'unknown-field', `表单里没有 ${pointer}`);
     else if (fact) {
       const fault = faultOf(line, fact, schemas);
-      if (fault) say(path, 'type-mismatch', `${pointer ? `${pointer}:` : ''}${fault}`);
+      if (fault) say(path, 'type-mismatch', `${pointer ? `${pointer}：` : ''}${fault}`);
     }
   }
 }

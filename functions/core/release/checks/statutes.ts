@@ -74,7 +74,7 @@ export function cites(text: string, { name, edition, articles }: Statute): boole
     const rest = text.slice(at + name.length);
     if (!BEFORE.test(text.slice(0, at)) || !AFTER.test(rest) || (/^\d/.test(rest) && /\d$/.test(name)))
       continue;
-    const bracket = /^[((]([^))]*)[))]/.exec(rest);
+    const bracket = /^[(（]([^))]*)[)）]/.exec(rest);
     if (edition !== undefined && !bracket?.[1]?.includes(edition)) continue;
     if (
       articles === undefined ||
@@ -90,7 +90,7 @@ function articlesAt(rest: string): number[] {
   const found: number[] = [];
   let left = rest;
   for (;;) {
-    const match = /^[、和]?第?([0-9、]+|[一二三四五六七八九十百千零〇]+)条(?:第[^、;;]*?[款项])*/.exec(left);
+    const match = /^[、和]?第?([0-9、]+|[一二三四五六七八九十百千零〇]+)条(?:第[^、;；]*?[款项])*/.exec(left);
     if (!match) return found;
     found.push(...(match[1] as string).split('、').map(toNumber));
     left = left.slice(match[0].length);

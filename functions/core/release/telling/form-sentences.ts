@@ -77,7 +77,7 @@ function requiredNow(group: Node, before: Node): string {
     asked.length > 0 ? `${asked.join('、')}改为必填` : '',
     freed.length > 0 ? `${freed.join('、')}改为选填` : '',
   ].filter((part) => part !== '');
-  return said.length > 0 ? said.join(';') : '调整了必填的栏目';
+  return said.length > 0 ? said.join('；') : '调整了必填的栏目';
 }
 
 function drawingSentence(parts: string[], schema: unknown, before: unknown, change: Change): string | null {

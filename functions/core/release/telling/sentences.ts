@@ -50,7 +50,7 @@ export function definitionDifferences(
     const told = tell(kind, before, after, change, dictionary);
     if (told === null || said.has(told)) return [];
     said.add(told);
-    return [{ definition, path: pointerOf(change.parts), say: `${name}:${told.trim()}` }];
+    return [{ definition, path: pointerOf(change.parts), say: `${name}：${told.trim()}` }];
   });
 }
 
@@ -164,7 +164,7 @@ function listSentence(words: string, member: string, before: unknown[], after: u
     more.length > 0 ? `增加${names(more)}` : '',
     less.length > 0 ? `去掉${names(less)}` : '',
   ].filter((part) => part !== '');
-  return said.length > 0 ? `${words}${said.join(',')}` : `${words}的顺序改为${names(after)}`;
+  return said.length > 0 ? `${words}${said.join('，')}` : `${words}的顺序改为${names(after)}`;
 }
 
 const MOST = 60;
@@ -189,7 +189,7 @@ function toldValue(member: string, value: unknown, fact?: FactDefinition): strin
 const membersOf = (value: Record<string, unknown>): string => {
   const text = Object.entries(value)
     .map(([key, v]) => `${key} ${typeof v === 'object' ? '…' : String(v)}`)
-    .join(',');
+    .join('，');
   return `(${text.length > MOST ? `${text.slice(0, MOST)}…` : text})`;
 };
 

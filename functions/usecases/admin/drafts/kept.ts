@@ -81,7 +81,7 @@ export function note(
   draft: Draft,
   more?: string,
 ): Promise<void> {
-  const changed = `${draft.title}(${draft.id}):${Object.keys(draft.changes).join('、')}`;
+  const changed = `${draft.title}（${draft.id}）：${Object.keys(draft.changes).join('、')}`;
   const detail = more === undefined ? changed : `${changed}。${more}`;
   return stores.audit.append(tenant, {
     at: clock.now(),

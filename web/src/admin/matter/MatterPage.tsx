@@ -1,9 +1,10 @@
 import { App, Tabs, Tag } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'react-router';
+import { basisText } from '../../../../functions/contract/citing.ts';
 import type { Matter } from '../../../../functions/contract/definitions/matters.ts';
 import { SchemaForm } from '../../forms/SchemaForm.tsx';
-import { basisText, dayText, LEVELS, stageTexts } from '../../portal/words.ts';
+import { dayText, LEVELS, stageTexts } from '../../portal/words.ts';
 import { Section } from '../../shell/Page.tsx';
 import { type Editing, Editor } from '../Editor.tsx';
 import { JsonEditor } from '../JsonEditor.tsx';

@@ -144,7 +144,7 @@ function namerOf(procedures: Procedure[]): Namer {
         titles.set(code, (titles.get(code) ?? new Set()).add(title));
   return (code) => {
     const known = [...(titles.get(code) ?? [])];
-    return known.length === 0 || known.length > MOST_TITLES ? undefined : `${known.join('或者')}(${code})`;
+    return known.length === 0 || known.length > MOST_TITLES ? undefined : `${known.join('或者')}（${code}）`;
   };
 }
 /** More of them say less than the code does. */
