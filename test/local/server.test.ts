@@ -113,7 +113,7 @@ describe('the local server', () => {
       version: '2.0',
       rawPath: '/api/cases',
       rawQueryString: 'limit=5&kind=a&kind=%E4%B8%AD',
-      queryStringParameters: { limit: '5', kind: 'a，中' },
+      queryStringParameters: { limit: '5', kind: 'a,中' },
       cookies: ['a=1', 'b=2'],
       headers: { 'content-type': 'application/json', authorization: 'Bearer x' },
       requestContext: { http: { method: 'POST', path: '/api/cases' } },

@@ -121,7 +121,7 @@ describe.each(SETS)('%s 的样例', (id) => {
     const names = examples(id).map((e) => e.name);
     const lacking = ruleSet(id).ruleSet.rules.flatMap((r) =>
       ['触发', '不触发', '边界']
-        .filter((kind) => !names.some((n) => n.startsWith(`${r.id} ${kind}:`)))
+        .filter((kind) => !names.some((n) => n.startsWith(`${r.id} ${kind}：`)))
         .map((kind) => `${r.id} ${kind}`),
     );
     expect(lacking).toEqual([]);
@@ -132,7 +132,7 @@ describe.each(SETS)('%s 的样例', (id) => {
     const faults: string[] = [];
     for (const example of examples(id))
       for (const fault of await exampleFaults(release, ruleSet(id), example))
-        faults.push(`${example.name}:${fault}`);
+        faults.push(`${example.name}：${fault}`);
     expect(faults).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ describe('执法事项清单', () => {
   test('擅自改变林地用途：恢复费用三倍以下罚款，关联非法占用农用地罪', () => {
     const found = matter('LC-001');
     expect(found?.legalBasis).toEqual([
-      { law: '中华人民共和国森林法（2019修订）', rank: '法律', article: 73, clause: '第1款' },
+      { law: '中华人民共和国森林法(2019修订)', rank: '法律', article: 73, clause: '第1款' },
     ]);
     expect(found?.stages[0]?.sanctions).toContainEqual({
       kind: 'fine_multiple',

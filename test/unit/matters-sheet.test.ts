@@ -168,7 +168,7 @@ describe('事项表导出再导入', () => {
         ['empowerment', 'effective'].includes(key) ? keysOf(inner, `${key}.`) : [`${prefix}${key}`],
       );
     expect(COLUMNS.map(({ key }) => key).sort()).toEqual(keysOf(lc001).sort());
-    for (const column of COLUMNS) expect(headingOf(column)).toMatch(/[\u4e00-\u9fff].*\([A-Za-z.]+\)$/);
+    for (const column of COLUMNS) expect(headingOf(column)).toMatch(/[\u4e00-\u9fff].*（[A-Za-z.]+）$/);
   });
 });
 
@@ -400,7 +400,7 @@ describe('文件本身', () => {
   });
 
   it('不是工作簿、旧版或加密的工作簿、损坏的工作簿', async () => {
-    expect((await refused(Buffer.from('编号，备注'), 'xlsx')).detail).toContain('不是 Excel 工作簿');
+    expect((await refused(Buffer.from('编号,备注'), 'xlsx')).detail).toContain('不是 Excel 工作簿');
     expect((await refused(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'xlsx')).detail).toContain('另存为 .xlsx');
     const whole = await sheets.write(sheetOf([lc001]), 'xlsx');
     expect((await refused(whole.subarray(0, whole.length / 2), 'xlsx')).code).toBe('sheet-invalid');
@@ -416,8 +416,8 @@ describe('文件本身', () => {
     ]);
     for (const bytes of [
       gbk,
-      Buffer.from('\ufeffid，备注\r\nLC-001，新\r\n'),
-      Buffer.from('id，备注\nLC-001，新'),
+      Buffer.from('\ufeffid,备注\r\nLC-001,新\r\n'),
+      Buffer.from('id,备注\nLC-001,新'),
     ]) {
       const { changes, faults } = readMatters(await sheets.read(bytes, 'csv'), [lc001]);
       expect(faults).toEqual([]);

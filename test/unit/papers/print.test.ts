@@ -160,7 +160,7 @@ test('Word holds the text to edit, without number or seal', async () => {
   const zip = new PizZip(await papers.docx({ ...letter, lines: [{ text: `${SENTENCE}<甲>&` }] }));
   const xml = zip.file('word/document.xml')?.asText() ?? '';
   expect(xml).toContain('行政处罚决定书');
-  expect(xml).toContain('&lt；甲&gt;&amp;');
+  expect(xml).toContain('&lt;甲&gt;&amp;');
   expect(xml).toContain('草稿');
   expect(xml).not.toContain(letter.number);
 });
