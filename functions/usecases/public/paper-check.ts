@@ -1,5 +1,6 @@
 import type { PaperCheck } from '../../contract/api.ts';
 import { Refusal } from '../../contract/errors.ts';
+import { NUMBER_LIKE, readNumber } from '../../contract/paper-number.ts';
 import type { PublicPaper } from '../../core/case/public.ts';
 import { placeOf } from '../../core/papers/number.ts';
 import { tenantOf } from '../case/tenant.ts';
@@ -8,7 +9,7 @@ import type { Deps } from '../deps.ts';
 /**
  * Is this paper genuine? By the number, by the hash of the QR code, or both. Says that it was issued, when, and whether it
  * still stands; what it says and whom it concerns stays in the case.
- * @throws Refusal bad-request without number and hash, not-found
+ * @throws Refusal bad-request without number and hash or for a number that cannot be read, not-found
  */
 export async function checkPaper(
   deps: Deps,
@@ -41,12 +42,18 @@ async function found(
   if (number === undefined) {
     if (hash?.length !== 64)
       throw new Refusal('bad-request', '请输入文号，或者扫描文书上的二维码', [
-        { path: '/number', say: '文号如 楚大综执罚决〔2026〕1号' },
+        { path: '/number', say: `文号如 ${NUMBER_LIKE}` },
       ]);
     return stores.views.paperHashed(tenant, hash);
   }
-  const place = placeOf(number);
-  const paper = place && (await stores.views.paperNumbered(tenant, place));
+  const asked = readNumber(number);
+  const place = asked && placeOf(asked);
+  // what cannot be read was not looked up: saying that no such paper was issued would be untrue
+  if (!place)
+    throw new Refusal('bad-request', `文号应如 ${NUMBER_LIKE}`, [
+      { path: '/number', say: `应如 ${NUMBER_LIKE}` },
+    ]);
+  const paper = await stores.views.paperNumbered(tenant, place);
   // two townships may share word and year: the number itself decides
-  return paper?.number === number.trim() ? paper : null;
+  return paper?.number === asked ? paper : null;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readNumber } from '../../../functions/contract/paper-number.ts';
 import { placeOf } from '../../../functions/core/papers/number.ts';
 import { chinesePunctuation } from '../../../functions/core/papers/punctuation.ts';
 import { dayText, formalDay, yuan, yuanWords } from '../../../functions/core/papers/words.ts';
@@ -47,4 +48,26 @@ test('a number is read back into its word, year and place', () => {
   expect(placeOf('楚大综执罚决〔2026〕12号')).toEqual({ word: '罚决', year: '2026', n: 12 });
   for (const wrong of ['楚大综执罚决（2026）12号', '楚大综执罚决〔2026〕0号', '罚决〔2026〕1号', ''])
     expect(placeOf(wrong), wrong).toBeNull();
+});
+
+test('文号怎么打字都认得：全角、括号、少写号、多写第', () => {
+  for (const typed of [
+    '楚大综执先告〔2026〕1号',
+    '楚大综执先告〔2026〕1',
+    '楚大综执先告2026第1号',
+    '楚大综执先告﹝2026﹞１号',
+    '楚大综执先告［２０２６］１号',
+    ' 楚大综执先告（2026） 第01号 ',
+    '楚大综执先告【2026】1号',
+  ])
+    expect(readNumber(typed), typed).toBe('楚大综执先告〔2026〕1号');
+  for (const wrong of [
+    '',
+    '一号',
+    '先告〔2026〕1号',
+    '楚大综执先告〔26〕1号',
+    '楚大综执先告〔2026〕0号',
+    '楚大综执〔2026〕1号',
+  ])
+    expect(readNumber(wrong), wrong).toBeNull();
 });

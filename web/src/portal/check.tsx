@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { PaperCheck } from '../../../functions/contract/api.ts';
+import { NUMBER_LIKE, readNumber } from '../../../functions/contract/paper-number.ts';
 import { go, useAddress, withQuery } from './address.tsx';
 import { publicPath, useRead } from './api.ts';
-import { readCode, readTyped, showCode } from './check-words.ts';
+import { readCode, readTyped, SAY_NUMBER, showCode } from './check-words.ts';
 import { Heading, Row, Show } from './parts.tsx';
 import { useTownship } from './township.tsx';
 import { dayText } from './words.ts';
@@ -12,28 +13,47 @@ export function CheckPage() {
   const { search } = useAddress();
   const number = search.get('number') ?? undefined;
   const hash = search.get('hash') ?? undefined;
-  const asked = number !== undefined || hash !== undefined;
   return (
     <>
       <Heading title="文书核验">文书真伪核验</Heading>
       <p className="lead">
         加盖乡镇人民政府印章的文书可以在这里核验。只说明是否由本机关签发、现在是否有效，不显示文书内容和当事人。
       </p>
-      {asked ? <Answer key={`${number} ${hash}`} number={number} hash={hash} /> : null}
-      <CheckForm key={`form ${number} ${hash}`} number={number ?? ''} code={hash ?? ''} again={asked} />
+      <Check key={`${number} ${hash}`} number={number} hash={hash} />
     </>
   );
 }
 
 type Asked = { number: string | undefined; hash: string | undefined };
 
+/** The answer stands only while it answers what is in the form: a fault in what was typed since takes it away. */
+function Check({ number, hash }: Asked) {
+  const [wrong, setWrong] = useState('');
+  const asked = number !== undefined || hash !== undefined;
+  return (
+    <>
+      {asked && wrong === '' ? <Answer number={number} hash={hash} /> : null}
+      <CheckForm
+        number={number ?? ''}
+        code={hash ?? ''}
+        again={asked && wrong === ''}
+        wrong={wrong}
+        onWrong={setWrong}
+      />
+    </>
+  );
+}
+
 function Answer({ number, hash }: Asked) {
   const { chosen } = useTownship();
   const code = hash === undefined ? undefined : readCode(hash);
-  // a code that was cut off or altered names no paper: there is nothing to ask
-  const path = code === null ? null : publicPath('paper-check', { tenant: chosen.id, number, hash: code });
+  const unreadable = number !== undefined && readNumber(number) === null;
+  // a code that was cut off or altered names no paper, nor does a text that is no number: there is nothing to ask
+  const path =
+    code === null || unreadable ? null : publicPath('paper-check', { tenant: chosen.id, number, hash: code });
   const loaded = useRead<PaperCheck>(path);
   if (code === null) return <NotFound why="地址中的校验码不完整或者被改动过。" />;
+  if (unreadable) return <Unreadable number={number} />;
   if (loaded.state === 'error' && loaded.error.missing) return <NotFound number={number} code={code} />;
   return (
     <Show loaded={loaded} missing="">
@@ -113,15 +133,36 @@ function NotFound({ why, number, code }: NotFoundProps) {
   );
 }
 
+/** Nothing was looked up, so nothing is said of whether it was issued. */
+function Unreadable({ number }: { number: string }) {
+  return (
+    <div className="sheet checked doubt" role="alert">
+      <p className="stamp">文号无法识别</p>
+      <p>{SAY_NUMBER}。请照文书上的文号重新填写。</p>
+      <dl>
+        <Row label="填写的文号">{number}</Row>
+      </dl>
+    </div>
+  );
+}
+
+type FormProps = {
+  number: string;
+  code: string;
+  again: boolean;
+  wrong: string;
+  onWrong: (say: string) => void;
+};
+
 /** The full hash of a QR code is nothing to type over: the field then begins empty. */
-function CheckForm({ number, code, again }: { number: string; code: string; again: boolean }) {
+function CheckForm({ number, code, again, wrong, onWrong }: FormProps) {
   const { chosen, isDefault } = useTownship();
   const [typed, setTyped] = useState({ number, code: code.length > 16 ? '' : code });
-  const [wrong, setWrong] = useState('');
   const ask = (event: FormEvent) => {
     event.preventDefault();
     const read = readTyped(typed);
-    if ('say' in read) return setWrong(read.say);
+    if ('say' in read) return onWrong(read.say);
+    onWrong('');
     const search = new URLSearchParams({ ...(isDefault ? {} : { tenant: chosen.id }), ...read.query });
     go(withQuery('/check', search));
   };
@@ -132,7 +173,7 @@ function CheckForm({ number, code, again }: { number: string; code: string; agai
         <span>文号</span>
         <input
           value={typed.number}
-          placeholder="楚大综执罚决〔2026〕1号"
+          placeholder={NUMBER_LIKE}
           autoComplete="off"
           onChange={(event) => setTyped({ ...typed, number: event.target.value })}
         />
