@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { NoPermission } from '../shell/Problem.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
@@ -18,15 +19,25 @@ const AUDIT = ['/admin/audit', '审计日志'] as const;
 export function AdminFrame() {
   const rights = useRights();
   const { pathname } = useLocation();
+  const tabs = [...(rights.read ? DEFINITIONS : []), ...(rights.audit ? [AUDIT] : [])];
+  const line = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another active tab
+  useEffect(() => {
+    // on a phone the line is wider than the window, and the tab of this page may stand outside of it
+    const active = line.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (active && line.current) line.current.scrollLeft = active.offsetLeft - line.current.offsetLeft - 14;
+  }, [pathname]);
   return (
     <WorkingDraftProvider>
-      <nav className="ad-tabs" aria-label="事项与规则">
-        {[...(rights.read ? DEFINITIONS : []), ...(rights.audit ? [AUDIT] : [])].map(([path, title]) => (
-          <NavLink key={path} to={path} end={path === '/admin'}>
-            {title}
-          </NavLink>
-        ))}
-      </nav>
+      {tabs.length > 0 ? (
+        <nav ref={line} className="ad-tabs" aria-label="事项与规则">
+          {tabs.map(([path, title]) => (
+            <NavLink key={path} to={path} end={path === '/admin'}>
+              {title}
+            </NavLink>
+          ))}
+        </nav>
+      ) : null}
       {allowed(pathname, rights) ? <Outlet /> : <NoPermission what="打开这一页" />}
     </WorkingDraftProvider>
   );

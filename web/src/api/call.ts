@@ -1,6 +1,6 @@
 import { ROUTES, type Route } from '../../../functions/contract/routes.ts';
 import { currentToken, tokenRefused } from '../auth/session.ts';
-import { ApiProblem, isProblem, unreachable, unreadable } from './problem.ts';
+import { ApiProblem, absent, isProblem, unreachable, unreadable } from './problem.ts';
 import type { Answer, Input, RouteId } from './shapes.ts';
 
 const routes = new Map(ROUTES.map((route) => [route.id, route]));
@@ -49,6 +49,8 @@ export async function call<Id extends RouteId>(
   const route = routes.get(id);
   if (!route) throw new Error(`no such route: ${id}`);
   const sent: Sent = input ?? {};
+  const wrong = route.method === 'GET' ? route.params?.safeParse(sent.params ?? {}).error : undefined;
+  if (wrong) throw absent(String(wrong.issues[0]?.path[0]));
   const response = await fetch(address(route.path, sent), {
     method: route.method,
     headers: await headersFor(route, sent),

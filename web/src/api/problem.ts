@@ -27,6 +27,19 @@ export const unreachable = (): ApiProblem =>
 /** A file the person chose that is not worth sending. */
 export const unsendable = (detail: string): ApiProblem => made(0, 'unsendable', '文件不能用', detail);
 
+/** What an address names by each of its values. */
+const NAMED: Record<string, string> = {
+  caseId: '案件',
+  draftId: '草案',
+  number: '版本',
+  id: '定义',
+  kind: '定义',
+};
+
+/** What a mistyped address asks for: a value that is not even of its form names nothing, and asking again helps nobody. */
+export const absent = (value: string): ApiProblem =>
+  made(404, 'not-found', ERRORS['not-found'][1], `没有这个${NAMED[value] ?? '页面'}，请核对地址。`);
+
 /** An answer that is no problem document, from a proxy or a server that is going down. */
 export function unreadable(status: number): ApiProblem {
   const code: ErrorCode =

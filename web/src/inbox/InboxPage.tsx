@@ -4,14 +4,17 @@ import type { Task } from '../../../functions/contract/api.ts';
 import { useInbox } from '../api/queries.ts';
 import { handlesCases, useMe } from '../auth/me.tsx';
 import { ClockDue } from '../case/Due.tsx';
+import { NoDesk } from '../shell/NoDesk.tsx';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
 import { ShortCaseNumber } from '../text/case-number.tsx';
 import { showInstant } from '../text/time.ts';
 
-/** 我的待办: every case that waits for the signed-in person, most urgent first. */
+/** The home page. 我的待办 of whoever handles cases: every case that waits for them, most urgent first. */
 export function InboxPage() {
-  return handlesCases(useMe()) ? <Inbox /> : <Navigate to="/admin" replace />;
+  const me = useMe();
+  if (handlesCases(me)) return <Inbox />;
+  return me.faces.includes('admin') ? <Navigate to="/admin" replace /> : <NoDesk />;
 }
 
 function Inbox() {

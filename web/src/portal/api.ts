@@ -13,11 +13,14 @@ export type DecisionList = { items: PublicDecision[]; cursor: string | null };
 
 /** What a failed request tells the reader; `missing` when there is no such matter or decision. */
 export class ReadError extends Error {
-  readonly missing: boolean;
-  constructor(message: string, missing: boolean) {
+  readonly status: number;
+  constructor(message: string, status = 0) {
     super(message);
     this.name = 'ReadError';
-    this.missing = missing;
+    this.status = status;
+  }
+  get missing(): boolean {
+    return this.status === 404;
   }
 }
 
@@ -38,12 +41,12 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
     response = await fetch(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ReadError('网络连接不上，请检查网络后重试。', false);
+    throw new ReadError('网络连接不上，请检查网络后重试。');
   }
   if (response.ok) return (await response.json()) as T;
   const problem = (await response.json().catch(() => null)) as Partial<z.infer<typeof Problem>> | null;
   const say = problem?.detail ?? problem?.title ?? `服务器没有正常答复（${response.status}）。`;
-  throw new ReadError(say, response.status === 404);
+  throw new ReadError(say, response.status);
 }
 
 export type Loaded<T> =
@@ -73,7 +76,7 @@ export function useRead<T>(path: string | null): Loaded<T> {
       },
       (error: unknown) => {
         if (gone.signal.aborted) return;
-        const known = error instanceof ReadError ? error : new ReadError('页面没有读到数据，请重试。', false);
+        const known = error instanceof ReadError ? error : new ReadError('页面没有读到数据，请重试。');
         setAnswer({ path, loaded: { state: 'error', error: known, retry } });
       },
     );

@@ -5,6 +5,8 @@ import { Heading, PageTools, Row, Show } from './parts.tsx';
 import { useTownship } from './township.tsx';
 import { dayText } from './words.ts';
 
+const LIST = { to: '/decisions', title: '处罚决定公示' };
+
 /** One published decision. A withdrawn one says when and why, and no longer what it said. */
 export function DecisionPage({ id }: { id: string }) {
   const { chosen } = useTownship();
@@ -12,8 +14,8 @@ export function DecisionPage({ id }: { id: string }) {
   const loaded = useRead<PublicDecision>(path);
   return (
     <>
-      <PageTools to="/decisions" back="处罚决定公示" />
-      <Show loaded={loaded} missing="没有公开的这份决定，或者它属于另一个乡镇。">
+      <PageTools to={LIST.to} back={LIST.title} />
+      <Show loaded={loaded} list={LIST} missing="没有这个决定，请核对地址；它也可能属于另一个乡镇。">
         {(decision) => <Whole decision={decision} />}
       </Show>
     </>

@@ -6,6 +6,8 @@ import { Heading, PageTools, Row, Show, StatusBadge } from './parts.tsx';
 import { useTownship } from './township.tsx';
 import { dayText, ENFORCEMENT, LEVELS, UNCONFIRMED, VERIFIED, yuan } from './words.ts';
 
+const LIST = { to: '/matters', title: '执法事项清单' };
+
 /** One matter, with everything the law says of it and everything that is not confirmed yet. */
 export function MatterPage({ id }: { id: string }) {
   const { chosen } = useTownship();
@@ -13,8 +15,8 @@ export function MatterPage({ id }: { id: string }) {
   const loaded = useRead<PublicMatter>(path);
   return (
     <>
-      <PageTools to="/matters" back="执法事项清单" />
-      <Show loaded={loaded} missing={`现行清单中没有事项“${id}”。`}>
+      <PageTools to={LIST.to} back={LIST.title} />
+      <Show loaded={loaded} list={LIST} missing={`现行清单中没有事项“${id}”。`}>
         {(matter) => <Whole matter={matter} />}
       </Show>
     </>

@@ -30,10 +30,13 @@ export function StatusBadge({ matter: { type, status } }: { matter: Pick<PublicM
 export function Show<T>({
   loaded,
   missing,
+  list,
   children,
 }: {
   loaded: Loaded<T>;
   missing: string;
+  /** Of a page whose address names one thing: where the others are. A name not even of its form (400) is none there. */
+  list?: { to: string; title: string };
   children: (value: T) => ReactNode;
 }) {
   if (loaded.state === 'ready') return children(loaded.value);
@@ -45,10 +48,12 @@ export function Show<T>({
       </div>
     );
   }
+  const gone = loaded.error.missing || (list !== undefined && loaded.error.status === 400);
   return (
     <div className="notice wrong" role="alert">
-      <p>{loaded.error.missing ? missing : loaded.error.message}</p>
-      {loaded.error.missing ? null : (
+      <p>{gone ? missing : loaded.error.message}</p>
+      {gone && list ? <Link to={list.to}>查看{list.title}</Link> : null}
+      {gone ? null : (
         <button type="button" onClick={loaded.retry}>
           重试
         </button>

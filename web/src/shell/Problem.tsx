@@ -1,8 +1,9 @@
 /** The states every page has besides its content: loading, empty, failed, not permitted, not found. */
 import { Button, Empty, Result, Skeleton, Spin } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useRouteError } from 'react-router';
+import { Link, useLocation, useRouteError } from 'react-router';
 import { ApiProblem } from '../api/problem.ts';
+import { useMe } from '../auth/me.tsx';
 
 /** Also what the router shows while a page's code is on its way. */
 export function Loading({ text = '正在加载…' }: { text?: string }) {
@@ -49,6 +50,23 @@ function words(error: unknown): { title: string; detail: string; status: 'error'
   return { title: problem.title, detail: problem.detail, status };
 }
 
+/** The lists that pages of one thing stand under. */
+const LISTS = [
+  ['/cases', '案件登记簿'],
+  ['/admin/matters', '事项'],
+  ['/admin/drafts', '草案'],
+  ['/admin/releases', '发布版本'],
+  ['/admin', '定义总览'],
+  ['/', '首页'],
+] as const;
+
+/** Where to go on from a thing that is not there: the list it would stand in. */
+function ToList() {
+  const { pathname } = useLocation();
+  const [path, title] = LISTS.find(([list]) => pathname.startsWith(`${list}/`)) ?? LISTS[5];
+  return <Link to={path}>回到{title}</Link>;
+}
+
 /** A failed load, in the API's own Chinese words, with a way to go on. */
 export function ProblemPanel({ error, title, detail, retryText = '重新加载', onRetry }: PanelProps) {
   const said = words(error);
@@ -65,7 +83,7 @@ export function ProblemPanel({ error, title, detail, retryText = '重新加载',
               {retryText}
             </Button>
           ) : (
-            <Link to="/">回到首页</Link>
+            <ToList />
           )
         }
       />
@@ -73,14 +91,17 @@ export function ProblemPanel({ error, title, detail, retryText = '重新加载',
   );
 }
 
-/** For a page that the person's role does not open. */
+/** For a page that the person's role does not open. Who could change that is not told to ask for it. */
 export function NoPermission({ what }: { what: string }) {
+  const { person } = useMe();
+  const ask = person.roles.includes('PLATFORM_ADMIN') ? '' : '如工作需要，请联系平台管理员。';
   return (
     <div className="yz-card" role="alert">
       <Result
         status="warning"
         title="没有权限"
-        subTitle={`您的岗位不能${what}。如工作需要，请联系平台管理员。`}
+        subTitle={`您的岗位不能${what}。${ask}`}
+        extra={<Link to="/">回到首页</Link>}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import {
   FileAddOutlined,
   FileDoneOutlined,
   FolderOpenOutlined,
+  HomeOutlined,
   InboxOutlined,
   LogoutOutlined,
   SafetyCertificateOutlined,
@@ -59,7 +60,7 @@ function placesOf(me: Me, start: ReturnType<typeof useBeginnings>): Place[] {
       icon: <SettingOutlined />,
     });
   }
-  return places;
+  return places.length > 0 ? places : [{ path: '/', title: '首页', short: '首页', icon: <HomeOutlined /> }];
 }
 
 /** The entry whose address begins the page's address; the longest wins. */
