@@ -115,6 +115,33 @@ describe('差异写成句子', () => {
     ]);
   });
 
+  test('以参数为界限的，说参数的名称，不说它的编号', () => {
+    const [label, money] = ['个人“较大数额罚款”的标准', 'money.fen'] as const;
+    const named = new Map<string, FactDefinition>([
+      ['fine.amount', { type: money, label: '拟罚款数额' }],
+      ['param.largeFine', { type: money, label }],
+    ]);
+    const cell = (value: unknown) => [{ operator: 'atLeast', value }];
+    const table = (value: unknown) => ({
+      id: 'hearing-right',
+      title: '听证范围',
+      columns: [{ fact: 'fine.amount' }],
+      rows: [{ id: 'HR-1', title: '较大数额', cells: [cell(value)] }],
+    });
+    const say = (definition: string, before: unknown, after: unknown) =>
+      definitionDifferences(definition, before, after, named).map((d) => d.say);
+    const bound = { fact: 'param.largeFine' };
+    expect(say('table/hearing-right', table(bound), table(500_000))).toEqual([
+      `决策表“听证范围”：“较大数额”的“拟罚款数额”由“以上 ‘${label}’”改为“以上 5000元”`,
+    ]);
+    const rules = (value: unknown) => ({
+      ...ruleSet({ id: 'R-1', title: '较大数额', conditions: leaf('fine.amount', value) }),
+    });
+    const [told] = say('ruleset/criminal', rules(bound), rules(500_000));
+    expect(told).toContain(`由“${label}”改为 5000 元`);
+    expect(told).not.toContain('param.');
+  });
+
   test('整个定义新增或者删去只说一句', () => {
     expect(told('matter/LC-001', undefined, { name: '甲事项' })).toEqual(['新增事项“甲事项”']);
     expect(told('matter/LC-001', { name: '甲事项' }, undefined)).toEqual(['删去事项“甲事项”']);

@@ -71,7 +71,7 @@ function tell(
     if (told !== undefined) return told;
   }
   const place = placeOf(kind, before, after, change.parts, dictionary);
-  return sentence(place, change, place.fact);
+  return sentence(place, change, dictionary);
 }
 
 type Place = { words: string; member: string; fact: FactDefinition | undefined; element: boolean };
@@ -144,20 +144,26 @@ function nameOf(value: Record<string, unknown>, dictionary: Dictionary): string 
 }
 
 function sentence(
-  { words, member, element }: Place,
+  { words, member, element, fact }: Place,
   { before, after }: Change,
-  fact?: FactDefinition,
+  dictionary: Dictionary,
 ): string {
-  if (Array.isArray(before) && Array.isArray(after)) return listSentence(words, member, before, after);
-  const [was, is] = [before, after].map((v) => toldValue(member, v, fact));
+  if (Array.isArray(before) && Array.isArray(after))
+    return listSentence(words, before, after, (v) => toldValue(member, v, dictionary));
+  const [was, is] = [before, after].map((v) => toldValue(member, v, dictionary, fact));
   if (before === undefined) return element ? `新增${words}` : `${words}定为${is}`;
   if (after === undefined) return element ? `删去${words}` : `不再规定${words}（原为${was}）`;
   return `${words}由${was}改为${is}`;
 }
 
 /** What came and what went; where nothing did, the order changed. */
-function listSentence(words: string, member: string, before: unknown[], after: unknown[]): string {
-  const names = (list: unknown[]) => list.map((v) => toldValue(member, v)).join('、');
+function listSentence(
+  words: string,
+  before: unknown[],
+  after: unknown[],
+  told: (value: unknown) => string,
+): string {
+  const names = (list: unknown[]) => list.map(told).join('、');
   const more = after.filter((v) => !before.includes(v));
   const less = before.filter((v) => !after.includes(v));
   const said = [
@@ -170,18 +176,20 @@ function listSentence(words: string, member: string, before: unknown[], after: u
 const MOST = 60;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-function toldValue(member: string, value: unknown, fact?: FactDefinition): string {
+function toldValue(member: string, value: unknown, dictionary: Dictionary, fact?: FactDefinition): string {
   if (value === null) return '未确认';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return numberOf(value, member === 'value' ? fact : undefined);
-  if (Array.isArray(value)) return value.map((v) => toldValue(member, v, fact)).join('、') || '空';
+  if (Array.isArray(value))
+    return value.map((v) => toldValue(member, v, dictionary, fact)).join('、') || '空';
   if (typeof value === 'string') {
+    if (member === 'fact') return `“${dictionary.get(value)?.label ?? value}”`;
     const word = valueWord(member, value) ?? fact?.valueLabels?.[value];
     const text = value.length > MOST ? `${value.slice(0, MOST)}…` : value;
     return word ?? (DAY.test(value) ? value : `“${text}”`);
   }
   if (!isNode(value)) return '空';
-  if (typeof value.fact === 'string') return `参数或者事实“${value.fact}”`;
+  if (typeof value.fact === 'string') return `“${dictionary.get(value.fact)?.label ?? value.fact}”`;
   const name = [value.title, value.name, value.label, value.id].find((v) => typeof v === 'string');
   return name === undefined ? membersOf(value) : `“${name}”`;
 }

@@ -23,9 +23,16 @@ export function cellSentence(
   const name = facts(now)[Number(column)] ?? '';
   const fact = dictionary.get(name);
   if (!fact) return undefined;
-  const [from, to] = [was, is].map((r) => cellText(r.cells[Number(column)] ?? null, fact));
+  const [from, to] = [was, is].map((r) => named(cellText(r.cells[Number(column)] ?? null, fact), dictionary));
   return `“${is.title}”的“${fact.label}”由“${from}”改为“${to}”`;
 }
+
+/** Another fact as a bound stands in a cell by its id, by which the sheet is read back; whoever is told reads its label. */
+const named = (cell: string, dictionary: Dictionary): string =>
+  cell.replace(/\[([^[\]]+)\]/g, (bound, name: string) => {
+    const label = dictionary.get(name)?.label;
+    return label ? `‘${label}’` : bound;
+  });
 
 const rowOf = (table: DecisionTable, part: string) =>
   table.rows.find((r) => r.id === part) ?? table.rows[Number(part)];
