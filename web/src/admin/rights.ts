@@ -8,7 +8,10 @@ import { useMe } from '../auth/me.tsx';
 const READ: readonly Role[] = ['PLATFORM_ADMIN', 'TOWN_LEADER', 'BUREAU_HEAD', 'LEGAL_REVIEWER'];
 const WRITE: readonly Role[] = ['PLATFORM_ADMIN', 'BUREAU_HEAD'];
 /** Whom a release that came with the software names. */
-const SOFTWARE = { 'yizhi-packs': '随软件提供', 'yizhi-checks': '自动检查' };
+const SOFTWARE = [
+  { id: 'yizhi-packs', name: '随软件提供', title: '' },
+  { id: 'yizhi-checks', name: '自动检查', title: '' },
+];
 
 export type Rights = {
   id: string;
@@ -18,18 +21,20 @@ export type Rights = {
   names: Map<string, string>;
 };
 
-export function useRights(): Rights {
-  const { person } = useMe();
-  const has = (roles: readonly Role[]) => person.roles.some((role) => roles.includes(role));
+/** Whoever drafts, approves or acts, by account; empty until they are read. */
+export function usePersonnel(): Map<string, { id: string; name: string; title: string }> {
   const people = useQuery({
     queryKey: keys.admin('people'),
     queryFn: () => call('admin.people'),
     staleTime: 300_000,
   });
-  const names = new Map([
-    ...Object.entries(SOFTWARE),
-    ...(people.data ?? []).map((p) => [p.id, p.name] as const),
-  ]);
+  return new Map([...SOFTWARE, ...(people.data ?? [])].map((person) => [person.id, person]));
+}
+
+export function useRights(): Rights {
+  const { person } = useMe();
+  const has = (roles: readonly Role[]) => person.roles.some((role) => roles.includes(role));
+  const names = new Map([...usePersonnel().values()].map(({ id, name }) => [id, name] as const));
   return { id: person.id, read: has(READ), write: has(WRITE), audit: has(['AUDITOR']), names };
 }
 

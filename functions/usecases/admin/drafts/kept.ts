@@ -1,7 +1,8 @@
-import type { Draft } from '../../../contract/definitions/release.ts';
+import { type Draft, KIND_LABELS, type Kind } from '../../../contract/definitions/release.ts';
 import { Refusal } from '../../../contract/errors.ts';
 import type { Person } from '../../../contract/people.ts';
 import type { Bundle } from '../../../core/release/bundle.ts';
+import { titleOf } from '../../../core/release/telling/sentences.ts';
 import type { Deps } from '../../deps.ts';
 import { timeOrderedId } from '../../ids.ts';
 
@@ -72,6 +73,13 @@ export async function save(deps: Deps, tenant: string, draft: Draft): Promise<Dr
   return next;
 }
 
+/** `事项“对擅自改变林地用途的处罚”（LC-001）`: the title for people, the id to find it by. */
+function calledBy(key: string, body: unknown): string {
+  const [kind, id] = key.split('/') as [Kind, string];
+  const title = titleOf(body, id);
+  return title === id ? `${KIND_LABELS[kind]} ${id}` : `${KIND_LABELS[kind]}“${title}”（${id}）`;
+}
+
 /** What becomes of the definitions that decide people's rights stands in the audit log, like what becomes of cases. */
 export function note(
   { stores, clock }: Deps,
@@ -81,7 +89,8 @@ export function note(
   draft: Draft,
   more?: string,
 ): Promise<void> {
-  const changed = `${draft.title}（${draft.id}）：${Object.keys(draft.changes).join('、')}`;
+  const named = Object.entries(draft.changes).map(([key, body]) => calledBy(key, body));
+  const changed = `${draft.title}（${draft.id}）：${named.join('、')}`;
   const detail = more === undefined ? changed : `${changed}。${more}`;
   return stores.audit.append(tenant, {
     at: clock.now(),
