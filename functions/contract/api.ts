@@ -75,6 +75,7 @@ export const Task = z.strictObject({
   provisional: z.boolean(),
   overdue: z.boolean().describe('an authority is late'),
   right: z.boolean().describe('a right or a time to wait through: its end is no lateness'),
+  reference: z.literal(true).optional().describe('the rule of another field, taken as a measure (参照)'),
   since: Instant,
 });
 export type Task = z.infer<typeof Task>;
@@ -116,6 +117,8 @@ export const DueLine = z.strictObject({
   overdue: z.boolean(),
   /** Somebody's right or a time to wait through: its end is nobody's lateness. */
   right: z.boolean(),
+  /** The rule of another field, taken as a measure (参照): no statutory period of this case. */
+  reference: z.literal(true).optional(),
   officers: z.array(PersonId),
   /** The last thing said about it. */
   said: z.string().nullable(),

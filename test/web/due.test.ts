@@ -138,12 +138,12 @@ describe('到期一览', () => {
     await page.getByText('按人员', { exact: true }).click();
     await page.getByRole('combobox', { name: '人员' }).click();
     await page.locator('.ant-select-item-option', { hasText: '孙演示' }).click();
-    await page.getByText('没有正在计算的法定期限').waitFor();
+    await page.getByText('没有正在计算的期限').waitFor();
     await page.getByText('全部', { exact: true }).click();
     await page.getByText('本周', { exact: true }).click();
     await page.getByText('已逾期 2 天（记录在案）').waitFor();
     await page.goto(`${app.local.url}/due?whose=all&until=day&day=2026-01-31`);
-    await page.getByText('2026-01-31 以前没有到期的法定期限').waitFor();
+    await page.getByText('2026-01-31 以前没有到期的期限').waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 

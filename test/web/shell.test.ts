@@ -1,5 +1,6 @@
 /** 外壳：没有办案岗位的人登录以后、不能打开的页面、写错的地址。 */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as a from '../support/scenario.ts';
 import { openScreen, overflow, PHONE, type Screen } from './screen.ts';
 
 let screen: Screen;
@@ -46,6 +47,20 @@ test('写错的地址说没有这个案件（决定），给出列表，不说�
   expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
   await page.getByRole('link', { name: '查看处罚决定公示' }).click();
   await page.getByText('还没有公开的处罚决定').waitFor();
+  await page.close();
+});
+
+test('参照其他领域规章的期限在待办和到期一览里标明参照', async () => {
+  await a.empower(screen.app, 'LC-001');
+  const caseId = await a.reported(screen.app);
+  await screen.app.local.caughtUp();
+  const page = await screen.signedIn('officer');
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/cases/${caseId}"]`) });
+  await row.locator('.yz-dim', { hasText: /^线索核查$/ }).waitFor();
+  await row.getByText('参照', { exact: true }).waitFor();
+  await page.goto(`${screen.app.local.url}/due?whose=all`);
+  await page.getByText('标有“参照”的不是法定期限').waitFor();
+  await row.getByText('参照', { exact: true }).waitFor();
   await page.close();
 });
 

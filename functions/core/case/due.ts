@@ -78,6 +78,7 @@ function lineOf(state: CaseState, bundle: Bundle, clock: ClockState): DueLine {
     suspended: isSuspended(clock),
     overdue: clock.overdue === true,
     right: definition !== null && takesLater(definition),
+    ...(clock.reference ? { reference: true as const } : {}),
     officers: state.duties.investigator ?? [],
     said: clock.alerts?.at(-1)?.say ?? null,
   };

@@ -73,6 +73,7 @@ function tasksOf(state: CaseState, bundle: Bundle): CaseViews['tasks'] {
       provisional: due?.provisional ?? false,
       overdue: due?.overdue ?? false,
       right: due?.right ?? false,
+      ...(due?.reference ? { reference: due.reference } : {}),
       since: state.updatedAt,
     };
     return { queue, task };
@@ -92,7 +93,7 @@ function queuesOf({ who }: Action, state: CaseState): string[] {
   return [...queues];
 }
 
-type NextDue = { due: string; name: string; provisional: boolean; overdue: boolean; right: boolean };
+type NextDue = { due: string; name: string } & Pick<Task, 'provisional' | 'overdue' | 'right' | 'reference'>;
 function nextDue(state: CaseState, bundle: Bundle): NextDue | null {
   const running = Object.values(state.clocks).filter((c) => !isOver(bundle, c) && !isSuspended(c));
   const [first] = running.sort((a, b) => (a.due < b.due ? -1 : 1));
@@ -104,6 +105,7 @@ function nextDue(state: CaseState, bundle: Bundle): NextDue | null {
     provisional: first.provisional,
     overdue: first.overdue === true,
     right: definition !== null && takesLater(definition),
+    reference: first.reference,
   };
 }
 

@@ -14,6 +14,7 @@ import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, NoPermission, Nothing } from '../shell/Problem.tsx';
 import { ShortCaseNumber } from '../text/case-number.tsx';
 import { namerOf } from '../text/names.ts';
+import { ReferenceTag } from '../text/reference.tsx';
 import { dayOf, now } from '../text/time.ts';
 import type { Namer } from '../text/values.ts';
 import { DueFilters } from './DueFilters.tsx';
@@ -23,7 +24,7 @@ import { queryOf, readFilter } from './filter.ts';
 const PAGE = 50;
 type Query = NonNullable<ReturnType<typeof queryOf>>;
 
-/** 到期一览: every statutory period that is running, by day, of a person, a field or the whole township. */
+/** 到期一览: every period that is running, by day, of a person, a field or the whole township. */
 export function DuePage() {
   const me = useMe();
   if (!mayCall(me, 'staff.due')) return <NoPermission what="查看到期一览" />;
@@ -39,7 +40,7 @@ function DueList() {
   return (
     <PageFrame
       title="到期一览"
-      lead="正在计算的法定期限，按到期日排列；机关逾期的排在最前，记录在案，不会消失"
+      lead="正在计算的期限，按到期日排列；标有“参照”的不是法定期限。机关逾期的排在最前，记录在案，不会消失"
     >
       <DueFilters filter={filter} today={today} people={people} />
       {query ? (
@@ -70,7 +71,7 @@ function Lines({ query, today, name }: LinesProps) {
     <Awaited query={useDue(query, pages.cursor)}>
       {(page: Answer<'staff.due'>) =>
         page.items.length === 0 ? (
-          <Nothing text={query.until ? `${query.until} 以前没有到期的法定期限` : '没有正在计算的法定期限'} />
+          <Nothing text={query.until ? `${query.until} 以前没有到期的期限` : '没有正在计算的期限'} />
         ) : (
           <>
             {groupByDay(page.items).map((group) => (
@@ -125,7 +126,8 @@ function Line({ line, name }: { line: DueLine; name: Namer }) {
       </td>
       <td data-label="期限">
         <div>
-          {line.name} {line.right ? <Tag>{BOUND_PARTIES[line.boundParty]}的期限</Tag> : null}
+          {line.name} {line.reference && <ReferenceTag />}
+          {line.right ? <Tag>{BOUND_PARTIES[line.boundParty]}的期限</Tag> : null}
           <div className="yz-dim">{line.basis}</div>
           {line.said && <div className="yz-dim">最近提醒：{line.said}</div>}
         </div>

@@ -8,6 +8,7 @@ import { NoDesk } from '../shell/NoDesk.tsx';
 import { PageFrame, Pager, usePages } from '../shell/Page.tsx';
 import { Awaited, Nothing } from '../shell/Problem.tsx';
 import { ShortCaseNumber } from '../text/case-number.tsx';
+import { ReferenceTag } from '../text/reference.tsx';
 import { showInstant } from '../text/time.ts';
 
 /** The home page. 我的待办 of whoever handles cases: every case that waits for them, most urgent first. */
@@ -72,7 +73,10 @@ function TaskRow({ task }: { task: Task }) {
         {task.due === null ? (
           <span className="yz-dim">无法定期限</span>
         ) : (
-          <ClockDue clock={{ ...task, due: task.due, suspended: false }} name={task.dueName} />
+          <>
+            <ClockDue clock={{ ...task, due: task.due, suspended: false }} name={task.dueName} />
+            {task.reference && <ReferenceTag />}
+          </>
         )}
       </td>
       <td className="yz-row-actions">
