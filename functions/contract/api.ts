@@ -214,9 +214,12 @@ export const LegalResult = z.strictObject({
   day: Day,
   /** The release its definitions are read from. */
   release: z.strictObject({ number: z.int().positive(), hash: Hash }),
+  /** No release held on that day: the first one stands in for it. */
+  standIn: z.literal(true).optional(),
   matter: z.strictObject({ id: Slug, name: z.string(), stages: Matter.shape.stages }).nullable(),
   /** Was the text of the matter in force on that day? unconfirmed: nobody has said. */
   text: z.enum(['in-force', 'not-in-force', 'unconfirmed', 'absent']),
+  /** Without the rules of how the case was conducted, which follow the law of their own day. */
   verdict: Verdict,
 });
 export type LegalResult = z.infer<typeof LegalResult>;

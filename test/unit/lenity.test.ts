@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LegalResult } from '../../functions/contract/api.ts';
 import type { JudgedRule, Verdict } from '../../functions/contract/case.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
-import { type Bearing, compareWholes } from '../../functions/core/release/lenity.ts';
+import { type Bearing, compareWholes, weighed } from '../../functions/core/release/lenity.ts';
 
 type Stage = Matter['stages'][number];
 type Sanction = Stage['sanctions'][number];
@@ -197,6 +197,21 @@ describe('从旧兼从轻：整体比较', () => {
       lighter: 'undetermined',
       why: ['还不能比较：规则“BAR”'],
     });
+  });
+
+  test('办案程序的规则不在两部法律的结果里：只因程序被拒的，不显示为不允许', () => {
+    const stages = [stage(null, fine(0, 1_000))];
+    const bearing = (r: JudgedRule) => BEARINGS[r.id] ?? 'act';
+    const asks = (r: JudgedRule) => [`asked.${r.id}`];
+    const gate = rule('GATE', 'satisfied');
+    const { verdict } = law(stages, [gate, rule('BAR', 'unsatisfied')]);
+    const told = weighed({ ...verdict, outcome: 'refused' }, bearing, asks);
+    expect([told.outcome, told.rules.map((r) => r.id), told.effects]).toEqual(['allowed', ['BAR'], []]);
+    const held = law(stages, [gate, rule('BAR', 'unknown', { holds: true })]).verdict;
+    const waits = weighed({ ...held, missingFacts: ['asked.BAR', 'asked.GATE'] }, bearing, asks);
+    expect([waits.outcome, waits.missingFacts]).toEqual(['unknown', ['asked.BAR']]);
+    const barred = weighed(law(stages, [gate, rule('BAR', 'satisfied')]).verdict, bearing, asks);
+    expect(barred).toMatchObject({ outcome: 'refused', effects: [{ rule: 'BAR' }] });
   });
 
   test('当日的条文没有、没有施行或者未确认：不能比较，写明为什么', () => {

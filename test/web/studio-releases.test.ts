@@ -252,8 +252,8 @@ describe('案件页面：规则版本', () => {
     expect(await section.getByRole('button', { name: '改用现行版本' }).count()).toBe(0);
     await section.getByRole('button', { name: '从旧兼从轻的比较' }).click();
     const shown = page.getByRole('dialog');
-    await shown.getByText('未能判断哪一部较轻，须由人判断').waitFor();
-    await shown.getByText(/还没有发布任何版本/).waitFor();
+    await shown.getByText('所列各方面相同，但条文施行日期未确认，须由人判断').waitFor();
+    await shown.getByText('当日没有发布的版本，以最早的第 1 版代替（未确认）').waitFor();
     for (const side of ['行为时的法律', '决定时的法律'])
       await shown
         .getByRole('region', { name: side })

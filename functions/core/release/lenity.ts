@@ -67,7 +67,7 @@ function textFault(day: string, { text, release, day: date }: LegalResult): stri
   if (text === 'absent') return `${at}没有案件的事项：${day}（${date}）有没有可以适用的规定，由人查明`;
   if (text === 'not-in-force') return `${at}所载条文在${day}（${date}）没有施行，当日施行的规定由人查明`;
   if (text === 'unconfirmed')
-    return `${day}（${date}）还没有发布任何版本，所载条文的施行日期又未确认，不能认定当日的规定`;
+    return `${day}（${date}）没有发布的版本，以最早的${at}代替；所载条文的施行日期未确认，不能认定当日的规定`;
   return null;
 }
 
@@ -102,14 +102,40 @@ function ruleRespects(
   });
 }
 
+/**
+ * What the verdict says of the act and the measure: how the case was conducted is no part of what is compared, and a gate
+ * that refuses a step for it would read as if one of the laws did.
+ */
+export function weighed(
+  verdict: LegalResult['verdict'],
+  bearing: (rule: JudgedRule) => Bearing,
+  asks: (rule: JudgedRule) => string[],
+): LegalResult['verdict'] {
+  const keyOf = ({ ruleSet, id }: JudgedRule) => `${ruleSet}/${id}`;
+  const rules = verdict.rules.filter((rule) => bearing(rule) !== 'conduct');
+  const keys = new Set(rules.map(keyOf));
+  const effects = verdict.effects.filter(({ ruleSet, rule }) => keys.has(`${ruleSet}/${rule}`));
+  const held = rules.filter((rule) => rule.holds);
+  const asked = new Set(held.flatMap(asks));
+  const refused = effects.some(({ effect }) => effect.type === 'deny');
+  return {
+    ...verdict,
+    rules,
+    effects,
+    outcome: refused ? 'refused' : held.length > 0 ? 'unknown' : 'allowed',
+    missingFacts: verdict.missingFacts.filter((fact) => asked.has(fact)),
+  };
+}
+
 function rulesOf({ rules, effects }: LegalResult['verdict'], bearing: (rule: JudgedRule) => Bearing) {
   const fired = new Map(effects.map((e) => [`${e.ruleSet}/${e.rule}`, e.effect]));
-  const weighed = rules.filter((rule) => bearing(rule) !== 'conduct');
   return new Map(
-    weighed.map((rule): [string, Told] => {
-      const key = `${rule.ruleSet}/${rule.id}`;
-      return [key, { rule, effect: fired.get(key) }];
-    }),
+    rules
+      .filter((rule) => bearing(rule) !== 'conduct')
+      .map((rule): [string, Told] => {
+        const key = `${rule.ruleSet}/${rule.id}`;
+        return [key, { rule, effect: fired.get(key) }];
+      }),
   );
 }
 

@@ -14,7 +14,13 @@ import { sourcesOf } from '../../core/facts/dictionary.ts';
 import { kernelFacts, parameterFacts } from '../../core/facts/kernel.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { inForceOn } from '../../core/release/history.ts';
-import { type Bearing, type Comparison, compareWholes, LENITY_BASIS } from '../../core/release/lenity.ts';
+import {
+  type Bearing,
+  type Comparison,
+  compareWholes,
+  LENITY_BASIS,
+  weighed,
+} from '../../core/release/lenity.ts';
 import { dayOf } from '../../core/time/days.ts';
 import type { Deps } from '../deps.ts';
 import { historyOf } from '../ops/all-cases.ts';
@@ -61,14 +67,16 @@ export async function compareLenity(
   const decision = dayOf(subject.instant);
   const now = await sideOn(subject, history, decision);
   const old = act === null ? null : await sideOn(subject, history, act);
+  const { asks, bearing } = weighing(old ? [old, now] : [now], subject.state.procedure);
+  const told = ({ result }: Side) => ({ ...result, verdict: weighed(result.verdict, bearing, asks) });
   return {
     caseId,
     basis: LENITY_BASIS,
     act,
     decision,
-    old: old?.result ?? null,
-    new: now.result,
-    ...(old ? compared(old, now, subject.state) : unknownAct),
+    old: old && told(old),
+    new: told(now),
+    ...(old ? compared(old, now, subject.state, bearing) : unknownAct),
     labels: Object.assign({}, ...[old, now].map((s) => (s ? labelsOf(s.bundle, [s.result.verdict]) : {}))),
   };
 }
@@ -80,10 +88,13 @@ const unknownAct: Comparison = {
   why: ['违法行为发生之日还没有查明，不能确定行为之日的法律'],
 };
 
-function compared(old: Side, now: Side, { facts, procedure }: CaseState): Comparison {
-  const asked = new Map([...old.sets, ...now.sets].flatMap(questionsOf));
-  const chosen = new Set([...measuresIn(old.bundle, procedure), ...measuresIn(now.bundle, procedure)]);
-  const answer = compareWholes(old.result, now.result, (rule) => bearingOf(asked, chosen, rule));
+function compared(
+  old: Side,
+  now: Side,
+  { facts }: CaseState,
+  bearing: (rule: JudgedRule) => Bearing,
+): Comparison {
+  const answer = compareWholes(old.result, now.result, bearing);
   const backdated = [old, now].flatMap((side) => side.backdated ?? []);
   if (backdated.length > 0)
     return { ...answer, lighter: 'undetermined', applies: null, why: [...backdated, ...answer.why] };
@@ -98,10 +109,17 @@ const CONDUCT = /^(case|actor|officers|parent|clock|now)\./;
 const keyOf = (ruleSet: string, rule: string) => `${ruleSet}/${rule}`;
 const questionsOf = ({ ruleSet }: PinnedRuleSet): [string, string[]][] =>
   ruleSet.rules.map((rule) => [keyOf(ruleSet.id, rule.id), factsIn({ ...ruleSet, rules: [rule] })]);
-function bearingOf(asked: Map<string, string[]>, chosen: Set<string>, { ruleSet, id }: JudgedRule): Bearing {
-  const facts = asked.get(keyOf(ruleSet, id)) ?? [];
-  if (facts.some((fact) => CONDUCT.test(fact))) return 'conduct';
-  return facts.some((fact) => chosen.has(fact)) ? 'measure' : 'act';
+
+/** What each rule of these laws asks for, and so what it is about. */
+function weighing(sides: Side[], procedure: string) {
+  const asked = new Map(sides.flatMap(({ sets }) => sets.flatMap(questionsOf)));
+  const chosen = new Set(sides.flatMap(({ bundle }) => measuresIn(bundle, procedure)));
+  const asks = ({ ruleSet, id }: JudgedRule): string[] => asked.get(keyOf(ruleSet, id)) ?? [];
+  const bearing = (rule: JudgedRule): Bearing => {
+    if (asks(rule).some((fact) => CONDUCT.test(fact))) return 'conduct';
+    return asks(rule).some((fact) => chosen.has(fact)) ? 'measure' : 'act';
+  };
+  return { asks, bearing };
 }
 
 /** The facts the penalty decision itself tells: what was chosen, not what was done. */
@@ -137,6 +155,7 @@ async function sideOn(subject: Subject, history: ReleaseEntry[], day: string): P
   const result: LegalResult = {
     day,
     release: { number: release.number, hash: release.hash },
+    ...(inForce ? {} : { standIn: true as const }),
     matter: matter && { id: matter.id, name: matter.name, stages: matter.stages },
     text: textOn(matter, day, inForce !== null),
     verdict: await decide(sets, facts, { act: day, decision: day }, bundle.hash),

@@ -55,7 +55,8 @@ function Whole({ view }: { view: LenityView }) {
     <>
       <Conclusion view={view} />
       <p className="yz-basis">
-        依据：{view.basis}。两部法律各作为整体比较，不能各取轻的部分；由办案人员决定，本页不作记录。
+        依据：{view.basis}
+        。两部法律各作为整体比较，不能各取轻的部分；办案程序适用办理当日的规定，不比较，没有列出。由办案人员决定，本页不作记录。
       </p>
       <Respects view={view} />
       <div className="yz-lenity">
@@ -73,12 +74,20 @@ function Whole({ view }: { view: LenityView }) {
   );
 }
 
-function Conclusion({ view: { lighter, applies, why } }: { view: LenityView }) {
+/** Everything listed is alike, and only the dates of the text keep the two laws from being told the same. */
+const isOnlyUndated = ({ lighter, respects, old, new: now }: LenityView): boolean =>
+  lighter === 'undetermined' &&
+  respects.length > 0 &&
+  respects.every((respect) => respect.lighter === 'same') &&
+  [old, now].some((side) => side?.text === 'unconfirmed');
+
+function Conclusion({ view }: { view: LenityView }) {
+  const { lighter, applies, why } = view;
   const title = {
     old: '行为时的法律较轻',
     new: '决定时的法律较轻',
     same: '两部法律的结果相同',
-    undetermined: '未能判断哪一部较轻',
+    undetermined: isOnlyUndated(view) ? '所列各方面相同，但条文施行日期未确认' : '未能判断哪一部较轻',
   }[lighter];
   return (
     <Alert
@@ -144,16 +153,25 @@ type SideProps = { name: string; result: LegalResult; words: Words; applies: boo
 
 /** What the law of one day makes of the case, whole. */
 function Side({ name, result, words, applies }: SideProps) {
-  const { day, release, matter, text, verdict } = result;
+  const { day, release, standIn, matter, text, verdict } = result;
   return (
     <section className={`yz-card ${applies ? 'yz-lenity-applies' : ''}`} aria-label={name}>
       <h3>
         {name}
         {applies ? '（适用）' : ''}
       </h3>
-      <p>
-        {showDayLong(day)} · 第 {release.number} 版规则
-      </p>
+      {standIn ? (
+        <p>
+          {showDayLong(day)} ·{' '}
+          <span className="yz-tone-warn">
+            当日没有发布的版本，以最早的第 {release.number} 版代替（未确认）
+          </span>
+        </p>
+      ) : (
+        <p>
+          {showDayLong(day)} · 第 {release.number} 版规则
+        </p>
+      )}
       <p className={text === 'in-force' ? 'yz-dim' : 'yz-tone-warn'}>{TEXTS[text]}</p>
       {matter ? (
         <>
@@ -161,7 +179,7 @@ function Side({ name, result, words, applies }: SideProps) {
           <ul className="yz-consequences">
             {stageTexts(matter.stages).map((stage) => (
               <li key={`${stage.condition}${stage.text}`}>
-                {stage.condition ? <b>{stage.condition}:</b> : null}
+                {stage.condition ? <b>{stage.condition}：</b> : null}
                 {stage.text === '' ? '不设罚款' : stage.text}
               </li>
             ))}
