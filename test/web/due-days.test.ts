@@ -1,6 +1,10 @@
 /** 到期一览的分组、截止日和筛选,以及按文号核验时对填写内容的理解:不用浏览器。 */
 import { describe, expect, test } from 'vitest';
 import type { DueLine } from '../../functions/contract/api.ts';
+import type { RuleEffect } from '../../functions/contract/definitions/rules.ts';
+import { placeText } from '../../web/src/admin/Faults.tsx';
+import { sayEffect } from '../../web/src/admin/rules/words.ts';
+import type { World } from '../../web/src/admin/rules/world.ts';
 import { standing } from '../../web/src/case/standing.ts';
 import { endOfMonth, endOfWeek, groupByDay, weekdayOf } from '../../web/src/due/days.ts';
 import { queryOf, readFilter } from '../../web/src/due/filter.ts';
@@ -99,4 +103,18 @@ describe('按文号核验', () => {
     expect(say('楚大综执罚决〔2026〕1号', '')).toEqual({ number: '楚大综执罚决〔2026〕1号' });
     expect(say('', 'a'.repeat(64))).toEqual({ hash: 'a'.repeat(64) });
   });
+});
+
+test('检查结果所在之处用中文说：第几个样例、第几条规则；说不清的仍用路径', () => {
+  expect(placeText('/examples/32')).toBe('第 33 个样例');
+  expect(placeText('/rules/0')).toBe('第 1 条规则');
+  expect(placeText('/rows/4/cells/2')).toBeNull();
+  expect(placeText('/CR-MANUAL')).toBeNull();
+});
+
+test('规则的后果写步骤的名称，不写代码', () => {
+  const world = { procedures: [] } as unknown as World;
+  const effect = (type: string, params: object) => ({ type, params: { say: '', ...params } }) as RuleEffect;
+  expect(sayEffect(effect('require', { need: 'hearing-notice' }), world)).toBe('增加必经步骤：听证告知');
+  expect(sayEffect(effect('flag', { flag: 'av-missing' }), world)).not.toContain('av-missing');
 });

@@ -86,7 +86,10 @@ describe('在网页上改规则', () => {
       .first();
     await failing.waitFor();
 
-    await checked(page).getByRole('link', { name: '样例 criminal-referral' }).first().click();
+    await checked(page)
+      .getByRole('link', { name: /^样例 涉嫌犯罪筛查 第 \d+ 个样例$/ })
+      .first()
+      .click();
     await mend(page, /不触发：本次占用商品林地面积9\.99亩/, '7.99');
     await mend(page, /^CR-MANUAL 边界：占用商品林9\.99亩/, '7.99');
     await button(page, '保存并检查').click();

@@ -7,7 +7,7 @@ import { Awaited } from '../shell/Problem.tsx';
 import { showInstant } from '../text/time.ts';
 import { STATUS } from './DraftsPage.tsx';
 import { Faults } from './Faults.tsx';
-import { useDefinitions, useDraft } from './queries.ts';
+import { useDraft, useTitles } from './queries.ts';
 import { Differences } from './release/Differences.tsx';
 import { EffectiveDate } from './release/EffectiveDate.tsx';
 import { Findings } from './release/Findings.tsx';
@@ -16,7 +16,6 @@ import { Path } from './release/Path.tsx';
 import { useChecked, useReplay } from './release/queries.ts';
 import { Replay } from './release/Replay.tsx';
 import { stepsOf } from './release/steps.ts';
-import { placeOf } from './release/words.ts';
 import { useRights, whoText } from './rights.ts';
 import { useRevert } from './WorkingDraft.tsx';
 
@@ -31,7 +30,7 @@ function Whole({ draft }: { draft: DraftView }) {
   const rights = useRights();
   const checked = useChecked(draft);
   const replay = useReplay(draft.id);
-  const titleOf = useTitles(draft);
+  const titleOf = useDraftTitles(draft);
   const mine = draft.author === rights.id && rights.write;
   // a refused submission leaves what it found on the draft
   const findings = checked.data?.findings ?? (draft.findings.length > 0 ? draft.findings : undefined);
@@ -56,17 +55,11 @@ function Whole({ draft }: { draft: DraftView }) {
 }
 
 /** Titles as the draft has them, otherwise as they are live. */
-function useTitles(draft: DraftView): (definition: string) => string {
-  const lines = useDefinitions();
-  const live = new Map(lines.data?.items.map(({ kind, id, title }) => [`${kind}/${id}`, title]));
+function useDraftTitles(draft: DraftView): (definition: string) => string {
+  const live = useTitles();
   return (definition) => {
     const body = draft.changes[definition] as { title?: string; name?: string } | null | undefined;
-    const own = body?.title ?? body?.name;
-    if (own !== undefined) return own;
-    const { kind, id } = placeOf(definition);
-    // examples are called after what they are examples of
-    if (kind === 'examples') return live.get(`ruleset/${id}`) ?? live.get(`table/${id}`) ?? id;
-    return live.get(definition) ?? id;
+    return body?.title ?? body?.name ?? live(definition);
   };
 }
 

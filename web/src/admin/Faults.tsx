@@ -46,7 +46,30 @@ export function Faults({ error, onClose, brief = false }: Props) {
   );
 }
 
-/** A JSON pointer, small, for whoever has to find the place. */
+/** What the numbered elements of a definition are counted by. */
+const COUNTED: Record<string, string> = {
+  examples: '个样例',
+  rules: '条规则',
+  rows: '行',
+  deadlines: '项期限',
+};
+
+/** `/examples/32` as 第 33 个样例; null for a place that has no such words. */
+export function placeText(path: string): string | null {
+  const [, list = '', at = '', rest] = /^\/(\w+)\/(\d+)(\/.*)?$/.exec(path) ?? [];
+  const counted = COUNTED[list];
+  return counted && (list === 'examples' || rest === undefined) ? `第 ${Number(at) + 1} ${counted}` : null;
+}
+
+/** The place, small, for whoever has to find it: in words where there are some, otherwise the JSON pointer. */
 export function Where({ path }: { path: string }) {
-  return path === '' || path === '/' ? null : <code className="ad-where">{path}</code>;
+  if (path === '' || path === '/') return null;
+  const text = placeText(path);
+  return text ? (
+    <span className="ad-where" title={path}>
+      {text}
+    </span>
+  ) : (
+    <code className="ad-where">{path}</code>
+  );
 }

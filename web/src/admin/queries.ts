@@ -13,6 +13,17 @@ export function useDefinitions(kind?: Kind) {
   });
 }
 
+/** What the live definitions are called, by `kind/id`; examples after what they are examples of. */
+export function useTitles(): (definition: string) => string {
+  const lines = useDefinitions();
+  const live = new Map(lines.data?.items.map(({ kind, id, title }) => [`${kind}/${id}`, title]));
+  return (definition) => {
+    const [kind, id = definition] = definition.split('/');
+    if (kind === 'examples') return live.get(`ruleset/${id}`) ?? live.get(`table/${id}`) ?? id;
+    return live.get(definition) ?? id;
+  };
+}
+
 /** One live definition with the JSON Schema of its kind. */
 export function useDefinition(kind: Kind, id: string, enabled = true) {
   return useQuery({

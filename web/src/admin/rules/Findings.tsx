@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import type { Finding } from '../../../../functions/contract/definitions/release.ts';
 import { KIND_LABELS, type Kind } from '../../../../functions/contract/definitions/release.ts';
 import { showValue } from '../../text/values.ts';
+import { placeText } from '../Faults.tsx';
+import { useTitles } from '../queries.ts';
 import { isAbout, useStudio } from './studio.ts';
 import { labelOf } from './words.ts';
 
@@ -15,7 +17,7 @@ export function FindingList({ findings, placed = false }: { findings: Finding[];
         <li key={`${finding.definition}${finding.path}${finding.code}${finding.say}`}>
           <p>
             <Tag color={finding.severity === 'error' ? 'red' : 'gold'}>
-              {finding.severity === 'error' ? '错误' : '提醒'}
+              {finding.severity === 'error' ? '错误' : '提示'}
             </Tag>
             {placed ? null : <Place finding={finding} />}
             {finding.say}
@@ -29,6 +31,7 @@ export function FindingList({ findings, placed = false }: { findings: Finding[];
 
 /** Where the finding is, linked to where it can be mended. */
 function Place({ finding }: { finding: Finding }) {
+  const titleOf = useTitles();
   const [kind, id] = finding.definition.split('/') as [Kind, string | undefined];
   if (id === undefined) return null;
   const page = kind === 'matter' ? `/admin/matters/${id}` : `/admin/definitions/${kind}/${id}`;
@@ -36,7 +39,8 @@ function Place({ finding }: { finding: Finding }) {
   return (
     <>
       <Link to={example === undefined ? page : `${page}?example=${example}`}>
-        {KIND_LABELS[kind] ?? kind} {id}
+        {KIND_LABELS[kind] ?? kind} {titleOf(finding.definition)}
+        {example === undefined ? null : ` ${placeText(finding.path)}`}
       </Link>
       ：
     </>
@@ -97,8 +101,8 @@ export function CheckSummary({ findings, shownBelow }: SummaryProps) {
       role="status"
       title={
         errors > 0
-          ? `检查发现 ${errors} 处错误${reminders > 0 ? `、${reminders} 处提醒` : ''}，更正后才能提交复核`
-          : `检查没有发现错误，有 ${reminders} 处提醒`
+          ? `检查发现 ${errors} 处错误${reminders > 0 ? `、${reminders} 处提示` : ''}，改正后才能提交`
+          : `检查没有发现错误，有 ${reminders} 处提示`
       }
       description={
         <>
@@ -108,7 +112,7 @@ export function CheckSummary({ findings, shownBelow }: SummaryProps) {
           <FindingList findings={away.filter(matters)} />
           {folded.length > 0 ? (
             <details className="yz-details">
-              <summary>其他定义的 {folded.length} 处提醒</summary>
+              <summary>其他定义的 {folded.length} 处提示</summary>
               <FindingList findings={folded} />
             </details>
           ) : null}

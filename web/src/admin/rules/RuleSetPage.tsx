@@ -85,7 +85,7 @@ function Rules({ set, editing }: { set: WrittenRuleSet; editing: Editing }) {
   const remove = (at: number) =>
     modal.confirm({
       title: `删去规则“${set.rules[at]?.title}”？`,
-      content: '保存到草案后，这条规则的样例也要一并更正。',
+      content: '保存到草案后，这条规则的样例也要一并改正。',
       okText: '删去',
       okButtonProps: { danger: true },
       cancelText: '取消',

@@ -90,7 +90,10 @@ export const WHEN_UNKNOWN = { hold: '等待查明', fire: '按命中办理（从
 export const whenUnknownOf = ({ severity, whenUnknown }: Pick<WrittenRule, 'severity' | 'whenUnknown'>) =>
   whenUnknown ?? (severity === 'block' ? 'hold' : 'pass');
 
-/** What comes of it, besides its sentence. */
+/** What a case can be required to have that is no step of its own name. */
+const NEEDS: Record<string, string> = { 'hearing-notice': '听证告知', 'legal-review': '法制审核' };
+
+/** What comes of it, besides its sentence: a flag is told by that alone. */
 export function sayEffect(effect: RuleEffect, world: World): string {
   const what = EFFECTS[effect.type] ?? effect.type;
   const procedure = (id: string) => world.procedures.find((one) => one.id === id)?.title ?? id;
@@ -102,9 +105,7 @@ export function sayEffect(effect: RuleEffect, world: World): string {
     case 'open':
       return `${what}：${procedure(effect.params.open)}`;
     case 'require':
-      return `${what}（${effect.params.need}）`;
-    case 'flag':
-      return `${what}（${effect.params.flag}）`;
+      return `${what}：${NEEDS[effect.params.need] ?? actionTitle(effect.params.need, world)}`;
     case 'notify':
       return `${what}${ROLES[effect.params.role]}`;
     default:
