@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DueLine } from '../../functions/contract/api.ts';
 import type { RuleEffect } from '../../functions/contract/definitions/rules.ts';
 import { placeText } from '../../web/src/admin/Faults.tsx';
+import { itemTitle } from '../../web/src/admin/Outline.tsx';
 import { sayEffect } from '../../web/src/admin/rules/words.ts';
 import type { World } from '../../web/src/admin/rules/world.ts';
 import { standing } from '../../web/src/case/standing.ts';
@@ -117,4 +118,9 @@ test('规则的后果写步骤的名称，不写代码', () => {
   const effect = (type: string, params: object) => ({ type, params: { say: '', ...params } }) as RuleEffect;
   expect(sayEffect(effect('require', { need: 'hearing-notice' }), world)).toBe('增加必经步骤：听证告知');
   expect(sayEffect(effect('flag', { flag: 'av-missing' }), world)).not.toContain('av-missing');
+});
+
+test('同一个节日的放假日各写日期', () => {
+  expect(itemTitle({ date: '2026-02-16', name: '春节', statutory: true }, 0)).toBe('2026-02-16 春节');
+  expect(itemTitle({ id: 'form-team', title: '组成专案组' }, 0)).toBe('组成专案组');
 });

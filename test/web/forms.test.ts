@@ -83,7 +83,7 @@ describe('事项的处理', () => {
     expect(saySanction({ ...fine, may: true, min: 0 })).toBe('对单位可以处罚款 30,000 元以下');
   });
   test('没有确认的数额写未确认', () => {
-    expect(saySanction({ ...fine, min: null, max: null })).toBe('对单位处罚款 数额未确认');
+    expect(saySanction({ ...fine, min: null, max: null })).toBe('对单位处罚款（数额未确认）');
     expect(saySanction({ ...fine, max: null })).toContain('上限未确认');
   });
 });

@@ -35,7 +35,8 @@ export function saySanction(sanction: Sanction): string {
     case 'fine': {
       const per = sanction.per ? `（每${sanction.per}）` : '';
       const amount = span(sanction.min, sanction.max, yuan);
-      return `${target(sanction.target)}${sanction.may ? '可以处' : '处'}罚款${per} ${amount}`;
+      const said = sanction.min === null && sanction.max === null ? `（${amount}）` : ` ${amount}`;
+      return `${target(sanction.target)}${sanction.may ? '可以处' : '处'}罚款${per}${said}`;
     }
     case 'fine_multiple': {
       const times = span(sanction.min_x, sanction.max_x, (n) => `${n} 倍`);
