@@ -150,7 +150,7 @@ const VALUES: Record<string, Record<string, string>> = {
   timezone: { 'Asia/Shanghai': '北京时间' },
   status: { published: '已公布', unpublished: '尚未公布' },
   subject: { matter: '执法事项', linked: '关联的原案件', none: '没有' },
-  takesOver: { all: '全部', facts: '事实', none: '没有' },
+  facts: { all: '全部' },
   roles: ROLES,
   role: ROLES,
   approver: ROLES,

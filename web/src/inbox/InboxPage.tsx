@@ -73,10 +73,10 @@ function TaskRow({ task }: { task: Task }) {
         {task.due === null ? (
           <span className="yz-dim">无法定期限</span>
         ) : (
-          <>
+          <div>
             <ClockDue clock={{ ...task, due: task.due, suspended: false }} name={task.dueName} />
             {task.reference && <ReferenceTag />}
-          </>
+          </div>
         )}
       </td>
       <td className="yz-row-actions">
