@@ -120,7 +120,7 @@ describe('界限由 10 亩降为 8 亩', () => {
       from: 'nothing',
       to: 'freeze',
       count: 2,
-      say: expect.stringMatching(/^规则“非法占用农用地罪.林地.”的界限.*10→8.*:2 件由放行变为冻结$/),
+      say: expect.stringMatching(/^规则“非法占用农用地罪.林地.”的界限.*10→8.*：2 件由放行变为冻结$/),
     });
     expect(found.groups[0]?.examples.map((e) => e.caseId).sort()).toEqual(
       [cases.get(8), cases.get(9.5)].sort(),
