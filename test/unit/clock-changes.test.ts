@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../functions/adapters/packs.ts';
 import type { CaseState, ClockState } from '../../functions/contract/case.ts';
 import type { Calendar } from '../../functions/contract/definitions/deadlines.ts';
+import type { ClockRead } from '../../functions/contract/definitions/facts.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
 import type { Outcome } from '../../functions/contract/definitions/procedures.ts';
 import type { Person } from '../../functions/contract/people.ts';
@@ -23,6 +24,7 @@ import {
   stopClock,
 } from '../../functions/core/deadlines/clocks.ts';
 import { calendarOf } from '../../functions/core/deadlines/definitions.ts';
+import { heldAgainst } from '../../functions/core/deadlines/doubt.ts';
 import { lateFee } from '../../functions/core/deadlines/late-fee.ts';
 import { isOpenDate, recount } from '../../functions/core/deadlines/recount.ts';
 import { alerted, nextWake } from '../../functions/core/deadlines/watch.ts';
@@ -418,11 +420,52 @@ describe('a provisional date', () => {
     release: pack.hash,
     at: noon('2026-12-29'),
   });
+  const askedAt = (read: ClockRead, day: string, clock = asked, facts = {}) =>
+    clockFact(clock, read, {
+      instant: noon(day),
+      clocks: { [clock.id]: clock },
+      against: heldAgainst(noon(day), facts),
+    });
   test('that has passed is neither over nor not over; until then it is not over', () => {
     expect(asked).toMatchObject({ due: '2027-01-06', provisional: true });
-    expect(clockFact(asked, 'expired', noon('2027-01-06'))).toBe(false);
-    expect(clockFact(asked, 'expired', noon('2027-01-07'))).toBeUndefined();
-    expect(clockFact({ ...asked, provisional: false }, 'expired', noon('2027-01-07'))).toBe(true);
+    expect(askedAt('expired', '2027-01-06')).toBe(false);
+    expect(askedAt('expired', '2027-01-07')).toBeUndefined();
+    expect(askedAt('expired', '2027-01-07', { ...asked, provisional: false })).toBe(true);
+  });
+  test('is told while no day it is held against can turn out to lie on its other side', () => {
+    expect(askedAt('due', '2027-01-06')).toBe('2027-01-06');
+    expect(askedAt('due', '2027-01-07')).toBeUndefined();
+    expect(askedAt('due', '2027-01-04', asked, { 'instalment.endsOn': '2027-01-08' })).toBeUndefined();
+    expect(askedAt('due', '2027-01-04', asked, { 'instalment.endsOn': '2027-06-30' })).toBe('2027-01-06');
+    expect(askedAt('due', '2027-01-07', { ...asked, provisional: false })).toBe('2027-01-06');
+  });
+  test('counted backwards is told only to whoever acts so early that no notice of days off can make it too late', () => {
+    const notice = start('APL_HEARING_NOTICE_7WD', '2027-02-22');
+    expect(notice).toMatchObject({ due: '2027-02-10', provisional: true });
+    expect(askedAt('due', '2027-01-20', notice)).toBe('2027-02-10');
+    expect(askedAt('due', '2027-01-21', notice)).toBeUndefined();
+    expect(askedAt('due', '2027-02-15', notice)).toBeUndefined();
+    expect(askedAt('due', '2027-01-04', notice, { 'service.effectiveOn': '2027-02-05' })).toBeUndefined();
+    expect(askedAt('start', '2027-02-15', notice)).toBe('2027-02-22');
+    const firm = start('APL_HEARING_NOTICE_7WD', '2026-12-21');
+    expect(askedAt('due', '2026-12-11', firm)).toBe(firm.due);
+  });
+  test('is no start either: what runs from it may not have begun; a firm start stays one though its end is provisional', () => {
+    const window = {
+      ...asked,
+      id: 'AEL_APPLY_COURT_3M',
+      from: asked.due,
+      due: '2027-04-06',
+      after: [asked.id],
+    };
+    const startAt = (day: string, other: ClockState) =>
+      clockFact(window, 'start', {
+        instant: noon(day),
+        clocks: { [asked.id]: other },
+        against: heldAgainst(noon(day), {}),
+      });
+    expect([startAt('2027-01-06', asked), startAt('2027-01-07', asked)]).toEqual(['2027-01-06', undefined]);
+    expect(startAt('2027-01-07', { ...asked, provisional: false })).toBe('2027-01-06');
   });
   test('of a right is counted again though the right was used, as rules go on asking; not once the case is closed', () => {
     const used = stopClock(pack, asked, noon('2026-12-30'));
