@@ -410,6 +410,33 @@ describe('a clock on a case speaks up', () => {
   });
 });
 
+describe('what an authority counts from the last day of a party’s periods', () => {
+  const remedies = (day: string) => [start('ARL_APPLY_60D', day), start('ALL_SUE_6M', day)];
+  const windowOf = (day: string) => {
+    const others = remedies(day);
+    return countedAfter(rules, start('AEL_APPLY_COURT_3M', others[1]?.due as string), others);
+  };
+  test('begins for the party on the later day of the local holidays and ends for the authority by the earlier', () => {
+    const window = windowOf('2024-01-29');
+    expect(remedies('2024-01-29')[1]?.due).toBe('2024-08-01');
+    expect(window).toMatchObject({ from: '2024-08-01', countedFrom: '2024-07-29', due: '2024-10-29' });
+    expect(window.derivation.join()).toContain('至较晚的 2024-08-01 届满，此前不得办理');
+    expect(window.derivation.join()).toContain('自较早的 2024-07-29 起算');
+    expect(window.derivation.join()).toContain('对应日届满（民法典第202条）：2024-10-29');
+  });
+  test('has one start where both readings agree', () => {
+    const window = windowOf('2026-03-30');
+    expect(window).toMatchObject({ from: '2026-09-30', due: '2026-12-30' });
+    expect(window).not.toHaveProperty('countedFrom');
+  });
+  test('keeps the earlier start when it is counted again, and loses it with the doubt', () => {
+    const others = remedies('2024-01-29');
+    expect(countedAfter(rules, windowOf('2024-01-29'), others).due).toBe('2024-10-29');
+    const plain = countedAfter(rules, windowOf('2024-01-29'), remedies('2026-03-30'));
+    expect(plain).not.toHaveProperty('countedFrom');
+  });
+});
+
 describe('a provisional date', () => {
   const asked = start('APL_HEARING_REQ_5WD', '2026-12-29');
   const open = emptyState({

@@ -23,7 +23,7 @@ export const heldAgainst = (instant: string, facts: Record<string, unknown>): He
  * the provisional day then waits longer than he must, and no party loses by it.)
  */
 export const isInDoubt = (clock: ClockState, against: HeldAgainst): boolean =>
-  clock.provisional && mayTurn(clock.due, clock.due < clock.from, against);
+  clock.provisional && mayTurn(clock.due, clock.due < (clock.countedFrom ?? clock.from), against);
 
 /** The same of the day a clock runs from, where that is the last day of others and any of theirs is provisional. */
 export function startIsInDoubt(
