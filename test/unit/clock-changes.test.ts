@@ -410,6 +410,91 @@ describe('a clock on a case speaks up', () => {
   });
 });
 
+describe('when the prefecture confirms its days off', () => {
+  const state = emptyState({
+    tenant: 'daguokou',
+    caseId: 'C-1',
+    procedure: 'ordinary-penalty',
+    matter: null,
+    release: pack.hash,
+    at: noon('2026-07-01'),
+  });
+  const { local } = rules.calendar.body;
+  const confirming = (from: string, to: string, hash = 'f'.repeat(64)) =>
+    rulesOf(pack, {
+      body: {
+        ...rules.calendar.body,
+        local: {
+          ...local,
+          years: {
+            ...local.years,
+            '2026': { holidays: [{ name: '火把节', from, to, source: '测试' }], unconfirmed: [] },
+          },
+        },
+      },
+      hash,
+    });
+  const torch = confirming('2026-08-05', '2026-08-07');
+  const again = (clock: ClockState, by = torch, clocks: Record<string, ClockState> = {}) =>
+    recount(
+      by,
+      { ...state, clocks: { ...clocks, [clock.id]: clock } },
+      clock,
+      noon('2026-08-03'),
+      '依据新的日历',
+    );
+
+  test('a party’s period, a wait and a count backwards move, though nothing about them was provisional', () => {
+    const asked = start('APL_HEARING_REQ_5WD', '2026-07-31');
+    expect([asked.due, asked.provisional]).toEqual(['2026-08-07', false]);
+    expect(again(asked)).toMatchObject({
+      due: '2026-08-12',
+      calendar: torch.calendar.hash,
+      alerts: [
+        { kind: 'recounted', say: expect.stringContaining('的日期重新计算：由 2026-08-07 改为 2026-08-12') },
+      ],
+    });
+    expect(again(again(asked) as ClockState)).toBeNull();
+    expect(again(stopClock(pack, asked, noon('2026-08-01')))?.due).toBe('2026-08-12');
+    expect(again(start('AEL_DEMAND_COURT_10WD', '2026-07-30'))?.due).toBe('2026-08-18');
+    const notice = start('APL_HEARING_NOTICE_7WD', '2026-08-14');
+    expect([notice.due, again(notice)?.due]).toEqual(['2026-08-04', '2026-07-30']);
+  });
+  test('an authority’s own period stays: it goes by the national days', () => {
+    for (const id of ['APL_REG_PRESERVE_7WD', 'APL_SERVE_7WD', 'APL_DECIDE_90D']) {
+      const clock = start(id, '2026-07-30');
+      expect([isOpenDate(pack, state, clock), again(clock)]).toEqual([false, null]);
+    }
+  });
+  test('what rests on the party’s period begins later and ends no later', () => {
+    const suit = start('ALL_SUE_6M', '2026-02-05');
+    const others = [start('ARL_APPLY_60D', '2026-02-05'), suit];
+    const window = countedAfter(rules, start('AEL_APPLY_COURT_3M', suit.due), others);
+    expect(window).toMatchObject({ from: '2026-08-05', due: '2026-11-05' });
+    expect(again(window, torch, Object.fromEntries(others.map((c) => [c.id, c])))).toMatchObject({
+      from: '2026-08-10',
+      countedFrom: '2026-08-05',
+      due: '2026-11-05',
+    });
+  });
+  test('nobody’s right becomes shorter than it was told, not even where the days turn out to be others', () => {
+    const told = again(start('APL_HEARING_REQ_5WD', '2026-07-31')) as ClockState;
+    const corrected = confirming('2026-09-05', '2026-09-07', 'e'.repeat(64));
+    expect(again(told, corrected)).toBeNull();
+    const provisional = {
+      ...start('APL_HEARING_REQ_5WD', '2026-07-31'),
+      due: '2026-08-11',
+      provisional: true,
+    };
+    const kept = again(provisional, corrected);
+    expect(kept).toMatchObject({ due: '2026-08-11', provisional: false });
+    expect(kept?.derivation.at(-1)).toContain('重新计算为 2026-08-07；此前计算的 2026-08-11 较晚');
+  });
+  test('a period the days off do not touch says nothing', () => {
+    expect(again(start('APL_HEARING_REQ_5WD', '2026-06-15'))).toBeNull();
+  });
+});
+
 describe('what an authority counts from the last day of a party’s periods', () => {
   const remedies = (day: string) => [start('ARL_APPLY_60D', day), start('ALL_SUE_6M', day)];
   const windowOf = (day: string) => {
