@@ -100,6 +100,10 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
     expect(again.due).toBe('2026-04-14');
     expect(again.derivation.join()).toContain('2026-03-11 至 2026-03-20 检测、检验、检疫或者技术鉴定期间');
   });
+  test('does not stand still from its last day on, until further notice neither: no day is left to put off', () => {
+    expect(fault(suspend(sealed, 'examination', '2026-04-04'))).toContain('期限于 2026-04-04 当日届满');
+    expect(isSuspended(done(suspend(sealed, 'examination', '2026-04-03')))).toBe(true);
+  });
   test('does not stand still twice at once, on a ground no law names, or once it is over', () => {
     const still = done(suspend(sealed, 'examination', '2026-03-10'));
     expect(fault(suspend(still, 'examination', '2026-03-12'))).toContain('不能再次停计');
@@ -135,9 +139,19 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
       expect(fault(resume(early, '2026-03-18'))).toContain('没有停计');
       expect(done(resume(told(), '2026-03-30')).due).toBe('2026-04-18');
     });
+    test('is refused where no day would be left out: begun on the last day, or over on the day it begins', () => {
+      expect(fault(fixed('2026-04-04', '2026-04-20', '2026-04-01'))).toContain(
+        '当日（2026-04-04）仍计入期限，自次日起才不计入（民法典第201条），而期限于 2026-04-04 当日届满，停计不能使它推后',
+      );
+      expect(fault(fixed('2026-03-10', '2026-03-10'))).toContain(
+        '没有可以扣除的日子，届满之日仍为 2026-04-04',
+      );
+      expect(done(fixed('2026-04-03', '2026-04-20', '2026-04-01')).due).toBe('2026-04-21');
+      const longer = done(extend(sealed, '2026-04-04'));
+      expect(done(fixed('2026-04-04', '2026-04-20', '2026-04-04', longer)).due).toBe('2026-05-20');
+    });
     test('may begin later than today, but not after the last day, before the seizure or before its own end', () => {
       expect(done(fixed('2026-03-12', '2026-03-22', '2026-03-09')).due).toBe('2026-04-14');
-      expect(done(fixed('2026-04-04', '2026-04-08', '2026-04-01')).due).toBe('2026-04-04');
       expect(fault(fixed('2026-04-05', '2026-04-08', '2026-04-01'))).toContain('2026-04-04 之间');
       expect(fault(fixed('2026-03-04', '2026-03-09', '2026-03-09'))).toContain('2026-03-05');
       expect(fault(fixed('2026-03-09', '2026-03-08'))).toContain('应当明确');
