@@ -88,6 +88,13 @@ describe('yizhi deadline', () => {
       '不能再次停计',
     ],
     [
+      'a suspension from the last day on',
+      'AEL_SEIZE_30D',
+      '2026-03-05',
+      { suspend: [{ ground: 'examination', from: '2026-04-04', to: '2026-04-20', ...once }] },
+      '停计不能使它推后',
+    ],
+    [
       'an extension after the last day',
       'AEL_SEIZE_30D',
       '2026-03-05',

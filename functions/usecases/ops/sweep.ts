@@ -21,8 +21,8 @@ const PAGE = 100;
 type Pointers = (page: PageRequest) => Promise<Page<{ caseId: string }>>;
 
 /**
- * Warn before, escalate after, and count provisional dates again when the calendar is published. It reads what has
- * something to say by now and nothing else; provisional clocks once for each calendar and day. Doing it again does no
+ * Warn before, escalate after, and count dates again that a newer calendar moves. It reads what has something to say by now and
+ * nothing else; clocks a calendar may move once for each calendar and day. Doing it again does no
  * harm: what was said is on the case.
  */
 export async function sweep(deps: Deps): Promise<SweepReport> {

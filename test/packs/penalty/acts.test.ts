@@ -355,7 +355,7 @@ describe('暂定日期不能断了当事人的权利', () => {
     const refusal = { requestedOn: '2027-01-06', by: '张某', accept: false, reason: '逾期' };
     expect(await walk.file('officer', 'request-hearing', refusal, noon('2027-01-06'))).toEqual({
       kind: 'unknown',
-      missing: ['clock.hearingRequestExpired'],
+      missing: ['clock.hearingRequestDue', 'clock.hearingRequestExpired'],
     });
   });
 });
