@@ -125,7 +125,10 @@ export interface Views {
   /** Cases with a clock that has something to say at `now` or before; nothing else is read. */
   awake(tenant: string, now: string, page: PageRequest): Promise<Page<{ caseId: string; clock: string }>>;
   /** Cases with a clock a newer calendar may move: through a year that is not published, or by days off of the prefecture. */
-  provisional(tenant: string, page: PageRequest): Promise<Page<{ caseId: string; clock: string }>>;
+  provisional(
+    tenant: string,
+    page: PageRequest,
+  ): Promise<Page<{ caseId: string; clock: string; calendar: string | null }>>;
   /** What those clocks were last counted by; any text. */
   countedBy(tenant: string): Promise<string | null>;
   setCountedBy(tenant: string, mark: string): Promise<void>;

@@ -58,7 +58,8 @@ export function recount(
 }
 
 /** The calendar a clock was counted by: its own, or that of the case's release. */
-const countedBy = (bundle: Bundle, clock: ClockState): string => clock.calendar ?? calendarOf(bundle).hash;
+export const countedBy = (bundle: Bundle, clock: ClockState): string =>
+  clock.calendar ?? calendarOf(bundle).hash;
 
 /** Whoever was told a later day goes by it; only what an authority has to keep may become shorter. */
 function neverShorter({ bundle }: ClockRules, before: ClockState, again: ClockState): ClockState {
