@@ -55,9 +55,13 @@ export type ClockStart = z.infer<typeof ClockStart>;
 
 /**
  * Ends with the filing; or, where the act came before its record, on the day or at the instant the fact tells: late is who
- * acted late. A clock that the same outcome starts is started first: begun and ended in one record.
+ * acted late. A clock that the same outcome starts is started first: begun and ended in one record; with `again` it is the run
+ * before that ends, on that day, and the clock begins anew.
  */
-const ClockStop = z.union([Slug, z.strictObject({ id: Slug, fact: FactName.optional(), ...onlyWhere })]);
+const ClockStop = z.union([
+  Slug,
+  z.strictObject({ id: Slug, fact: FactName.optional(), again: z.literal(true).optional(), ...onlyWhere }),
+]);
 export type ClockStop = z.infer<typeof ClockStop>;
 
 /** The paper that tells the party: one the outcome itself issues, or the number of a standing paper of the case in the form. */

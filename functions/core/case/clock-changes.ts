@@ -49,9 +49,11 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
   const { start = [], stop = [] } = outcome.clocks ?? {};
   const begun = new Set(start.flatMap((entry) => chosen(entry, changes) ?? []));
   changeLengths(changes);
-  for (const entry of stop) if (!begun.has(idOf(entry))) end(entry, changes);
+  const after = (entry: ClockStop) =>
+    begun.has(idOf(entry)) && (typeof entry === 'string' || entry.again === undefined);
+  for (const entry of stop) if (!after(entry)) end(entry, changes);
   for (const entry of start) begin(entry, changes);
-  for (const entry of stop) if (begun.has(idOf(entry))) end(entry, changes);
+  for (const entry of stop) if (after(entry)) end(entry, changes);
   const changed = Object.values(changes.clocks).filter((c) => state.clocks[c.id] !== c);
   if (outcome.close === undefined) return { clocks: changed, faults: changes.faults };
   const kept = new Set(begun);

@@ -328,6 +328,18 @@ describe('变更后的决定同样在七个工作日内公示', () => {
     expect((await close()).kind).toBe('done');
   });
 
+  it('原来的公示期限在变更之日终止，以后登记的不算逾期', async () => {
+    const [who, action, data] = reversal('changed', '2026-04-07');
+    const walk = await go(start(), [...servedDecision, [who, action, data, '2026-04-10']]);
+    expect(clock(walk, 'PUB_PENALTY_7WD')).toMatchObject({ from: '2026-04-07', due: '2026-04-16' });
+    expect(clock(walk, 'PUB_PENALTY_7WD')?.earlier).toBeUndefined();
+    const late = await go(start(), [
+      ...servedDecision,
+      [who, action, { ...(data as object), effectiveOn: '2026-04-09' }, '2026-04-10'],
+    ]);
+    expect(clock(late, 'PUB_PENALTY_7WD')?.earlier).toMatchObject([{ due: '2026-04-08' }]);
+  });
+
   it('已经批准不予公示的，变更以后不再起算公示期限', async () => {
     const walk = await go(start(), [
       ...servedDecision,
