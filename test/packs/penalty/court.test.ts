@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as fill from './data.ts';
 import { Walk } from './driver.ts';
-import {
-  decided,
-  decidedAfter,
-  denied,
-  go,
-  noon,
-  reviewed,
-  type Step,
-  servedDecision,
-  urgedOn,
-} from './steps.ts';
+import { decided, decidedAfter, denied, go, noon, reviewed, servedDecision, urgedOn } from './steps.ts';
 
 const start = () => new Walk(noon('2026-03-02'));
 const due = (walk: Walk, id: string) => walk.state.clocks[id]?.due;
@@ -74,23 +64,6 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     expect((await apply(walk, '2026-10-27')).kind).toBe('done');
   });
 
-  it('依据土地管理法责令限期拆除的，起诉十五日、复议六十日，取较晚的', async () => {
-    const land = { kinds: ['fine', 'order', 'demolish'], landDemolish: true };
-    const told: Step[] = reviewed.map(([who, action, data, day]) => [
-      who,
-      action,
-      action === 'prior-notice' ? fill.notice({ kinds: ['fine', 'order', 'demolish'] }) : data,
-      day,
-    ]);
-    const walk = await go(start(), [
-      ...decidedAfter(told, land),
-      ['officer', 'serve-decision', fill.service('decision', '2026-03-30'), '2026-03-30'],
-    ]);
-    expect(due(walk, 'ALL_SUE_LAND_DEMOLISH_15D')).toBe('2026-04-14');
-    expect(walk.state.clocks.ALL_SUE_6M).toBeUndefined();
-    expect(walk.state.clocks.AEL_APPLY_COURT_3M?.from).toBe('2026-05-29');
-  });
-
   it('批准分期的，自分期结束之日起三个月（处罚法第72条第2款）', async () => {
     const walk = await go(start(), [
       ...servedDecision,
@@ -98,7 +71,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     ]);
     expect(walk.state.clocks.APL_INSTALMENT_EXEC).toMatchObject({ from: '2026-10-31', due: '2027-02-01' });
     await go(walk, urgedOn('2026-12-01'));
-    const answer = await apply(walk, '2027-01-20');
+    const answer = await apply(walk, '2027-01-20', { part: 'fine' });
     expect(answer.kind).toBe('done');
     expect(walk.state.flags.map((f) => f.flag)).not.toContain('execution-late');
   });

@@ -189,6 +189,7 @@ export const publicity = (): Fields => ({
 });
 export const urge = (over: Fields = {}): Fields => ({
   path: 'court',
+  part: 'all',
   obligation: '缴纳罚款二万元',
   amount: 20000,
   manner: '到代收银行缴纳',
@@ -196,6 +197,7 @@ export const urge = (over: Fields = {}): Fields => ({
 });
 export const courtApplication = (over: Fields = {}): Fields => ({
   court: '楚雄市人民法院',
+  part: 'all',
   decisionNumber: '楚大综执罚决〔2026〕1号',
   remedyPending: false,
   partyOpinion: '无',

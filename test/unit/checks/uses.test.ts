@@ -94,6 +94,31 @@ describe('规则和程序互相用到的名称，须有一方产生', () => {
     );
   });
 
+  test('期限的终止、起算之日等候没有的里程碑，或者看集合里没有的成员', async () => {
+    const procedure = shipped.get('procedure', 'jurisdiction-dispute')?.body as DefinitionOf<'procedure'>;
+    const claim = procedure.actions['claim-jurisdiction'] as (typeof procedure.actions)[string];
+    const where = { fact: 'decision.kinds', beyond: ['fines'] };
+    const start = [
+      {
+        id: 'HUD_JURIS_7WD',
+        unmark: ['decided', 'no-such'],
+        latest: [{ fact: 'decision.day', mark: 'nor-this' }],
+      },
+    ];
+    const clocks = { start, stop: [{ id: 'SEED_ASSIST', unmark: 'not-either', where }] };
+    const actions = { ...procedure.actions, 'claim-jurisdiction': { ...claim, leadsTo: [{ clocks }] } };
+    const errors = await errorsOf({ 'procedure/jurisdiction-dispute': { ...procedure, actions } });
+    const at = '/actions/claim-jurisdiction/leadsTo/0/clocks';
+    expect(errors.filter(({ path }) => path.startsWith(at)).map(({ code, path }) => [code, path])).toEqual(
+      expect.arrayContaining([
+        ['never-produced', `${at}/start/1`],
+        ['never-produced', `${at}/start/2`],
+        ['never-produced', `${at}/stop/0`],
+        ['unknown-fact', `${at}/stop`],
+      ]),
+    );
+  });
+
   test('规则不能开启没有写明从哪里开始的程序', async () => {
     const event: RuleEffect = { type: 'open', params: { open: 'jurisdiction-dispute', say: '开启' } };
     const errors = await errorsOf(changed('criminal-referral', 0, () => ({ event })));

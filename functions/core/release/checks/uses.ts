@@ -1,4 +1,4 @@
-import type { Procedure } from '../../../contract/definitions/procedures.ts';
+import type { Procedure, Where } from '../../../contract/definitions/procedures.ts';
 import type { Leaf, RuleEffect, WrittenCondition } from '../../../contract/definitions/rules.ts';
 import { isFactBound } from '../../decide/operators.ts';
 import { leavesOf } from '../../decide/referenced.ts';
@@ -154,11 +154,19 @@ function checkOwnNames(procedure: Procedure, all: Procedure[], words: Words, say
       each(parent?.freeze, others, 'parent/freeze', 'unknown-action', '步骤');
       each(unmark, marks, 'unmark', 'never-produced', '里程碑');
       each(parent?.unmark, marks, 'parent/unmark', 'never-produced', '里程碑');
-      const waits = (clocks?.start ?? []).flatMap((s) =>
-        typeof s === 'object' && 'id' in s ? [s.mark, s.unmark].filter((m) => m !== undefined) : [],
-      );
-      each(waits, marks, 'clocks/start', 'never-produced', '里程碑');
+      for (const at of ['start', 'stop'] as const) {
+        const waits = (clocks?.[at] ?? []).flatMap((s) =>
+          typeof s === 'object' && 'id' in s ? waitsOf(s) : [],
+        );
+        each(waits, marks, `clocks/${at}`, 'never-produced', '里程碑');
+      }
     }
+}
+
+/** The milestones a clock's beginning or end, and each of the days it may run from, wait for. */
+function waitsOf(entry: Where & { latest?: Where[] | undefined }): string[] {
+  const own = [entry.mark ?? [], entry.unmark ?? []].flat();
+  return [...own, ...(entry.latest ?? []).flatMap(waitsOf)];
 }
 
 function meant(word: string, known: Set<string>): string {
