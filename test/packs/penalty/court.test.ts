@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as fill from './data.ts';
-import { Walk } from './driver.ts';
+import { type Step, Walk } from './driver.ts';
 import { decided, decidedAfter, denied, go, noon, reviewed, servedDecision, urgedOn } from './steps.ts';
 
 const start = () => new Walk(noon('2026-03-02'));
