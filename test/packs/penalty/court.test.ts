@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import * as fill from './data.ts';
-import { type Step, Walk } from './driver.ts';
-import { decided, decidedAfter, denied, go, noon, reviewed, servedDecision, urgedOn } from './steps.ts';
+import { Walk } from './driver.ts';
+import {
+  decided,
+  decidedAfter,
+  denied,
+  go,
+  noon,
+  reviewed,
+  type Step,
+  servedDecision,
+  urgedOn,
+} from './steps.ts';
 
 const start = () => new Walk(noon('2026-03-02'));
 const due = (walk: Walk, id: string) => walk.state.clocks[id]?.due;
