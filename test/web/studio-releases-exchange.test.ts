@@ -111,7 +111,7 @@ describe('事项表', () => {
       page,
       '选择表格',
       '事项.csv',
-      Buffer.from(`${head}\nLC-001,2026-05-01，见县公告\nLC-002,,\n`),
+      Buffer.from(`${head}\nLC-001,2026-05-01,见县公告\nLC-002,,\n`),
     );
     await button(page, /^比\s*对$/).click();
     await page.getByText('会改变 1 个事项，1 个保持原样。核对后按“放入草案”。').waitFor();
