@@ -124,11 +124,11 @@ export const reviewRequest = (): Fields => ({
   measures: [],
 });
 
-export const opinion = (value: string): Fields => {
+export const opinion = (value: string, receivedOn = '2026-03-20'): Fields => {
   const items = ['subject', 'personnel', 'procedure', 'evidence', 'law', 'power', 'papers', 'crime'];
   const bad = value === 'correct' ? 'papers' : '';
   return {
-    receivedOn: '2026-03-20',
+    receivedOn,
     items: Object.fromEntries(
       items.map((i) => [
         i,
