@@ -75,6 +75,7 @@ describe('yizhi deadline', () => {
     ['a prohibition', 'AEL_FREEZE_NA', '2026-02-11', undefined, '禁止'],
     ['hours from a day', 'R310_TRANSFER_24H', '2026-02-11', undefined, '须为时刻'],
     ['an unknown member', 'APL_PAY_15D', '2026-02-11', { ende: 1 }, '/ende'],
+    ['an unknown profile', 'APL_PAY_15D', '2026-02-11', { profile: 'nope' }, '没有程序规定“nope”'],
     [
       'a suspended clock suspended again',
       'AEL_SEIZE_30D',

@@ -155,6 +155,29 @@ describe('规则和程序互相用到的名称，须有一方产生', () => {
     ]);
   });
 
+  test('写错一个常用条件的名称，只指出这一处，不牵连别的规则集', async () => {
+    const misspelt = changed('criminal-referral', 0, () => ({
+      conditions: { all: [{ condition: 'nope' }] },
+    }));
+    const errors = await errorsOf(misspelt);
+    expect(errors.map(({ code, definition, path }) => [code, definition, path])).toEqual([
+      ['unknown-condition', 'ruleset/criminal-referral', '/rules/0/conditions/all/0/condition'],
+    ]);
+  });
+
+  test('写错一个规则集的名称，不牵连问到它的标记和事项的规则集', async () => {
+    const procedure = shipped.get('procedure', 'ordinary-penalty')?.body as DefinitionOf<'procedure'>;
+    const actions = Object.fromEntries(
+      Object.entries(procedure.actions).map(([id, action]) => [
+        id,
+        { ...action, rules: action.rules.map((set) => (set === 'major-decision' ? 'major-decison' : set)) },
+      ]),
+    );
+    const errors = await errorsOf({ 'procedure/ordinary-penalty': { ...procedure, actions } });
+    expect(errors.length).toBeGreaterThan(0);
+    expect(new Set(codes(errors))).toEqual(new Set(['unknown-ruleset']));
+  });
+
   test('随软件发布的规则包没有这些问题', async () => {
     const found = codes(await findingsOf({}));
     for (const code of ['unknown-action', 'never-produced', 'need-unread', 'ruleset-unused'])
