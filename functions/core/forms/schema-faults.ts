@@ -119,7 +119,7 @@ function patternFaults({ schema, path }: Placed): Fault[] {
 const WHY: [RegExp, string][] = [
   [/Unterminated group|Unmatched '\)'/, '圆括号没有配对'],
   [/Unterminated character class|Lone ']'|missing \]/i, '方括号没有配对'],
-  [/Nothing to repeat/, '“*”“+”“?”之前没有可以重复的内容'],
+  [/Nothing to repeat/, '“*”“+”“？”之前没有可以重复的内容'],
   [/Range out of order/, '方括号里的范围前后颠倒'],
   [/numbers out of order/, '花括号里的次数前后颠倒'],
   [/Lone quantifier|Incomplete quantifier/, '花括号没有配对'],

@@ -76,7 +76,7 @@ function optionFaults(
       fault(
         at,
         'unknown-option',
-        `不认识的显示方式“ui:${option}”，不起作用，${instead(option, KNOWN_OPTIONS, '请删去')}`,
+        `不认识的显示方式“ui：${option}”，不起作用，${instead(option, KNOWN_OPTIONS, '请删去')}`,
       ),
     ];
   if (option === 'options' && isNode(value))

@@ -11,6 +11,7 @@ import {
   reviewed,
   type Step,
   served,
+  servedDecision,
   waived,
 } from './steps.ts';
 
@@ -304,6 +305,15 @@ describe('案件结束，期限随之终止', () => {
       overdue: false,
     });
     expect(clock(await ended('2026-04-10'), 'SEED_ASSIST')).toMatchObject({ overdue: true });
+  });
+
+  it('缴款之日早于作出决定之日的不能登记，决定当日可以；多缴的提醒核对', async () => {
+    const walk = await walked(servedDecision);
+    const paying = (over: object) =>
+      walk.file('officer', 'record-performance', { ...fill.paid(), ...over }, noon('2026-04-16'));
+    expect(denied(await paying({ onDay: '2026-03-26' }))).toEqual(['PF-BEFORE']);
+    await paying({ onDay: '2026-03-27', amount: 2_000_000, paidTotal: 2_000_000 });
+    expect(walk.state.flags.map(({ flag }) => flag)).toContain('overpaid');
   });
 
   it('结案以后法律仍然要求的照样计算：撤回公示的三个工作日，公示变更后的决定的七个工作日', async () => {

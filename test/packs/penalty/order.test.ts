@@ -36,7 +36,9 @@ describe('告知、审核、讨论的顺序', () => {
       ['2026-03-25', 'RO-RECEIVED-FUTURE'],
     ] as const) {
       const opinion = fill.opinion('pass', received);
-      expect(denied(await walk.file('reviewer', 'give-legal-opinion', opinion, noon('2026-03-24')))).toEqual([rule]);
+      expect(denied(await walk.file('reviewer', 'give-legal-opinion', opinion, noon('2026-03-24')))).toEqual([
+        rule,
+      ]);
     }
   });
 

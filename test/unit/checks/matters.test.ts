@@ -115,7 +115,7 @@ describe('事项里不可能成立的内容不收', () => {
       path: '/legalBasis/0/law',
       say: expect.stringContaining('其他定义也没有引用它'),
     });
-    const misspelt = { ...LC, legalBasis: [{ ...basis, law: '中华人民共和国深林法(2019修订)' }] };
+    const misspelt = { ...LC, legalBasis: [{ ...basis, law: '中华人民共和国深林法（2019修订）' }] };
     expect(found(misspelt)[0]?.say).toContain('是否应为“森林法”');
     const statutes = shipped.get('statutes', 'statutes')?.body as DefinitionOf<'statutes'>;
     const listed = { ...statutes, laws: [...(statutes.laws ?? []), '某某不存在的法'] };
