@@ -40,10 +40,12 @@ export function Explanation({ verdict, words }: { verdict: Verdict; words: Words
       {first.map((rule) => (
         <RuleCard key={rule.id} rule={rule} verdict={verdict} words={words} />
       ))}
-      {first.length === 0 && <p className="yz-quiet">没有规则产生后果。</p>}
+      {first.length === 0 && <p className="yz-quiet">各条规则均未触发。</p>}
       {rest.length > 0 && (
         <details className="yz-details">
-          <summary>其余 {rest.length} 条规则的判断</summary>
+          <summary>
+            {first.length > 0 ? '其余' : '全部'} {rest.length} 条规则的判断
+          </summary>
           {rest.map((rule) => (
             <RuleCard key={rule.id} rule={rule} verdict={verdict} words={words} />
           ))}
@@ -149,7 +151,7 @@ function Node({ condition, words }: { condition: JudgedCondition; words: Words }
         {MARKS[condition.status] ?? <MinusCircleOutlined />}
         <span>
           {children.length > 0 ? sayGroup(condition) : sayLeaf(condition, words)}
-          {condition.basis && <small className="yz-dim">({condition.basis})</small>}
+          {condition.basis && <small className="yz-dim">（{condition.basis}）</small>}
         </span>
       </span>
       {children.length > 0 && (
