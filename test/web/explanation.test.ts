@@ -17,7 +17,11 @@ const words = {
     'penalty.fine': { label: '拟处罚款', type: 'money.fen' },
     'param.largeFine': { label: '较大数额罚款标准', type: 'money.fen' },
     'act.day': { label: '违法行为发生日', type: 'date' },
-    'case.marks': { label: '已完成的环节', type: 'set', valueLabels: { filed: '审批立案', reviewed: '法制审核已通过' } },
+    'case.marks': {
+      label: '已完成的环节',
+      type: 'set',
+      valueLabels: { filed: '审批立案', reviewed: '法制审核已通过' },
+    },
     'place.inTownship': { label: '在本乡镇行政区域内', type: 'boolean' },
     'officers.uncertified': { label: '不计入的人员', type: 'set' },
   },
