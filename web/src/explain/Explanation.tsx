@@ -84,10 +84,10 @@ export function RuleCard({ rule, verdict, words, foot }: CardProps) {
           由 {words.name(rule.overridden.by) ?? rule.overridden.by} 越过，理由：{rule.overridden.reason}
         </p>
       )}
-      {missing.length > 0 && (
+      {missing.length > 1 && (
         <p className="yz-tone-warn">尚缺：{missing.map((fact) => factLabel(fact, words)).join('、')}</p>
       )}
-      {settling && <p className="yz-dim">{settling}</p>}
+      {settling && <p className={missing.length > 1 ? 'yz-dim' : 'yz-tone-warn'}>{settling}</p>}
       <Reasons condition={rule.conditions} words={words} />
       <p className="yz-basis">依据：{rule.legalBasis.join('；')}</p>
       {foot}

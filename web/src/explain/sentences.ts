@@ -10,8 +10,8 @@ export const factLabel = (fact: string, words: Words): string => words.labels[fa
 const labelOf = (leaf: JudgedCondition, words: Words): string =>
   words.labels[leaf.fact ?? '']?.label ?? leaf.label ?? leaf.fact ?? '';
 
-/** Nobody has entered a fact yet; a parameter waits for somebody to confirm it. */
-const absent = (fact: string | undefined): string => (fact?.startsWith('param.') ? '尚未确认' : '尚未登记');
+/** Nobody has entered a fact yet; parameters and what is known of a matter wait for somebody to confirm them. */
+const absent = (fact = ''): string => (/^(param|matter)\./.test(fact) ? '尚未确认' : '尚未登记');
 
 function showBound(leaf: JudgedCondition, words: Words): string {
   const label = words.labels[leaf.fact ?? ''];

@@ -53,6 +53,11 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
               需要查明的事实：<b>{missing.map((fact) => fact.label).join('、')}</b>
             </p>
           )}
+          {missing.some(({ fact }) => fact.startsWith('matter.')) && (
+            <p>
+              事项的赋权情况由平台管理员确认，确认之前不能办理这一步；可以先行制止、固定证据，移送有权部门。
+            </p>
+          )}
           {loose.length > 0 && (
             <ul>
               {loose.map((error) => (
