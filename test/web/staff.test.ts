@@ -112,7 +112,7 @@ describe('办案人员', () => {
   test('时间线说明每条规则：事实、数值、比较、条文', async () => {
     const entry = page.locator('.yz-entry').first();
     await entry.getByText('允许办理').waitFor();
-    await entry.getByText(/其余 \d+ 条规则的判断/).click();
+    await entry.getByText(/全部 \d+ 条规则的判断/).click();
     const rule = entry.getByRole('region', { name: '有效持证执法人员不足两名' });
     await rule.getByText('现为 2，不符合条件“不满 2（不含本数）”').waitFor();
     await rule.getByText('依据：行政处罚法第42条第1款').waitFor();
