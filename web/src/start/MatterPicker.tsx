@@ -114,7 +114,9 @@ export function MatterFacts({ matter }: { matter: PublicMatter }) {
         ))}
       </div>
       {!empowered(matter) && (
-        <p className="yz-tone-warn">赋权尚未确认，暂不能立案。可以登记线索，先行制止、固定证据，移送有权部门。</p>
+        <p className="yz-tone-warn">
+          赋权尚未确认，暂不能立案。可以登记线索，先行制止、固定证据，移送有权部门。
+        </p>
       )}
       <dl className="yz-facts">
         <dt>依据</dt>
