@@ -23,12 +23,21 @@ export function compileSchema(schema: FormDefinition['schema'], hash: string): V
   });
 }
 
-/** What in the data does not fit the form, each with its path and what would be right; empty when all fits. */
-export function dataFaults(form: FormDefinition, hash: string, data: unknown): Fault[] {
+/**
+ * What in the data does not fit the form, each with its path and what would be right; empty when all fits. Of a form half
+ * filled in (`soFar`) only what is there is held against it: what is missing is no fault yet.
+ */
+export function dataFaults(
+  form: FormDefinition,
+  hash: string,
+  data: unknown,
+  { soFar = false }: { soFar?: boolean } = {},
+): Fault[] {
   const validate = compileSchema(form.schema, hash);
-  if (validate(data)) return numberFaults(form, data);
-  const faults = (validate.errors ?? []).filter((e) => e.keyword !== 'if').map(faultOf);
-  return [...new Map(faults.map((f) => [`${f.path}|${f.say}`, f])).values()].slice(0, 50);
+  const passed = soFar ? ['if', 'required'] : ['if'];
+  const errors = validate(data) ? [] : (validate.errors ?? []).filter((e) => !passed.includes(e.keyword));
+  if (errors.length === 0) return numberFaults(form, data);
+  return [...new Map(errors.map(faultOf).map((f) => [`${f.path}|${f.say}`, f])).values()].slice(0, 50);
 }
 
 /** Numbers no fact may hold, wherever they stand: what a form establishes has to be fit to be judged. */
