@@ -8,6 +8,9 @@ import { Keeper } from '../keeper.ts';
 /** Some releases' worth of forms; a compiled schema is code and large. */
 const compiled = new Keeper<ValidateFunction>(400);
 
+/** 1900 to 2199: no case has other days, and clocks count day by day, in years of four figures. */
+const YEARS = /^(19|2[01])\d\d-/;
+
 /** A schema compiled once per content hash. Throws what Ajv says of a schema that is not one. */
 export function compileSchema(schema: FormDefinition['schema'], hash: string): ValidateFunction {
   return compiled.keep(hash, () => {
@@ -19,6 +22,10 @@ export function compileSchema(schema: FormDefinition['schema'], hash: string): V
       multipleOfPrecision: 6,
     });
     addFormats.default(ajv);
+    for (const name of ['date', 'date-time']) {
+      const { validate } = ajv.formats[name] as { validate: (text: string) => boolean };
+      ajv.addFormat(name, (text: string) => validate(text) && YEARS.test(text));
+    }
     return ajv.compile(schema);
   });
 }
@@ -62,7 +69,12 @@ const SAY: Record<string, (p: Record<string, unknown>) => string> = {
   additionalProperties: () => '表单中没有这一项',
   unevaluatedProperties: () => '在当前选择下不应填写这一项',
   type: (p) => `类型应为${TYPES[String(p.type)] ?? String(p.type)}`,
-  format: (p) => (p.format === 'date' ? '应为日期，如 2026-05-20' : `格式应为 ${String(p.format)}`),
+  format: (p) =>
+    p.format === 'date'
+      ? '应为 1900 至 2199 年的日期，如 2026-05-20'
+      : p.format === 'date-time'
+        ? '应为 1900 至 2199 年的时刻，如 2026-05-20T01:00:00.000Z'
+        : `格式应为 ${String(p.format)}`,
   enum: () => '不在可选范围内',
   const: (p) => `应为 ${JSON.stringify(p.allowedValue)}`,
   oneOf: () => '不在可选范围内',
