@@ -4,7 +4,7 @@ import { errorSchemaOf, faultsOf, validator } from '../../web/src/forms/validato
 
 type Schema = Parameters<typeof faultsOf>[0];
 const said = (schema: Schema, data: unknown) =>
-  faultsOf(schema, data).map((fault) => `${fault.property}: ${fault.message}`);
+  faultsOf(schema, data).map((fault) => `${fault.property}：${fault.message}`);
 const one = (property: Record<string, unknown>, value: unknown) =>
   said({ type: 'object', properties: { x: property } } as Schema, { x: value });
 

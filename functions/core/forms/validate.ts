@@ -4,6 +4,7 @@ import type { FormDefinition } from '../../contract/definitions/forms.ts';
 import type { Fault } from '../../contract/errors.ts';
 import { MOST_NUMBER, sizeFault } from '../../contract/fact-types.ts';
 import { Keeper } from '../keeper.ts';
+import { escaped } from './keywords.ts';
 
 /** Some releases' worth of forms; a compiled schema is code and large. */
 const compiled = new Keeper<ValidateFunction>(400);
@@ -56,8 +57,7 @@ function numberFaults(form: FormDefinition, data: unknown): Fault[] {
       const say = sizeFault(value, inYuan.has(path) ? MOST_NUMBER / 100 : MOST_NUMBER);
       if (say !== null) faults.push({ path, say, code: 'number-size' });
     } else if (typeof value === 'object' && value !== null)
-      for (const [key, child] of Object.entries(value))
-        visit(child, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      for (const [key, child] of Object.entries(value)) visit(child, `${path}/${escaped(key)}`);
   };
   visit(data, '');
   return faults.slice(0, 50);
@@ -100,15 +100,13 @@ const TYPES: Record<string, string> = {
   object: '对象',
 };
 
-function faultOf(error: ErrorObject): Fault {
+/** One of Ajv's findings as a fault: where, and what would be right. */
+export function faultOf(error: ErrorObject): Fault {
   const { keyword, params, instancePath } = error;
   const member = (params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty) as
     | string
     | undefined;
-  const path =
-    member === undefined
-      ? instancePath
-      : `${instancePath}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const path = member === undefined ? instancePath : `${instancePath}/${escaped(member)}`;
   const say = SAY[keyword]?.(params) ?? `不符合 ${keyword} 的要求`;
   return { path: path === '' ? '/' : path, say, code: keyword };
 }

@@ -6,11 +6,12 @@ import { danglingIn } from '../../core/release/check.ts';
 import { completeFacts, decideOn } from '../../core/release/examples/examples.ts';
 import { dayOf, isDay } from '../../core/time/days.ts';
 import { BadInput, type Command, optionsOf, readObject } from './command.ts';
-import { readPacks } from './packs.ts';
+import { readOver } from './packs.ts';
 
 /** What a rule set says of the facts on stdin, by the packs on disk; no server is asked. */
 export const decide: Command = {
-  usage: 'decide --rule-set <规则集> [--as-of <日期>] [--with <规则包文件夹或草案文件>] [--settle]',
+  usage:
+    'decide --rule-set <规则集> [--as-of <日期>] [--with <规则包文件夹、草案文件或者草案编号>] [--settle]',
   about:
     '用标准输入的事实（JSON）试算一个规则集；日期缺省为今天；--with 把规则包或草案覆盖在现有规则包上试算；--settle 另外列出查明哪些事实就能判定尚不能判定的规则',
   async run(args) {
@@ -18,7 +19,7 @@ export const decide: Command = {
     const asOf = options['as-of'] ?? dayOf(systemClock.now());
     if (!isDay(asOf)) throw new BadInput(`--as-of ${asOf} 不是日期，应如 2026-05-20`);
     const facts = await readObject();
-    const definitions = readPacks(options.with);
+    const definitions = await readOver(options.with);
     const ruleSet = ruleSetOf(definitions, options['rule-set']);
     if (options.with !== undefined) runnable(definitions, ruleSet.ruleSet.id);
     const faults = suppliedFaults(definitions.dictionary, facts);

@@ -161,7 +161,7 @@ function Side({ name, result, words, applies }: SideProps) {
           <ul className="yz-consequences">
             {stageTexts(matter.stages).map((stage) => (
               <li key={`${stage.condition}${stage.text}`}>
-                {stage.condition ? <b>{stage.condition}:</b> : null}
+                {stage.condition ? <b>{stage.condition}：</b> : null}
                 {stage.text === '' ? '不设罚款' : stage.text}
               </li>
             ))}

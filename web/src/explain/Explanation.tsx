@@ -149,7 +149,7 @@ function Node({ condition, words }: { condition: JudgedCondition; words: Words }
         {MARKS[condition.status] ?? <MinusCircleOutlined />}
         <span>
           {children.length > 0 ? sayGroup(condition) : sayLeaf(condition, words)}
-          {condition.basis && <small className="yz-dim">({condition.basis})</small>}
+          {condition.basis && <small className="yz-dim">（{condition.basis}）</small>}
         </span>
       </span>
       {children.length > 0 && (

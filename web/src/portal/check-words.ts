@@ -2,7 +2,7 @@
 
 /** `楚大综执罚决〔2026〕1号`: without blanks, in the brackets of the rules for official papers whichever were typed. */
 export const readNumber = (text: string): string =>
-  text.replace(/\s/g, '').replace(/[[［【((〔](\d{4})[\]］】))〕]/, '〔$1〕');
+  text.replace(/\s/g, '').replace(/[[［【(（〔](\d{4})[\]］】)）〕]/, '〔$1〕');
 
 /** The check code beside the QR code (16 digits, in groups of four) or the SHA-256 of the file; null where it is neither. */
 export function readCode(text: string): string | null {
