@@ -1,8 +1,11 @@
 /** 到期一览的分组、截止日和筛选,以及按文号核验时对填写内容的理解:不用浏览器。 */
 import { describe, expect, test } from 'vitest';
 import type { DueLine } from '../../functions/contract/api.ts';
+import { DOMAINS } from '../../functions/contract/ids.ts';
+import { readPacks } from '../../functions/local/cli/packs.ts';
 import { standing } from '../../web/src/case/standing.ts';
 import { endOfMonth, endOfWeek, groupByDay, weekdayOf } from '../../web/src/due/days.ts';
+import { departmentsOf, withDepartment } from '../../web/src/due/departments.ts';
 import { queryOf, readFilter } from '../../web/src/due/filter.ts';
 import { readCode, readNumber, readTyped, showCode } from '../../web/src/portal/check-words.ts';
 
@@ -100,5 +103,28 @@ describe('按文号核验', () => {
     expect(say('一号', '')).toContain('4 至 60');
     expect(say('楚大综执罚决〔2026〕1号', '')).toEqual({ number: '楚大综执罚决〔2026〕1号' });
     expect(say('', 'a'.repeat(64))).toEqual({ hash: 'a'.repeat(64) });
+  });
+});
+
+describe('领域由哪个主管部门负责', () => {
+  const ours = [
+    { domain: '自然资源', originalDepartment: '楚雄市住房和城乡建设局' },
+    { domain: '自然资源', originalDepartment: '楚雄市自然资源局' },
+    { domain: '自然资源', originalDepartment: '楚雄市自然资源局' },
+    { domain: '通用', originalDepartment: null },
+  ] as const;
+
+  test('以该领域多数事项的原部门为准；通用的没有，只写领域', () => {
+    const departments = departmentsOf([...ours]);
+    expect(withDepartment('自然资源', departments)).toBe('自然资源 · 楚雄市自然资源局');
+    expect(withDepartment('通用', departments)).toBe('通用');
+  });
+
+  test('随包发布的事项，十一个领域各有一个主管部门', () => {
+    const matters = readPacks()
+      .all('matter')
+      .map(({ body }) => body);
+    expect([...departmentsOf(matters).keys()].toSorted()).toEqual([...DOMAINS].toSorted());
+    for (const [, department] of departmentsOf(matters)) expect(department).toMatch(/^楚雄[市州].*局/);
   });
 });

@@ -16,11 +16,7 @@ export const replay: Command = {
   usage: 'replay [--draft <草案> [--restart]]',
   about: '把草案对历次判定重演，找出会改变的判定；不指明草案时，证明每一次判定都能原样重演',
   async run(args) {
-    const restart = args.includes('--restart');
-    const { draft } = optionsOf(
-      args.filter((arg) => arg !== '--restart'),
-      ['draft'],
-    );
+    const { draft, restart = false } = optionsOf(args, ['draft'], ['restart']);
     if (draft === undefined && restart) throw new BadInput('--restart 要与 --draft <草案> 一起使用');
     if (draft !== undefined && !Slug.safeParse(draft).success) throw new BadInput(`草案编号 ${draft} 不正确`);
     const data = existingData();
