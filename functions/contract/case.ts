@@ -166,6 +166,8 @@ export const ClockState = z.strictObject({
   from: z.string(),
   /** The clocks whose last day that is: counted again with them. */
   after: z.array(Slug).optional(),
+  /** The earlier last day of those clocks, which an authority's own period runs from; `from` is the later, told the party. */
+  countedFrom: Day.optional(),
   due: z.string().describe('day, or instant for hours'),
   provisional: z.boolean(),
   derivation: z.array(z.string()),

@@ -23,6 +23,7 @@ export const ERRORS = {
   'replay-unacknowledged': [409, '重演发现的变化须经确认'],
   'body-too-large': [413, '请求内容过大'],
   'unsupported-media-type': [415, '请求内容类型不支持'],
+  'too-deep': [422, '请求内容嵌套过深'],
   'data-invalid': [422, '填写内容不符合表单要求'],
   'file-invalid': [422, '证据文件与登记不一致'],
   'rules-refused': [422, '规则不允许'],
@@ -69,3 +70,9 @@ export class Refusal extends Error {
     return ERRORS[this.code][0];
   }
 }
+
+/** A cursor that no page of this list answered with. */
+export const badCursor = (): Refusal =>
+  new Refusal('bad-request', '翻页游标无效：请原样使用上一页返回的 cursor，或不带 cursor 从头查询。', [
+    { path: 'cursor', say: '不是本列表返回的游标' },
+  ]);

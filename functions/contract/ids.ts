@@ -1,29 +1,47 @@
 /** Names, ids and closed lists every part shares. Vocabulary: docs/architecture.md. */
 import { z } from 'zod';
 
+/** Text written as `pattern` says, and what that is in Chinese: who wrote something else is told so with it. */
+export const written = (pattern: RegExp, what: string) => z.string().regex(pattern, what);
+
 /** A township (乡镇). Every key in the store starts with it. */
-export const TenantId = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/);
+export const TenantId = written(
+  /^[a-z][a-z0-9-]{1,30}$/,
+  '乡镇代号（小写字母开头，由小写字母、数字、横线组成）',
+);
 /** `C-` and 20 lowercase base-32 characters, time-ordered. */
-export const CaseId = z.string().regex(/^C-[0-9a-z]{20}$/);
+export const CaseId = written(/^C-[0-9a-z]{20}$/, '案件编号（C- 加 20 位小写字母或数字）');
 /** What the public knows a published decision by; its case cannot be found with it. */
-export const PublicId = z.string().regex(/^P-[0-9a-f]{20}$/);
+export const PublicId = written(/^P-[0-9a-f]{20}$/, '公示编号（P- 加 20 位小写十六进制数字）');
 /** Chosen by the client; the same id filed twice gives the first answer. */
 export const SubmissionId = z.uuid();
-export const PersonId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
+export const PersonId = written(
+  /^[a-z][a-z0-9-]{1,60}$/,
+  '人员代号（小写字母开头，由小写字母、数字、横线组成）',
+);
 /** An authority or office: `town`, `city-forestry`, `city-gov`, `police` … */
-export const OrgId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+export const OrgId = written(
+  /^[a-z][a-z0-9-]{1,40}$/,
+  '机关代号（小写字母开头，由小写字母、数字、横线组成）',
+);
 /** Lowercase hex SHA-256. */
-export const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const Hash = written(/^[0-9a-f]{64}$/, '64 位小写十六进制数字（SHA-256）');
 /** An ISO calendar day in Asia/Shanghai. */
 export const Day = z.iso.date();
 /** A UTC instant with milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 });
 /** Kebab-case id of a definition, action or stage; matters and rules also use capitals. */
-export const Slug = z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,79}$/);
+export const Slug = written(
+  /^[A-Za-z][A-Za-z0-9._-]{0,79}$/,
+  '编号（字母开头，由字母、数字、点、横线、下划线组成，最多 80 个字符）',
+);
 /** RFC 6901, inside a submission's data. */
-export const Pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/);
+export const Pointer = written(/^(\/([^~/]|~[01])*)+$/, '以“/”开头的位置（JSON Pointer），如 /party/name');
 /** Flat fact names: `forest.commercialMu`. */
-export const FactName = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_-]+)+$/);
+export const FactName = written(
+  /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_-]+)+$/,
+  '事实的名称（小写字母开头，至少一个点），如 forest.commercialMu',
+);
 
 /** The roles of roles.md §1. */
 export const ROLES = {

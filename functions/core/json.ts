@@ -14,6 +14,34 @@ export function readJson(source: string): { value: unknown } | { faults: JsonFau
   return faults.length > 0 ? { faults } : { value: JSON.parse(text) as unknown };
 }
 
+/** How much of a path is told of what is nested without end. */
+const SHOWN = 12;
+
+/**
+ * Where a JSON text goes deeper than `most` objects and lists inside one another; null where it does not. To be asked before
+ * the text is parsed: whoever visits each value (a reviver among them) goes down by recursion and would run out of stack.
+ */
+export function depthFault(text: string, most: number): Fault | null {
+  if (!isDeeper(text, most)) return null;
+  const [fault] = scan(text, most);
+  return fault?.code === 'too-deep' ? { path: fault.path, say: fault.say, code: fault.code } : null;
+}
+
+/** Brackets counted outside of texts: of a body of megabytes in milliseconds, where the scan takes half a second. */
+function isDeeper(text: string, most: number): boolean {
+  let deep = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if (c === '"') quoted = !quoted;
+    else if (quoted) at += c === '\\' ? 1 : 0;
+    else if (c === '{' || c === '[') deep += 1;
+    else if (c === '}' || c === ']') deep -= 1;
+    if (deep > most) return true;
+  }
+  return false;
+}
+
 /** The whole of what is wrong, in one line. */
 export const sayFaults = (faults: JsonFault[]): string =>
   faults.map(({ line, column, say }) => `第 ${line} 行第 ${column} 列，${say}`).join('；');
@@ -36,8 +64,11 @@ const SHOULD: Record<Wanted, string> = {
   'comma or end': '这里应为英文逗号“，”或者收尾的括号',
 };
 
-/** The first place that is no JSON, or every key that stands twice. Without recursion: a text may be nested without end. */
-function scan(text: string): JsonFault[] {
+/**
+ * The first place that is no JSON or too deep, or every key that stands twice. Without recursion: a text may be nested without
+ * end.
+ */
+function scan(text: string, mostDeep = Number.POSITIVE_INFINITY): JsonFault[] {
   const open: Open[] = [];
   const twice: JsonFault[] = [];
   let wanted: Wanted = 'value';
@@ -78,6 +109,10 @@ function scan(text: string): JsonFault[] {
       here.keys.add(here.at);
       wanted = 'colon';
     } else if (wanted.startsWith('value') && (next === '{' || next === '[')) {
+      if (open.length === mostDeep) {
+        const say = `内容嵌套过深，最多 ${mostDeep} 层`;
+        return [{ ...faultAt(text, at, say, pointer(open.slice(0, SHOWN))), code: 'too-deep' }];
+      }
       at += 1;
       open.push(next === '{' ? { keys: new Set(), at: '' } : { keys: null, at: 0 });
       wanted = next === '{' ? 'key or end' : 'value or end';

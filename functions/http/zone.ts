@@ -6,6 +6,7 @@ import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { Refusal } from '../contract/errors.ts';
 import { ROUTES, type Route, type Zone } from '../contract/routes.ts';
+import { depthFault } from '../core/json.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { type Call, callOf } from './context.ts';
 import { problemResponse } from './problem.ts';
@@ -49,10 +50,22 @@ export function zoneHandler(zone: Zone, deps: () => Promise<Deps>, handlers: Han
   return handler as unknown as ZoneHandler;
 }
 
+/** How deep a body may be nested; definitions, the deepest there are, take a tenth of it and are refused from 200 on. */
+const MOST_DEEP = 500;
+
+/** Before middy parses a body: its reviver goes down by recursion, and what runs out of stack there is told as bad JSON. */
+const notTooDeep = {
+  before: ({ event: { body, isBase64Encoded } }: { event: Event }) => {
+    const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? '');
+    const fault = depthFault(text, MOST_DEEP);
+    if (fault) throw new Refusal('too-deep', `请求体${fault.say}`, [fault]);
+  },
+};
+
 /** middy's body parser answers 422 to a GET, so only routes with a body have it. */
 function routeHandler(route: Route, deps: () => Promise<Deps>, answer: Handlers[string]) {
   const stack = middy<Event, Result>();
-  if (route.body) stack.use(httpJsonBodyParser() as never);
+  if (route.body) stack.use(notTooDeep).use(httpJsonBodyParser() as never);
   return stack.handler(async (event: Event): Promise<Result> => {
     const result = await answer(await callOf(await deps(), route, event));
     return {

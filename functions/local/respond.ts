@@ -47,9 +47,32 @@ export function sendFailure(res: ServerResponse, error: unknown): void {
   }
   const [path = '/'] = (res.req.url ?? '/').split('?');
   const { statusCode, headers, body } = problemResponse(error, path);
-  res.writeHead(statusCode ?? 500, headers as Record<string, string>).end(body);
-  // Read on what was not wanted: closing on a client that is still sending would cost it the answer.
-  res.req.resume();
+  const length = Buffer.byteLength(body ?? '');
+  res.writeHead(statusCode ?? 500, { ...(headers as Record<string, string>), 'content-length': length });
+  res.write(body ?? '');
+  endOnceRead(res);
+}
+
+/** What is read on of a request nobody wants; the time for it is the server's for any request. */
+const UNWANTED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Ends an answer already written once the request was read to its end, or enough of it: closing on a client that is still
+ * sending would cost it the answer.
+ */
+function endOnceRead(res: ServerResponse): void {
+  const { req } = res;
+  let left = UNWANTED_BYTES;
+  const stop = () => {
+    res.end();
+    if (!req.complete) req.destroy();
+  };
+  req.once('close', stop).once('end', stop);
+  req.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) stop();
+  });
+  if (req.complete) stop();
 }
 
 export const sendProblem = (res: ServerResponse, code: ErrorCode, detail: string): void =>

@@ -124,9 +124,12 @@ export interface Views {
   due(tenant: string, lists: string[], until: string | null, page: PageRequest): Promise<Page<DueLine>>;
   /** Cases with a clock that has something to say at `now` or before; nothing else is read. */
   awake(tenant: string, now: string, page: PageRequest): Promise<Page<{ caseId: string; clock: string }>>;
-  /** Cases with a clock counted through a year whose calendar was not published. */
-  provisional(tenant: string, page: PageRequest): Promise<Page<{ caseId: string; clock: string }>>;
-  /** What the provisional clocks were last counted by; any text. */
+  /** Cases with a clock a newer calendar may move: through a year that is not published, or by days off of the prefecture. */
+  provisional(
+    tenant: string,
+    page: PageRequest,
+  ): Promise<Page<{ caseId: string; clock: string; calendar: string | null }>>;
+  /** What those clocks were last counted by; any text. */
   countedBy(tenant: string): Promise<string | null>;
   setCountedBy(tenant: string, mark: string): Promise<void>;
   decisions(tenant: string, page: PageRequest): Promise<Page<PublicDecision>>;

@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { Refusal } from '../contract/errors.ts';
+import { badCursor } from '../contract/errors.ts';
 import type { Page, PageRequest } from '../ports/store.ts';
 import type { Db } from './client.ts';
 import type { Item } from './retry.ts';
@@ -28,13 +28,7 @@ export const toCursor = (sort: string): string => Buffer.from(sort, 'utf8').toSt
 export function fromCursor(cursor: string | undefined, sort: RegExp): string | undefined {
   if (cursor === undefined) return undefined;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!sort.test(text) || toCursor(text) !== cursor) {
-    throw new Refusal(
-      'bad-request',
-      '翻页游标无效：请原样使用上一页返回的 cursor，或不带 cursor 从头查询。',
-      [{ path: 'cursor', say: '不是本列表返回的游标' }],
-    );
-  }
+  if (!sort.test(text) || toCursor(text) !== cursor) throw badCursor();
   return text;
 }
 

@@ -51,10 +51,10 @@ function clockEntries({ tenant, caseId, due, wakes, provisional }: CaseViews): E
       sk: keys.wakeSort(at, caseId, clock),
       says: { caseId, clock },
     })),
-    ...provisional.map((clock) => ({
+    ...provisional.map(({ clock, calendar }) => ({
       pk: keys.provisionalKey(tenant),
       sk: keys.provisionalSort(caseId, clock),
-      says: { caseId, clock },
+      says: { caseId, clock, calendar },
     })),
   ];
 }

@@ -73,7 +73,7 @@ export function openViews(db: Db): Views {
           consistent: true,
         },
         request,
-        pointed,
+        (item) => unpack<Pointed & { calendar: string | null }>(item.body),
       ),
     countedBy: (tenant) => countedBy(db, tenant),
     setCountedBy: (tenant, mark) => setCountedBy(db, tenant, mark),

@@ -27,6 +27,70 @@ describe('请求本身不对', () => {
     expect((await target.refuses(code, officer, 'POST', target.submissions, post(body))).status).toBe(status);
   });
 
+  test('嵌套过深的请求体：说明过深在哪里，不说成不是 JSON；十万层也一样快', async () => {
+    const admin = await app.as('platform-admin');
+    const nested = (levels: number) => `${'{"not":'.repeat(levels)}{"fact":"a.b"}${'}'.repeat(levels)}`;
+    const draft = await admin.ok<{ id: string; version: number }>('admin.draft-create', {
+      body: { title: '嵌套' },
+    });
+    const path = `/api/admin/drafts/${draft.id}/changes/ruleset/jurisdiction`;
+    for (const levels of [1_500, 100_000]) {
+      const rule = `{"id":"R","conditions":${nested(levels)}}`;
+      const body = `{"version":${draft.version},"body":{"rules":[${rule}]}}`;
+      const problem = await target.refuses('too-deep', admin, 'PUT', path, post(body));
+      expect(problem.status).toBe(422);
+      expect(problem.errors).toEqual([
+        {
+          path: `/body/rules/0/conditions${'/not'.repeat(8)}`,
+          code: 'too-deep',
+          say: '内容嵌套过深，最多 500 层',
+        },
+      ]);
+    }
+    const shallow = `{"version":${draft.version},"body":{"rules":[{"conditions":${nested(300)}}]}}`;
+    const problem = await target.refuses('definition-invalid', admin, 'PUT', path, post(shallow));
+    expect(problem.errors[0]?.code).toBe('too-deep');
+    const base64 = Buffer.from([...Buffer.from('['.repeat(2_000)), 0xff]);
+    const answer = await fetch(new URL(target.submissions, app.local.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: base64,
+    });
+    expect(((await answer.json()) as { code: string }).code).toBe('too-deep');
+  });
+
+  test('路径、查询、内容里写法不对的，说的是那一项自己的写法', async () => {
+    const said = async (who: Client, method: string, path: string, options = {}) =>
+      (await target.refuses('bad-request', who, method, path, options)).errors.map((e) => [e.path, e.say]);
+    expect(await said(officer, 'GET', '/api/papers?year=20')).toEqual([
+      ['/year', '应为四位数字的年份，如 2026'],
+    ]);
+    const file = { name: 'a.jpg', type: 'image/jpeg', size: 3, sha256: 'zz' };
+    expect(await said(officer, 'POST', '/api/files', post(file))).toEqual([
+      ['/sha256', '应为 64 位小写十六进制数字（SHA-256）'],
+    ]);
+    const admin = await app.as('platform-admin');
+    expect(await said(admin, 'GET', '/api/admin/releases/x')).toEqual([
+      ['/number', '应为 1 至 999999 的整数'],
+    ]);
+    expect(await said(officer, 'GET', '/api/cases/17')).toEqual([
+      ['/caseId', '应为案件编号（C- 加 20 位小写字母或数字）'],
+    ]);
+  });
+
+  test('公开事项清单的游标不对，同别处一样不收', async () => {
+    for (const path of ['/api/public/matters', '/api/matters'])
+      for (const cursor of ['zzz', '', 'LC-0011'])
+        await target.refuses('bad-request', officer, 'GET', `${path}?cursor=${cursor}`);
+    const first = await app.anybody.ok<{ items: { id: string }[]; cursor: string }>('public.matters', {
+      query: { limit: '2' },
+    });
+    const next = await app.anybody.ok<{ items: { id: string }[] }>('public.matters', {
+      query: { limit: '1', cursor: first.cursor },
+    });
+    expect((next.items[0]?.id ?? '') > (first.items[1]?.id ?? '')).toBe(true);
+  });
+
   test('内容类型不是 JSON', async () => {
     const options = { headers: { 'content-type': 'text/plain' }, body: JSON.stringify(await target.body()) };
     expect(
@@ -95,6 +159,64 @@ test('方法不对的回答写明这个地址可以用的方法', async () => {
   const answer = await fetch(address, { method: 'DELETE' });
   expect(answer.status).toBe(405);
   expect(answer.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'POST']);
+});
+
+describe('预览文书时填写的内容不对', () => {
+  const previews = () => `/api/cases/${target.caseId}/previews`;
+
+  test('类型、界限、表单里没有的项，同提交一样指出；还没有填的不算', async () => {
+    const data = { officers: 5, onDay: {}, measurements: 'x', certificate: [1], scene: '短', sort: 1 };
+    const body = { action: 'site-record', data };
+    const problem = await target.refuses('data-invalid', officer, 'POST', previews(), post(body));
+    expect(problem.status).toBe(422);
+    expect(problem.errors.map((e) => [e.path, e.say]).toSorted()).toEqual([
+      ['/certificate', '类型应为对象'],
+      ['/measurements', '类型应为列表'],
+      ['/officers', '类型应为列表'],
+      ['/onDay', '类型应为文字'],
+      ['/scene', '至少 10 个字'],
+      ['/sort', '表单中没有这一项'],
+    ]);
+    expect(problem.detail).toContain('6 处不符合要求，改正后才能预览：');
+    expect(problem.detail).toContain('现场情况 至少 10 个字');
+  });
+
+  test('只填了一部分的照样预览，一项一项地空着都可以', async () => {
+    const full = a.aSiteRecord() as Record<string, unknown>;
+    const without = (name: string) => ({ ...full, [name]: undefined });
+    for (const data of [
+      {},
+      ...Object.keys(full).map(without),
+      { ...full, certificate: {}, av: { recorded: true } },
+    ]) {
+      const answer = await officer.send('POST', previews(), post({ action: 'site-record', data }));
+      expect(answer.status, `${JSON.stringify(data)} ${answer.text.slice(0, 300)}`).toBe(200);
+    }
+  });
+
+  test('天文数字的金额：马上拒绝，服务照常', async () => {
+    const data = { decisionNumber: 1e308, amount: 1e308, bank: '示例银行', account: '示例账户', code: '1' };
+    const body = { action: 'payment-notice', data };
+    const problem = await target.refuses('data-invalid', officer, 'POST', previews(), post(body));
+    expect([...new Set(problem.errors.map((e) => e.path))].toSorted()).toEqual([
+      '/amount',
+      '/decisionNumber',
+    ]);
+    expect((await app.anybody.call('public.health')).status).toBe(200);
+  });
+
+  test('没有案件会有的年份：马上拒绝，期限不会算个没完；提交也一样', async () => {
+    for (const foundOn of ['9999-12-31', '0001-01-01', '2200-01-01']) {
+      const body = { action: 'register-clue', data: { foundOn } };
+      const problem = await target.refuses('data-invalid', officer, 'POST', previews(), post(body));
+      expect(problem.errors.map((e) => [e.path, e.say])).toEqual([
+        ['/foundOn', '应为 1900 至 2199 年的日期，如 2026-05-20'],
+      ]);
+    }
+    const late = await target.body(a.aSiteRecord({ onDay: '9999-12-31' }));
+    const problem = await target.refuses('data-invalid', officer, 'POST', target.submissions, post(late));
+    expect(problem.errors.map((e) => e.path)).toEqual(['/onDay']);
+  });
 });
 
 describe('填写的内容不对', () => {

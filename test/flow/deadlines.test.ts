@@ -199,6 +199,27 @@ describe('跨年的期限', () => {
   });
 });
 
+describe('州里确认地方假日以后', () => {
+  test('已经确定的当事人的期限重新计算，只会更晚；机关的期限不变', async () => {
+    const caseId = await a.caseAfter(app, 'serve-notice');
+    const dueOf = async (id: string) => (await officer.case(caseId)).state.clocks[id]?.due as string;
+    const [told, own] = [await dueOf('APL_HEARING_REQ_5WD'), await dueOf('APL_DECIDE_90D')];
+    const calendar = await a.definition<Calendar>(app, 'calendar', 'national');
+    const { local } = calendar;
+    const holidays = [{ name: '火把节（测试数据）', from: told, to: told, source: '测试' }];
+    const years = { ...local.years, [told.slice(0, 4)]: { holidays, unconfirmed: [] } };
+    await a.release(app, '公布州内地方假日（测试数据）', [
+      { kind: 'calendar', id: 'national', body: { ...calendar, local: { ...local, years } } },
+    ]);
+    await sweep();
+    const moved = await dueOf('APL_HEARING_REQ_5WD');
+    expect(moved > told).toBe(true);
+    expect(await dueOf('APL_DECIDE_90D')).toBe(own);
+    expect((await lastEntry(caseId)).actionTitle).toContain(`由 ${told} 改为 ${moved}`);
+    expect(await sweep()).toMatchObject({ recounted: 0 });
+  });
+});
+
 test('期限的事件与其他事件一样可以核验，视图可以由事件重建', async () => {
   expect((await verify(app.local.deps)).firstDifference).toBeNull();
   await app.local.caughtUp();

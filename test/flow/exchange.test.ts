@@ -219,8 +219,8 @@ describe('事项的表格', () => {
   test('先看差异，草案不变；再导入，只改表里写的', async () => {
     const before = await a.definition<Matter>(production, 'matter', 'LC-001');
     const sheet = csv(
-      '编号（id），备注（note），清单公布处（empowerment.publishedAt）',
-      'LC-001，新的说明，',
+      '编号（id）,备注（note）,清单公布处（empowerment.publishedAt）',
+      'LC-001,新的说明,',
       'LC-004,,',
       '',
     );
@@ -275,7 +275,7 @@ describe('事项的表格', () => {
     expect(done.err).toBe('');
     const same = await yizhi(production, `matters diff --tenant daguokou --format xlsx --file ${out}`);
     expect(same.json).toMatchObject({ differences: [], unchanged: expect.any(Number) });
-    await writeFile(at('m.csv'), 'id,note\nLC-001，另一说明\n');
+    await writeFile(at('m.csv'), 'id,note\nLC-001,另一说明\n');
     const other = await yizhi(
       production,
       `matters diff --tenant daguokou --format csv --file ${at('m.csv')}`,

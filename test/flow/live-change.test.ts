@@ -38,7 +38,8 @@ async function longerClue(): Promise<FormDefinition> {
     ...(form.schema.properties as object),
     village: { type: 'string', title: '所属村委会', maxLength: 40 },
   };
-  return { ...form, title: '线索登记表（2026年修订）', schema: { ...form.schema, properties } };
+  const ui = { ...form.ui, 'ui:order': [...(form.ui['ui:order'] as string[]), 'village'] };
+  return { ...form, title: '线索登记表（2026年修订）', schema: { ...form.schema, properties }, ui };
 }
 
 describe('修改一个事项和一个表单字段', () => {

@@ -41,7 +41,7 @@ test('赋权提前终止：恰好是此后立案的案件会被拒绝，看过�
   expect(found.changed).toBe(2);
   for (const { cause, say, examples } of found.groups) {
     expect(cause).toMatchObject({ kind: 'matter-changed', definition: 'matter/LC-001' });
-    expect(say).toMatch(/^事项“.*”的赋权终止日由 无 改为 2026-05-01:\d+ 件/);
+    expect(say).toMatch(/^事项“.*”的赋权终止日由 无 改为 2026-05-01：\d+ 件/);
     expect(new Set(examples.map((e) => e.caseId))).toEqual(new Set([filed]));
   }
   const refused = found.groups.find((g) => g.to === 'deny')?.examples ?? [];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditEntry, DraftView } from '../../functions/contract/api.ts';
 import type { ParameterTable } from '../../functions/contract/definitions/facts.ts';
+import type { FormDefinition } from '../../functions/contract/definitions/forms.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
 import type { ExampleFile, RuleSet } from '../../functions/contract/definitions/rules.ts';
 import type { ReplayedDecision, ReplayProgress } from '../../functions/contract/replay.ts';
@@ -120,7 +121,7 @@ describe('界限由 10 亩降为 8 亩', () => {
       from: 'nothing',
       to: 'freeze',
       count: 2,
-      say: expect.stringMatching(/^规则“非法占用农用地罪.林地.”的界限.*10→8.*:2 件由放行变为冻结$/),
+      say: expect.stringMatching(/^规则“非法占用农用地罪.林地.”的界限.*10→8.*：2 件由放行变为冻结$/),
     });
     expect(found.groups[0]?.examples.map((e) => e.caseId).sort()).toEqual(
       [cases.get(8), cases.get(9.5)].sort(),
@@ -301,6 +302,27 @@ describe('命令行', () => {
     expect(resumed.err).toMatch(/其中 2 件改变/);
     const anew = JSON.parse((await yizhi('--draft', draft.id, '--restart')).out);
     expect(anew.digest).toBe(summary.digest);
+  });
+
+  test('check 检查本机的草案：有错误的退出状态为 1，没有的为 0；decide --with 试算它', async () => {
+    const cli = (args: string[], stdin?: string) => called(args, { dataDir: app.dir, stdin });
+    const form = await a.definition<FormDefinition>(app, 'form', 'clue');
+    const wrong = { ...form, schema: { ...form.schema, required: ['nowhere'] } };
+    const draft = await change(await draftCalled('必填没有的栏目'), 'form', 'clue', wrong);
+    const checked = await cli(['check', draft.id]);
+    expect([checked.status, checked.err.trim()]).toEqual([1, '有 1 处错误，不能发布']);
+    expect(JSON.parse(checked.out).findings).toMatchObject([
+      { code: 'unknown-field', definition: 'form/clue', path: '/schema/required/0' },
+    ]);
+    const sound = await crimeFrom(8, await draftCalled('命令行检查：八亩（测试数据）'));
+    expect(await cli(['check', sound.id])).toMatchObject({ status: 0, err: '' });
+    const decided = await cli(
+      ['decide', '--rule-set', 'criminal-referral', '--with', sound.id],
+      JSON.stringify({ 'forest.commercialMu': 7 }),
+    );
+    expect([decided.status, decided.err]).toEqual([0, '']);
+    const unknown = await cli(['check', 'D-nothing']);
+    expect([unknown.status, unknown.out, unknown.err.trim()]).toEqual([1, '', '没有草案 D-nothing']);
   });
 
   test('说不通的问法，用一句话说明', async () => {

@@ -35,10 +35,27 @@ describe('yizhi decide', () => {
     expect(Object.keys(answer)).toEqual(keys);
     expect(answer.ruleSet).toBe('criminal-referral');
     expect(answer.release).toMatch(/^[0-9a-f]{64}$/);
-    const plain = ['id', 'status', 'conditions'];
-    for (const rule of answer.rules)
-      expect(Object.keys(rule)).toEqual(rule.status === 'unknown' ? [...plain, 'settle'] : plain);
-    expect(answer.rules.some(({ status: judged }) => judged === 'satisfied')).toBe(true);
+    for (const rule of answer.rules) expect(Object.keys(rule)).toEqual(['id', 'status', 'conditions']);
+    for (const status of ['satisfied', 'unknown'])
+      expect(answer.rules.some((rule) => rule.status === status)).toBe(true);
+  });
+
+  it('says which facts would settle the unknown rules when asked, beside the same answer', async () => {
+    const facts = { 'forest.commercialMu': 10 };
+    const [plain, asked] = await Promise.all([
+      decide(facts, '--as-of', '2026-05-20'),
+      decide(facts, '--as-of', '2026-05-20', '--settle'),
+    ]);
+    const { settle, ...rest } = JSON.parse(asked.out) as {
+      rules: { id: string; status: string }[];
+      settle: Record<string, { satisfied: string[][]; unsatisfied: string[][]; complete: boolean }>;
+    };
+    expect(rest).toEqual(JSON.parse(plain.out));
+    const unknown = rest.rules.filter(({ status }) => status === 'unknown').map(({ id }) => id);
+    expect(Object.keys(settle)).toEqual(unknown);
+    for (const sets of Object.values(settle))
+      expect(Object.keys(sets)).toEqual(['satisfied', 'unsatisfied', 'complete']);
+    expect(Object.values(settle).some(({ satisfied }) => satisfied.length > 0)).toBe(true);
   });
 
   it('says what is wrong with the facts', async () => {
@@ -58,8 +75,15 @@ describe('yizhi decide', () => {
       'criminal-referral',
     );
     expectComplaint(await decide({}, '--as-of', '2026-02-30'), '2026-02-30 不是日期');
-    expectComplaint(await decide({}, '--asof', '2026-02-03'), '--asof', '可用的选项');
+    expectComplaint(await decide({}, '--asof', '2026-02-03'), '--asof', '可用的选项', '--settle');
   });
+});
+
+it('an option given twice is refused, whether with a value or without one', async () => {
+  const deadline = ['deadline', '--id', 'APL_HEARING_REQ_5WD', '--start', '2026-02-11', '--start=2026-03-11'];
+  expectComplaint(await yizhi(deadline), '--start 给出了不止一次，只能给一次');
+  expectComplaint(await decide({}, '--rule-set', 'jurisdiction'), '--rule-set 给出了不止一次');
+  expectComplaint(await decide({}, '--settle', '--settle'), '--settle 给出了不止一次');
 });
 
 describe('yizhi token, verify and rebuild', () => {

@@ -75,6 +75,7 @@ describe('yizhi deadline', () => {
     ['a prohibition', 'AEL_FREEZE_NA', '2026-02-11', undefined, '禁止'],
     ['hours from a day', 'R310_TRANSFER_24H', '2026-02-11', undefined, '须为时刻'],
     ['an unknown member', 'APL_PAY_15D', '2026-02-11', { ende: 1 }, '/ende'],
+    ['an unknown profile', 'APL_PAY_15D', '2026-02-11', { profile: 'nope' }, '没有程序规定“nope”'],
     [
       'a suspended clock suspended again',
       'AEL_SEIZE_30D',
@@ -86,6 +87,13 @@ describe('yizhi deadline', () => {
         ],
       },
       '不能再次停计',
+    ],
+    [
+      'a suspension from the last day on',
+      'AEL_SEIZE_30D',
+      '2026-03-05',
+      { suspend: [{ ground: 'examination', from: '2026-04-04', to: '2026-04-20', ...once }] },
+      '停计不能使它推后',
     ],
     [
       'an extension after the last day',

@@ -141,6 +141,46 @@ describe('the local server', () => {
     expect((await get('/api/cases', { method: 'POST', body: body.subarray(1) })).status).toBe(200);
   });
 
+  it('lets a client that closes the connection read why its body was too large', async () => {
+    const { host, port } = new URL(server.origin);
+    const sent = (framing: string, body: Buffer) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(port), '127.0.0.1');
+        let answer = '';
+        socket.write(`POST /api/cases HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${framing}\r\n\r\n`);
+        // like a client that looks at the answer only when it has sent everything
+        socket.write(body, () => socket.on('data', (chunk) => (answer += chunk)));
+        socket.on('end', () => resolve(answer)).on('error', reject);
+      });
+    const body = Buffer.alloc(BODY_LIMIT + 2_000_000, 32);
+    const told = await sent(`Content-Length: ${body.length}`, body);
+    expect(told).toMatch(/^HTTP\/1\.1 413 /);
+    expect(told).toContain('请求内容超过 6 MB');
+    const chunk = Buffer.concat([
+      Buffer.from(`${body.length.toString(16)}\r\n`),
+      body,
+      Buffer.from('\r\n0\r\n\r\n'),
+    ]);
+    expect(await sent('Transfer-Encoding: chunked', chunk)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('stops reading a body without end', async () => {
+    const { host, port } = new URL(server.origin);
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    socket.write(`POST /api/cases HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 99999999999\r\n\r\n`);
+    const piece = Buffer.alloc(4_000_000, 32);
+    let taken = 0;
+    const more = () => {
+      taken += piece.length;
+      if (!socket.destroyed) socket.write(piece, more);
+    };
+    const closed = new Promise((done) => socket.once('close', done));
+    socket.resume();
+    more();
+    await closed;
+    expect(taken).toBeLessThan(400_000_000);
+  });
+
   it('answers what is no proper request with 400', async () => {
     expect(await problem(await get('/api/%E4%A'))).toMatchObject({ status: 400, code: 'bad-request' });
     expect(await raw('NOT HTTP\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);

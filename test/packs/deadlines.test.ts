@@ -12,9 +12,9 @@ import { pack, packs, ROOT } from './penalty/driver.ts';
 const deadlines = pack.all('deadlines').flatMap((e) => e.body.deadlines);
 
 describe('期限数据', () => {
-  test('共一百二十二条，编号不重复，每条都有法律、条文和核实程度', () => {
-    expect(deadlines).toHaveLength(122);
-    expect(new Set(deadlines.map((d) => d.id)).size).toBe(122);
+  test('共一百二十三条，编号不重复，每条都有法律、条文和核实程度', () => {
+    expect(deadlines).toHaveLength(123);
+    expect(new Set(deadlines.map((d) => d.id)).size).toBe(123);
     for (const d of deadlines) expect([d.law, d.article].every(Boolean), d.id).toBe(true);
   });
 
@@ -29,7 +29,7 @@ describe('期限数据', () => {
       }
     });
     expect(silent).toEqual([]);
-    expect(deadlines.filter((d) => d.kind === 'period')).toHaveLength(101);
+    expect(deadlines.filter((d) => d.kind === 'period')).toHaveLength(102);
     const withFakeLength = { ...deadlines.find((d) => d.kind === 'prompt'), length: 0 };
     expect(DeadlineDefinition.safeParse(withFakeLength).success).toBe(false);
   });

@@ -42,6 +42,7 @@ const OTHER_WORDS: Record<string, string> = {
   'DOC-11': '查延',
   'DOC-12-TERM': '鉴告',
   'DOC-18-EXT': '延',
+  'DOC-18-EXT-LABOR': '延',
   'DOC-18-STOP': '停',
   'DOC-29': '不罚',
   'DOC-44-URGE': '催',

@@ -109,9 +109,12 @@ describe('巡查', () => {
 
   it('names the clocks counted through an unpublished year, and remembers by what they were counted', async () => {
     const id = newCaseId();
-    await views.put({ ...running(400, ['all'], LATER, 1, id), provisional: ['APL_DECIDE_90D'] });
+    await views.put({
+      ...running(400, ['all'], LATER, 1, id),
+      provisional: [{ clock: 'APL_DECIDE_90D', calendar: null }],
+    });
     expect((await views.provisional(TENANT, { limit: 10 })).items).toEqual([
-      { caseId: id, clock: 'APL_DECIDE_90D' },
+      { caseId: id, clock: 'APL_DECIDE_90D', calendar: null },
     ]);
     expect(await views.countedBy(TENANT)).toBeNull();
     await views.setCountedBy(TENANT, 'hash@2027-01-01');

@@ -281,6 +281,7 @@ export const aDecision = form({
 
 export const anUrge = form({
   path: 'court',
+  part: 'all',
   obligation: '缴纳罚款六千元',
   amount: 6000,
   manner: '到指定银行缴纳',
@@ -288,6 +289,7 @@ export const anUrge = form({
 export const anUrgeService = form({ ...aNoticeService(), document: 'urge-court', servedOn: '2026-10-12' });
 export const aCourtApplication = form({
   court: '示例人民法院',
+  part: 'all',
   decisionNumber: '楚大综执罚决〔2026〕1号',
   remedyPending: false,
   partyOpinion: '没有提出',

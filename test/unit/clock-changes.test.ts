@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../functions/adapters/packs.ts';
 import type { CaseState, ClockState } from '../../functions/contract/case.ts';
 import type { Calendar } from '../../functions/contract/definitions/deadlines.ts';
+import type { ClockRead } from '../../functions/contract/definitions/facts.ts';
 import type { Matter } from '../../functions/contract/definitions/matters.ts';
 import type { Outcome } from '../../functions/contract/definitions/procedures.ts';
 import type { Person } from '../../functions/contract/people.ts';
@@ -23,6 +24,7 @@ import {
   stopClock,
 } from '../../functions/core/deadlines/clocks.ts';
 import { calendarOf } from '../../functions/core/deadlines/definitions.ts';
+import { heldAgainst } from '../../functions/core/deadlines/doubt.ts';
 import { lateFee } from '../../functions/core/deadlines/late-fee.ts';
 import { isOpenDate, recount } from '../../functions/core/deadlines/recount.ts';
 import { alerted, nextWake } from '../../functions/core/deadlines/watch.ts';
@@ -98,6 +100,10 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
     expect(again.due).toBe('2026-04-14');
     expect(again.derivation.join()).toContain('2026-03-11 至 2026-03-20 检测、检验、检疫或者技术鉴定期间');
   });
+  test('does not stand still from its last day on, until further notice neither: no day is left to put off', () => {
+    expect(fault(suspend(sealed, 'examination', '2026-04-04'))).toContain('期限于 2026-04-04 当日届满');
+    expect(isSuspended(done(suspend(sealed, 'examination', '2026-04-03')))).toBe(true);
+  });
   test('does not stand still twice at once, on a ground no law names, or once it is over', () => {
     const still = done(suspend(sealed, 'examination', '2026-03-10'));
     expect(fault(suspend(still, 'examination', '2026-03-12'))).toContain('不能再次停计');
@@ -133,9 +139,19 @@ describe('sealing and seizing: thirty days, and thirty more', () => {
       expect(fault(resume(early, '2026-03-18'))).toContain('没有停计');
       expect(done(resume(told(), '2026-03-30')).due).toBe('2026-04-18');
     });
+    test('is refused where no day would be left out: begun on the last day, or over on the day it begins', () => {
+      expect(fault(fixed('2026-04-04', '2026-04-20', '2026-04-01'))).toContain(
+        '当日（2026-04-04）仍计入期限，自次日起才不计入（民法典第201条），而期限于 2026-04-04 当日届满，停计不能使它推后',
+      );
+      expect(fault(fixed('2026-03-10', '2026-03-10'))).toContain(
+        '没有可以扣除的日子，届满之日仍为 2026-04-04',
+      );
+      expect(done(fixed('2026-04-03', '2026-04-20', '2026-04-01')).due).toBe('2026-04-21');
+      const longer = done(extend(sealed, '2026-04-04'));
+      expect(done(fixed('2026-04-04', '2026-04-20', '2026-04-04', longer)).due).toBe('2026-05-20');
+    });
     test('may begin later than today, but not after the last day, before the seizure or before its own end', () => {
       expect(done(fixed('2026-03-12', '2026-03-22', '2026-03-09')).due).toBe('2026-04-14');
-      expect(done(fixed('2026-04-04', '2026-04-08', '2026-04-01')).due).toBe('2026-04-04');
       expect(fault(fixed('2026-04-05', '2026-04-08', '2026-04-01'))).toContain('2026-04-04 之间');
       expect(fault(fixed('2026-03-04', '2026-03-09', '2026-03-09'))).toContain('2026-03-05');
       expect(fault(fixed('2026-03-09', '2026-03-08'))).toContain('应当明确');
@@ -408,6 +424,118 @@ describe('a clock on a case speaks up', () => {
   });
 });
 
+describe('when the prefecture confirms its days off', () => {
+  const state = emptyState({
+    tenant: 'daguokou',
+    caseId: 'C-1',
+    procedure: 'ordinary-penalty',
+    matter: null,
+    release: pack.hash,
+    at: noon('2026-07-01'),
+  });
+  const { local } = rules.calendar.body;
+  const confirming = (from: string, to: string, hash = 'f'.repeat(64)) =>
+    rulesOf(pack, {
+      body: {
+        ...rules.calendar.body,
+        local: {
+          ...local,
+          years: {
+            ...local.years,
+            '2026': { holidays: [{ name: '火把节', from, to, source: '测试' }], unconfirmed: [] },
+          },
+        },
+      },
+      hash,
+    });
+  const torch = confirming('2026-08-05', '2026-08-07');
+  const again = (clock: ClockState, by = torch, clocks: Record<string, ClockState> = {}) =>
+    recount(
+      by,
+      { ...state, clocks: { ...clocks, [clock.id]: clock } },
+      clock,
+      noon('2026-08-03'),
+      '依据新的日历',
+    );
+
+  test('a party’s period, a wait and a count backwards move, though nothing about them was provisional', () => {
+    const asked = start('APL_HEARING_REQ_5WD', '2026-07-31');
+    expect([asked.due, asked.provisional]).toEqual(['2026-08-07', false]);
+    expect(again(asked)).toMatchObject({
+      due: '2026-08-12',
+      calendar: torch.calendar.hash,
+      alerts: [
+        { kind: 'recounted', say: expect.stringContaining('的日期重新计算：由 2026-08-07 改为 2026-08-12') },
+      ],
+    });
+    expect(again(again(asked) as ClockState)).toBeNull();
+    expect(again(stopClock(pack, asked, noon('2026-08-01')))?.due).toBe('2026-08-12');
+    expect(again(start('AEL_DEMAND_COURT_10WD', '2026-07-30'))?.due).toBe('2026-08-18');
+    const notice = start('APL_HEARING_NOTICE_7WD', '2026-08-14');
+    expect([notice.due, again(notice)?.due]).toEqual(['2026-08-04', '2026-07-30']);
+  });
+  test('an authority’s own period stays: it goes by the national days', () => {
+    for (const id of ['APL_REG_PRESERVE_7WD', 'APL_SERVE_7WD', 'APL_DECIDE_90D']) {
+      const clock = start(id, '2026-07-30');
+      expect([isOpenDate(pack, state, clock), again(clock)]).toEqual([false, null]);
+    }
+  });
+  test('what rests on the party’s period begins later and ends no later', () => {
+    const suit = start('ALL_SUE_6M', '2026-02-05');
+    const others = [start('ARL_APPLY_60D', '2026-02-05'), suit];
+    const window = countedAfter(rules, start('AEL_APPLY_COURT_3M', suit.due), others);
+    expect(window).toMatchObject({ from: '2026-08-05', due: '2026-11-05' });
+    expect(again(window, torch, Object.fromEntries(others.map((c) => [c.id, c])))).toMatchObject({
+      from: '2026-08-10',
+      countedFrom: '2026-08-05',
+      due: '2026-11-05',
+    });
+  });
+  test('nobody’s right becomes shorter than it was told, not even where the days turn out to be others', () => {
+    const told = again(start('APL_HEARING_REQ_5WD', '2026-07-31')) as ClockState;
+    const corrected = confirming('2026-09-05', '2026-09-07', 'e'.repeat(64));
+    expect(again(told, corrected)).toBeNull();
+    const provisional = {
+      ...start('APL_HEARING_REQ_5WD', '2026-07-31'),
+      due: '2026-08-11',
+      provisional: true,
+    };
+    const kept = again(provisional, corrected);
+    expect(kept).toMatchObject({ due: '2026-08-11', provisional: false });
+    expect(kept?.derivation.at(-1)).toContain('重新计算为 2026-08-07；此前计算的 2026-08-11 较晚');
+  });
+  test('a period the days off do not touch says nothing', () => {
+    expect(again(start('APL_HEARING_REQ_5WD', '2026-06-15'))).toBeNull();
+  });
+});
+
+describe('what an authority counts from the last day of a party’s periods', () => {
+  const remedies = (day: string) => [start('ARL_APPLY_60D', day), start('ALL_SUE_6M', day)];
+  const windowOf = (day: string) => {
+    const others = remedies(day);
+    return countedAfter(rules, start('AEL_APPLY_COURT_3M', others[1]?.due as string), others);
+  };
+  test('begins for the party on the later day of the local holidays and ends for the authority by the earlier', () => {
+    const window = windowOf('2024-01-29');
+    expect(remedies('2024-01-29')[1]?.due).toBe('2024-08-01');
+    expect(window).toMatchObject({ from: '2024-08-01', countedFrom: '2024-07-29', due: '2024-10-29' });
+    expect(window.derivation.join()).toContain('至较晚的 2024-08-01 届满，此前不得办理');
+    expect(window.derivation.join()).toContain('自较早的 2024-07-29 起算');
+    expect(window.derivation.join()).toContain('对应日届满（民法典第202条）：2024-10-29');
+  });
+  test('has one start where both readings agree', () => {
+    const window = windowOf('2026-03-30');
+    expect(window).toMatchObject({ from: '2026-09-30', due: '2026-12-30' });
+    expect(window).not.toHaveProperty('countedFrom');
+  });
+  test('keeps the earlier start when it is counted again, and loses it with the doubt', () => {
+    const others = remedies('2024-01-29');
+    expect(countedAfter(rules, windowOf('2024-01-29'), others).due).toBe('2024-10-29');
+    const plain = countedAfter(rules, windowOf('2024-01-29'), remedies('2026-03-30'));
+    expect(plain).not.toHaveProperty('countedFrom');
+  });
+});
+
 describe('a provisional date', () => {
   const asked = start('APL_HEARING_REQ_5WD', '2026-12-29');
   const open = emptyState({
@@ -418,11 +546,52 @@ describe('a provisional date', () => {
     release: pack.hash,
     at: noon('2026-12-29'),
   });
+  const askedAt = (read: ClockRead, day: string, clock = asked, facts = {}) =>
+    clockFact(clock, read, {
+      instant: noon(day),
+      clocks: { [clock.id]: clock },
+      against: heldAgainst(noon(day), facts),
+    });
   test('that has passed is neither over nor not over; until then it is not over', () => {
     expect(asked).toMatchObject({ due: '2027-01-06', provisional: true });
-    expect(clockFact(asked, 'expired', noon('2027-01-06'))).toBe(false);
-    expect(clockFact(asked, 'expired', noon('2027-01-07'))).toBeUndefined();
-    expect(clockFact({ ...asked, provisional: false }, 'expired', noon('2027-01-07'))).toBe(true);
+    expect(askedAt('expired', '2027-01-06')).toBe(false);
+    expect(askedAt('expired', '2027-01-07')).toBeUndefined();
+    expect(askedAt('expired', '2027-01-07', { ...asked, provisional: false })).toBe(true);
+  });
+  test('is told while no day it is held against can turn out to lie on its other side', () => {
+    expect(askedAt('due', '2027-01-06')).toBe('2027-01-06');
+    expect(askedAt('due', '2027-01-07')).toBeUndefined();
+    expect(askedAt('due', '2027-01-04', asked, { 'instalment.endsOn': '2027-01-08' })).toBeUndefined();
+    expect(askedAt('due', '2027-01-04', asked, { 'instalment.endsOn': '2027-06-30' })).toBe('2027-01-06');
+    expect(askedAt('due', '2027-01-07', { ...asked, provisional: false })).toBe('2027-01-06');
+  });
+  test('counted backwards is told only to whoever acts so early that no notice of days off can make it too late', () => {
+    const notice = start('APL_HEARING_NOTICE_7WD', '2027-02-22');
+    expect(notice).toMatchObject({ due: '2027-02-10', provisional: true });
+    expect(askedAt('due', '2027-01-20', notice)).toBe('2027-02-10');
+    expect(askedAt('due', '2027-01-21', notice)).toBeUndefined();
+    expect(askedAt('due', '2027-02-15', notice)).toBeUndefined();
+    expect(askedAt('due', '2027-01-04', notice, { 'service.effectiveOn': '2027-02-05' })).toBeUndefined();
+    expect(askedAt('start', '2027-02-15', notice)).toBe('2027-02-22');
+    const firm = start('APL_HEARING_NOTICE_7WD', '2026-12-21');
+    expect(askedAt('due', '2026-12-11', firm)).toBe(firm.due);
+  });
+  test('is no start either: what runs from it may not have begun; a firm start stays one though its end is provisional', () => {
+    const window = {
+      ...asked,
+      id: 'AEL_APPLY_COURT_3M',
+      from: asked.due,
+      due: '2027-04-06',
+      after: [asked.id],
+    };
+    const startAt = (day: string, other: ClockState) =>
+      clockFact(window, 'start', {
+        instant: noon(day),
+        clocks: { [asked.id]: other },
+        against: heldAgainst(noon(day), {}),
+      });
+    expect([startAt('2027-01-06', asked), startAt('2027-01-07', asked)]).toEqual(['2027-01-06', undefined]);
+    expect(startAt('2027-01-07', { ...asked, provisional: false })).toBe('2027-01-06');
   });
   test('of a right is counted again though the right was used, as rules go on asking; not once the case is closed', () => {
     const used = stopClock(pack, asked, noon('2026-12-30'));

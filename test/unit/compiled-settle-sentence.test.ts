@@ -37,7 +37,7 @@ describe('办案人员看到的补充提示', () => {
   test('计算得出的事实，提示去查明它所依据的事实', () => {
     const total: JudgedCondition = { status: 'unknown', all: [unknown('forest.total', 10)] };
     expect(saySettle({ status: 'unknown', conditions: total }, ['forest.priorMu'], words)).toBe(
-      '补充“以往面积”才可能成立；只补充“以往面积”就可能排除。',
+      '缺少“以往面积”，补充后才能判断。',
     );
   });
 

@@ -6,6 +6,7 @@ import { loadPacks } from '../../functions/adapters/packs.ts';
 import type { Calendar, PeriodDeadline, Unit } from '../../functions/contract/definitions/deadlines.ts';
 import { countDeadline, type Pause } from '../../functions/core/deadlines/count.ts';
 import { calendarOf, deadlineOf } from '../../functions/core/deadlines/definitions.ts';
+import { MOST_MOVED } from '../../functions/core/deadlines/doubt.ts';
 import { dayKind } from '../../functions/core/deadlines/workdays.ts';
 import { bundle } from '../../functions/core/release/bundle.ts';
 import { addDays, daysBetween } from '../../functions/core/time/days.ts';
@@ -163,6 +164,23 @@ describe('for any start and length', () => {
         expect(counted.derivation.some((l) => l.includes('尚未公布'))).toBe(counted.provisional);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test('no notice of days off moved a day counted without it by more than a provisional day is doubted for', () => {
+    const cases = fc.constantFrom<Partial<PeriodDeadline>>(
+      { direction: 'after' },
+      { direction: 'before' },
+      { unit: 'calendar_day', roll: 'next_workday' },
+    );
+    fc.assert(
+      fc.property(dayFrom('2024-01-01', '2026-09-01'), lengths, cases, (start, n, more) => {
+        const unpublished = { ...national, years: {} };
+        const known = due(period('workday', more), start, n).due;
+        const guessed = due(period('workday', more), start, n, unpublished).due;
+        expect(Math.abs(daysBetween(guessed, known))).toBeLessThan(MOST_MOVED);
+      }),
+      { numRuns: 400 },
     );
   });
 });

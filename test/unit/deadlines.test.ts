@@ -170,3 +170,9 @@ test('a make-up Saturday is a workday and a holiday Monday is not', () => {
   expect(dayKind(calendar, '2026-02-14').workday).toBe(true);
   expect(dayKind(calendar, '2026-05-04').workday).toBe(false);
 });
+
+test('beyond the years of four figures there is no day to walk to: nothing counts for ever', () => {
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+  expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+  expect(() => addDays('0000-01-01', -1)).toThrow(RangeError);
+});

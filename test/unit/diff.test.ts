@@ -89,6 +89,15 @@ describe('差异写成句子', () => {
     ]);
   });
 
+  test('表单里不认识的写法照原样说出，不当作填写要求', () => {
+    const form = (place: object) => ({ id: 'clue', title: '线索登记表', schema: { properties: { place } } });
+    const place = { type: 'string', title: '地点' };
+    expect(told('form/clue', form(place), form({ ...place, maxLenght: 5, multipleOf: 1 }))).toEqual([
+      '表单“线索登记表”：栏目“地点”的“maxLenght”（不认识的写法）定为 5',
+      '表单“线索登记表”：栏目“地点”的填写要求定为 1',
+    ]);
+  });
+
   test('角色、阶段这样的名单说增加了谁、去掉了谁', () => {
     const procedure = (roles: string[]) => ({
       id: 'p',

@@ -116,3 +116,10 @@ describe('the core', () => {
     expect(asking.map(({ path }) => path)).toEqual([]);
   });
 });
+
+it('every pattern of the contract says what it is for: whoever wrote something else is told so', () => {
+  const bare = sources('functions').filter(({ code }) => code.includes('.regex('));
+  expect(bare.map(({ path }) => path)).toEqual(['functions/contract/ids.ts']);
+  const { code } = bare[0] as Source;
+  expect(code.split('.regex(')).toHaveLength(2);
+});

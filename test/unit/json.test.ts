@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readJson } from '../../functions/core/json.ts';
+import { depthFault, readJson } from '../../functions/core/json.ts';
 
 const faults = (text: string) => {
   const read = readJson(text);
@@ -36,6 +36,20 @@ describe('写错的 JSON：第几行第几列，应当怎样写', () => {
     expect(readJson('\uFEFF{"a": 1}')).toEqual({ value: { a: 1 } });
     expect(faults('['.repeat(500_000))).toHaveLength(1);
     expect(readJson(JSON.stringify('长'.repeat(2_000_000)))).toHaveProperty('value');
+  });
+
+  test('嵌套过深的在解析以前就指出在哪里；文字里的括号、不成 JSON 的不算', () => {
+    const nested = (levels: number) => `${'{"not":'.repeat(levels)}1${'}'.repeat(levels)}`;
+    expect(depthFault(nested(5), 5)).toBeNull();
+    expect(depthFault(nested(6), 5)).toEqual({
+      path: '/not/not/not/not/not',
+      code: 'too-deep',
+      say: '内容嵌套过深，最多 5 层',
+    });
+    expect(depthFault(nested(100_000), 500)?.path).toBe('/not'.repeat(12));
+    expect(depthFault('['.repeat(3_000_000), 500)?.code).toBe('too-deep');
+    expect(depthFault(JSON.stringify(['\\"[{[{', '\\\\', { a: '[[[' }]), 2)).toBeNull();
+    expect(depthFault('[[x[[[[', 3)).toBeNull();
   });
 
   test('说有错的，恰是 JSON.parse 不收的', () => {

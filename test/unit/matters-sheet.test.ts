@@ -68,10 +68,11 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }).filter((s) => s.isWellFormed()),
 );
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const amount = orNull(
+const yuan = orNull(fc.integer({ min: 0, max: 1_000_000_000 }).map((fen) => fen / 100));
+const times = orNull(
   fc.oneof(
-    fc.integer({ min: 0, max: 10_000_000 }),
-    fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
+    fc.integer({ min: 0, max: 100 }),
+    fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
   ),
 );
 const anyDay = fc
@@ -83,15 +84,15 @@ const sanction = fc.oneof(
   fc.record({ kind: fc.constant('order' as const), what: anyText }),
   fc.record({ kind: fc.constant('confiscate' as const), what: anyText }),
   fc.record(
-    { kind: fc.constant('fine' as const), target, min: amount, max: amount, may: fc.boolean(), per: anyText },
+    { kind: fc.constant('fine' as const), target, min: yuan, max: yuan, may: fc.boolean(), per: anyText },
     { requiredKeys: ['kind', 'target', 'min', 'max', 'may'] },
   ),
   fc.record({
     kind: fc.constant('fine_multiple' as const),
     target,
     base: anyText,
-    min_x: amount,
-    max_x: amount,
+    min_x: times,
+    max_x: times,
     may: fc.boolean(),
   }),
 );

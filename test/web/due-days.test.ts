@@ -2,12 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import type { DueLine } from '../../functions/contract/api.ts';
 import type { RuleEffect } from '../../functions/contract/definitions/rules.ts';
+import { DOMAINS } from '../../functions/contract/ids.ts';
+import { readPacks } from '../../functions/local/cli/packs.ts';
 import { placeText } from '../../web/src/admin/Faults.tsx';
 import { itemTitle } from '../../web/src/admin/Outline.tsx';
 import { sayEffect } from '../../web/src/admin/rules/words.ts';
 import type { World } from '../../web/src/admin/rules/world.ts';
 import { standing } from '../../web/src/case/standing.ts';
 import { endOfMonth, endOfWeek, groupByDay, weekdayOf } from '../../web/src/due/days.ts';
+import { departmentsOf, withDepartment } from '../../web/src/due/departments.ts';
 import { queryOf, readFilter } from '../../web/src/due/filter.ts';
 import { readCode, readTyped, showCode } from '../../web/src/portal/check-words.ts';
 
@@ -123,4 +126,27 @@ test('规则的后果写步骤的名称，不写代码', () => {
 test('同一个节日的放假日各写日期', () => {
   expect(itemTitle({ date: '2026-02-16', name: '春节', statutory: true }, 0)).toBe('2026-02-16 春节');
   expect(itemTitle({ id: 'form-team', title: '组成专案组' }, 0)).toBe('组成专案组');
+});
+
+describe('领域由哪个主管部门负责', () => {
+  const ours = [
+    { domain: '自然资源', originalDepartment: '楚雄市住房和城乡建设局' },
+    { domain: '自然资源', originalDepartment: '楚雄市自然资源局' },
+    { domain: '自然资源', originalDepartment: '楚雄市自然资源局' },
+    { domain: '通用', originalDepartment: null },
+  ] as const;
+
+  test('以该领域多数事项的原部门为准；通用的没有，只写领域', () => {
+    const departments = departmentsOf([...ours]);
+    expect(withDepartment('自然资源', departments)).toBe('自然资源 · 楚雄市自然资源局');
+    expect(withDepartment('通用', departments)).toBe('通用');
+  });
+
+  test('随包发布的事项，十一个领域各有一个主管部门', () => {
+    const matters = readPacks()
+      .all('matter')
+      .map(({ body }) => body);
+    expect([...departmentsOf(matters).keys()].toSorted()).toEqual([...DOMAINS].toSorted());
+    for (const [, department] of departmentsOf(matters)) expect(department).toMatch(/^楚雄[市州].*局/);
+  });
 });

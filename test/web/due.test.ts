@@ -129,10 +129,10 @@ describe('到期一览', () => {
     const page = await screen.signedIn('officer', '/', PHONE);
     await page.getByRole('link', { name: '到期' }).click();
     await rows(page).first().waitFor();
-    await page.getByText('按领域', { exact: true }).click();
-    await page.getByText('请选择领域').waitFor();
-    await page.getByRole('combobox', { name: '领域' }).click();
-    await page.locator('.ant-select-item-option', { hasText: '农业农村' }).click();
+    await page.getByText('按领域（主管部门）', { exact: true }).click();
+    await page.getByText('请选择领域（主管部门）').waitFor();
+    await page.getByRole('combobox', { name: '领域（主管部门）' }).click();
+    await page.locator('.ant-select-item-option', { hasText: '农业农村 · 楚雄市农业农村局' }).click();
     await page.getByText('对畜禽养殖场未备案').first().waitFor();
     expect(await page.getByText('已逾期 2 天').count()).toBe(0);
     await page.getByText('按人员', { exact: true }).click();

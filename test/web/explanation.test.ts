@@ -17,7 +17,11 @@ const words = {
     'penalty.fine': { label: '拟处罚款', type: 'money.fen' },
     'param.largeFine': { label: '较大数额罚款标准', type: 'money.fen' },
     'act.day': { label: '违法行为发生日', type: 'date' },
-    'case.marks': { label: '已完成的环节', type: 'set', valueLabels: { reviewed: '法制审核已通过' } },
+    'case.marks': {
+      label: '已完成的环节',
+      type: 'set',
+      valueLabels: { filed: '审批立案', reviewed: '法制审核已通过' },
+    },
     'place.inTownship': { label: '在本乡镇行政区域内', type: 'boolean' },
     'officers.uncertified': { label: '不计入的人员', type: 'set' },
   },
@@ -57,12 +61,12 @@ describe('一个条件', () => {
   });
   test('没有填报的事实是不明，不是否', () => {
     const open = { fact: 'place.inTownship', operator: 'is', bound: true, status: 'unknown' as const };
-    expect(sayLeaf(leaf(open), words)).toBe('在本乡镇行政区域内：尚无此项事实，不能判断是否为“是”');
+    expect(sayLeaf(leaf(open), words)).toBe('在本乡镇行政区域内：尚未登记，不能判断是否为“是”');
   });
-  test('未配置的标准说明是未配置', () => {
+  test('没有确认的标准说明是尚未确认', () => {
     const open = { fact: 'penalty.fine', operator: 'atLeast', value: 100, boundFact: 'param.largeFine' };
     expect(sayLeaf(leaf({ ...open, status: 'unknown' }), words)).toBe(
-      '拟处罚款：现为 1 元，不能判断是否较大数额罚款标准（未配置）以上（含本数）',
+      '拟处罚款：现为 1 元，“较大数额罚款标准”尚未确认，不能比较',
     );
   });
   test('日期写成年月日', () => {
@@ -71,13 +75,26 @@ describe('一个条件', () => {
       '违法行为发生日：现为 2026年5月20日，符合条件“在 2026年6月1日 之前（不含当日）”',
     );
   });
-  test('集合用中文名称，空集合写无', () => {
+  test('是和否不套两层引号', () => {
+    const yes = { fact: 'place.inTownship', operator: 'is', value: true, bound: true };
+    expect(sayLeaf(leaf(yes), words)).toBe('在本乡镇行政区域内：现为 是，符合条件：为“是”');
+  });
+  test('集合用中文名称，只说有关的一项', () => {
     const marks = { fact: 'case.marks', operator: 'lacks', value: [], bound: 'reviewed' };
-    expect(sayLeaf(leaf(marks), words)).toBe('已完成的环节：现为 无，符合条件“不包含“法制审核已通过””');
+    expect(sayLeaf(leaf(marks), words)).toBe('已完成的环节：没有“法制审核已通过”，符合条件');
+  });
+  test('要求几项的，只说缺少或者已有的那几项', () => {
+    const both = { fact: 'case.marks', bound: ['filed', 'reviewed'], value: ['filed', 'noticed'] };
+    expect(sayLeaf(leaf({ ...both, operator: 'containsAll', status: 'unsatisfied' }), words)).toBe(
+      '已完成的环节：没有“法制审核已通过”，不符合条件：同时包含“审批立案、法制审核已通过”',
+    );
+    expect(sayLeaf(leaf({ ...both, operator: 'containsAny' }), words)).toBe(
+      '已完成的环节：有“审批立案”，符合条件：包含“审批立案、法制审核已通过”之一',
+    );
   });
   test('人员编号写成姓名', () => {
     const who = { fact: 'officers.uncertified', operator: 'contains', value: ['officer'], bound: 'officer' };
-    expect(sayLeaf(leaf(who), words)).toContain('现为 赵演示');
+    expect(sayLeaf(leaf(who), words)).toContain('有“赵演示”');
   });
 });
 

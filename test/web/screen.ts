@@ -1,7 +1,8 @@
 /** What the stories of the web app share: the platform, a browser, and how a person fills in a form. */
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { type App, startApp } from '../support/app.ts';
+import { type App, type Client, startApp } from '../support/app.ts';
 import { theBrowser } from '../support/browser.ts';
+import type { Data } from '../support/scenario-forms.ts';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 900 };
@@ -94,6 +95,24 @@ export async function pick(page: Page, label: string, words: string): Promise<vo
   await box.click();
   await page.locator('.ant-select-item-option:visible', { hasText: words }).click();
   await page.keyboard.press('Escape');
+}
+
+/** A long form as an officer filled it in before, taken up again from this browser. */
+export async function keptAsDraft(
+  page: Page,
+  officer: Client,
+  caseId: string,
+  action: string,
+  data: Data,
+): Promise<void> {
+  const form = await officer.ok<{ hash: string }>('staff.form', { params: { caseId, action } });
+  const draft = { submissionId: crypto.randomUUID(), formHash: form.hash, data, touched: true };
+  await page.evaluate(
+    ([key, text]) => localStorage.setItem(key as string, text as string),
+    [`yizhi.draft.officer.${caseId}.${action}`, JSON.stringify(draft)],
+  );
+  await page.reload();
+  await page.getByText('已恢复上次没有提交的草稿').waitFor();
 }
 
 /** Leaves a page wider than the window nowhere. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Procedure } from '../../functions/contract/definitions/procedures.ts';
 import type { App } from '../support/app.ts';
 import * as a from '../support/scenario.ts';
-import { answer, day, field, openScreen, overflow, PHONE, pick, type Screen } from './screen.ts';
+import { answer, day, field, keptAsDraft, openScreen, overflow, PHONE, pick, type Screen } from './screen.ts';
 
 const MATTER = '对擅自改变林地用途的处罚';
 let app: App;
@@ -112,7 +112,7 @@ describe('办案人员', () => {
   test('时间线说明每条规则：事实、数值、比较、条文', async () => {
     const entry = page.locator('.yz-entry').first();
     await entry.getByText('允许办理').waitFor();
-    await entry.getByText(/其余 \d+ 条规则的判断/).click();
+    await entry.getByText(/全部 \d+ 条规则的判断/).click();
     const rule = entry.getByRole('region', { name: '有效持证执法人员不足两名' });
     await rule.getByText('现为 2，不符合条件“不满 2（不含本数）”').waitFor();
     await rule.getByText('依据：行政处罚法第42条第1款').waitFor();
@@ -287,7 +287,7 @@ describe('说明理由后越过规则', () => {
     const draft = a.aSiteRecord({ officers: ['officer'] });
     const page = await screen.signedIn('officer', path(caseId, 'site-record'));
     await page.getByRole('button', { name: '提交' }).waitFor();
-    await keepAsDraft(page, officer, draft);
+    await keptAsDraft(page, officer, caseId, 'site-record', draft);
     await page.getByRole('button', { name: '提交' }).click();
     await rule(page, '有危害后果的先会商')
       .getByText('本条只有乡镇人民政府负责人说明理由后可以越过')
@@ -295,24 +295,6 @@ describe('说明理由后越过规则', () => {
     await rule(page, '有效持证执法人员不足两名').getByText('法律的强制要求，任何人不得越过').waitFor();
     expect(await page.getByRole('button', { name: '说明理由后越过并提交' }).count()).toBe(0);
   });
-
-  /** A long form as somebody filled it in before, taken up again from this browser. */
-  async function keepAsDraft(
-    page: Page,
-    person: Awaited<ReturnType<App['as']>>,
-    data: a.Data,
-  ): Promise<void> {
-    const form = await person.ok<{ hash: string }>('staff.form', {
-      params: { caseId, action: 'site-record' },
-    });
-    const draft = { submissionId: crypto.randomUUID(), formHash: form.hash, data, touched: true };
-    await page.evaluate(
-      ([key, text]) => localStorage.setItem(key as string, text as string),
-      [`yizhi.draft.officer.${caseId}.site-record`, JSON.stringify(draft)],
-    );
-    await page.reload();
-    await page.getByText('已恢复上次没有提交的草稿').waitFor();
-  }
 });
 
 describe('举报人信息', () => {

@@ -96,8 +96,8 @@ describe('事项表', () => {
   it('不正确的单元格列成一张表；改正后先看差异再放入草案，没有写的列保持原样', async () => {
     const page = await screen.signedIn('platform-admin', '/admin/matters', PHONE);
     await button(page, '导入表格').click();
-    const head = '编号（id），赋权起始日（empowerment.from），备注（note）';
-    await choose(page, '选择表格', '事项.csv', Buffer.from(`${head}\nLC-001，五月一日，\nLC-001，，重复\n`));
+    const head = '编号（id）,赋权起始日（empowerment.from）,备注（note）';
+    await choose(page, '选择表格', '事项.csv', Buffer.from(`${head}\nLC-001,五月一日,\nLC-001,,重复\n`));
     await button(page, /^比\s*对$/).click();
     await page.getByLabel('为什么要改').fill('按表格确认承接日期');
     await button(page, '建立草案').click();
@@ -111,7 +111,7 @@ describe('事项表', () => {
       page,
       '选择表格',
       '事项.csv',
-      Buffer.from(`${head}\nLC-001,2026-05-01，见县公告\nLC-002,,\n`),
+      Buffer.from(`${head}\nLC-001,2026-05-01,见县公告\nLC-002,,\n`),
     );
     await button(page, /^比\s*对$/).click();
     await page.getByText('会改变 1 个事项，1 个保持原样。核对后按“放入草案”。').waitFor();

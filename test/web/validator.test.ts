@@ -4,7 +4,7 @@ import { errorSchemaOf, faultsOf, validator } from '../../web/src/forms/validato
 
 type Schema = Parameters<typeof faultsOf>[0];
 const said = (schema: Schema, data: unknown) =>
-  faultsOf(schema, data).map((fault) => `${fault.property}: ${fault.message}`);
+  faultsOf(schema, data).map((fault) => `${fault.property}：${fault.message}`);
 const one = (property: Record<string, unknown>, value: unknown) =>
   said({ type: 'object', properties: { x: property } } as Schema, { x: value });
 
@@ -29,6 +29,11 @@ describe('单个栏目', () => {
     [{ type: 'array', minItems: 2 }, ['a'], '.x：至少 2 项'],
     [{ type: 'array', uniqueItems: true }, ['a', 'a'], '.x：内容不得重复'],
     [{ type: 'string', pattern: '^F-' }, 'G-1', '.x：格式不符合要求'],
+    [
+      { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' },
+      '25:00',
+      '.x：应为 00:00 至 23:59 之间的时刻，如 09:30',
+    ],
   ])('%j 不接受 %j', (property, value, expected) => {
     expect(one(property, value)).toEqual([expected]);
   });
@@ -85,6 +90,13 @@ describe('栏目之间', () => {
     expect(
       said({ type: 'object', required: ['reporter'], properties: { reporter: group } }, { reporter: {} }),
     ).toEqual(['.reporter.named：此项必填']);
+  });
+  test('必填组还没有动过，缺的也是组里的各栏', () => {
+    const group: Schema = { type: 'object', required: ['name', 'day'], properties: { name: {}, day: {} } };
+    expect(said({ type: 'object', required: ['party'], properties: { party: group } }, {})).toEqual([
+      '.party.name：此项必填',
+      '.party.day：此项必填',
+    ]);
   });
   test('引用的定义也校验', () => {
     const schema: Schema = {

@@ -1,6 +1,6 @@
 /** Statutory periods as data, and the calendar they are counted by (民法典201–204、处罚法85、强制法69、复议法88). */
 import { z } from 'zod';
-import { Day, Role, Slug, Verification } from '../ids.ts';
+import { Day, Role, Slug, Verification, written } from '../ids.ts';
 
 /** Whom a period binds. The same period is counted to the earlier day for authorities and to the later for people. */
 export const BOUND_PARTIES = {
@@ -120,7 +120,7 @@ export const DeadlineDefinition = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('annual'),
-    monthDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+    monthDay: written(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '月-日，如 01-31'),
     watch: Watch,
   }),
   /** So much of the principal for every day, up to a cap (处罚法72①(一)、强制法45②). */
@@ -176,7 +176,7 @@ export const DeadlineTable = z.strictObject({
 });
 export type DeadlineTable = z.infer<typeof DeadlineTable>;
 
-const YEAR = z.string().regex(/^\d{4}$/);
+const YEAR = written(/^\d{4}$/, '四位数字的年份，如 2026');
 /**
  * National days off and make-up workdays; a year that is not `published` makes every count through it provisional. Days
  * off of the prefecture (地方假日) are counted both ways, because no law says whether they are 法定节假日.
@@ -197,7 +197,7 @@ export const Calendar = z.strictObject({
   /** Days off that are the same every year by law: all that is known of a year without its notice. */
   fixed: z.strictObject({
     basis: z.string(),
-    days: z.array(z.strictObject({ monthDay: z.string().regex(/^\d\d-\d\d$/), name: z.string() })),
+    days: z.array(z.strictObject({ monthDay: written(/^\d\d-\d\d$/, '月-日，如 10-01'), name: z.string() })),
   }),
   local: z.strictObject({
     region: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, FactName, Pointer, Slug, Verification } from '../ids.ts';
+import { Day, FactName, Pointer, Slug, Verification, written } from '../ids.ts';
 
 /** Numeric fact types carry their unit in the name; money is integer fen. */
 export const NUMERIC_TYPES = [
@@ -28,7 +28,7 @@ export type Facts = Record<string, FactValue>;
 const Operand = z.union([FactName, z.number()]);
 
 /** A whole number or a fraction, never one over nothing. */
-const Scale = z.string().regex(/^\d{1,9}(\/[1-9]\d{0,8})?$/);
+const Scale = written(/^\d{1,9}(\/[1-9]\d{0,8})?$/, '整数或者分数，如 2 或者 1/15');
 
 /** The closed set of total, typed derivations. An unknown operand makes the result unknown, except in coalesce. */
 export const Derivation = z.union([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pointer, Slug } from '../ids.ts';
+import { Hash, Pointer, Slug, written } from '../ids.ts';
 import { FactMapping } from './facts.ts';
 
 /** Draft 2020-12. Every object has `additionalProperties: false` (the pack check sees to it). */
@@ -21,11 +21,11 @@ export type FormDefinition = z.infer<typeof FormDefinition>;
 
 /** A reference to an uploaded file: files never travel in forms. */
 export const FileRef = z.strictObject({
-  id: z.string().regex(/^F-[0-9a-z]{20}$/),
+  id: written(/^F-[0-9a-z]{20}$/, '文件编号（F- 加 20 位小写字母或数字）'),
   name: z.string().min(1).max(200),
   type: z.string().max(100),
   size: z.int().positive().max(2_000_000_000),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: Hash,
   takenAt: z.iso.datetime({ precision: 3 }).optional(),
   device: z.string().max(100).optional(),
 });

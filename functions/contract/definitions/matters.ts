@@ -1,5 +1,15 @@
 import { z } from 'zod';
+import { MOST_NUMBER } from '../fact-types.ts';
 import { Day, Domain, Slug, Verification } from '../ids.ts';
+
+/** Yuan to the fen: the law prints nothing finer, and no sum of money in a case could be held against it. */
+const Yuan = z
+  .number()
+  .min(0)
+  .max(MOST_NUMBER / 100)
+  .refine((yuan) => Number(yuan.toFixed(2)) === yuan, '金额应精确到分，元之后至多两位小数');
+/** So many times its base; less than one for a share of it. */
+const Times = z.number().min(0);
 
 const target = z.enum(['any', 'individual', 'org', 'responsible']).or(z.string());
 export const Sanction = z.discriminatedUnion('kind', [
@@ -9,8 +19,8 @@ export const Sanction = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('fine'),
     target,
-    min: z.number().nullable(),
-    max: z.number().nullable(),
+    min: Yuan.nullable(),
+    max: Yuan.nullable(),
     may: z.boolean(),
     per: z.string().optional(),
   }),
@@ -18,8 +28,8 @@ export const Sanction = z.discriminatedUnion('kind', [
     kind: z.literal('fine_multiple'),
     target,
     base: z.string(),
-    min_x: z.number().nullable(),
-    max_x: z.number().nullable(),
+    min_x: Times.nullable(),
+    max_x: Times.nullable(),
     may: z.boolean(),
   }),
 ]);
@@ -41,14 +51,14 @@ export const Matter = z.strictObject({
     .strictObject({
       individualPossible: z.boolean(),
       orgPossible: z.boolean(),
-      limitIndividual: z.number(),
-      limitOrg: z.number(),
+      limitIndividual: Yuan,
+      limitOrg: Yuan,
     })
     .nullable()
     .describe('null：当场处罚 does not apply'),
   enforcement: z.enum(['court', 'substitute', 'self_by_law', 'self_demolish']),
   criminalTrigger: Slug.nullable(),
-  procedureProfile: z.string(),
+  procedureProfile: z.string().describe('one of the values of the fact matter.profile'),
   suitability: z.enum(['low', 'medium', 'high']),
   /**
    * 赋权 (处罚法24): the provincial decision, the level it was made at, and where the list was published.

@@ -1,13 +1,29 @@
 import { z } from 'zod';
 import { FactName, OrgId, Pointer, Role, Slug } from '../ids.ts';
 
-/** Only where the case has this milestone, this outcome's own included; or only where it has not. */
-const onlyWhere = { mark: Slug.optional(), unmark: Slug.optional() };
+const some = z.array(z.string()).min(1);
+/**
+ * Only where the case has this milestone, this outcome's own included; or only where it has not (a list: none of them). And
+ * only where a set among its facts has nothing beyond these members, or has something beyond them: a decision that fines and
+ * does more than fine has two periods where one that fines has one.
+ */
+const onlyWhere = {
+  mark: Slug.optional(),
+  unmark: z.union([Slug, z.array(Slug).min(1)]).optional(),
+  where: z
+    .union([
+      z.strictObject({ fact: FactName, within: some }),
+      z.strictObject({ fact: FactName, beyond: some }),
+    ])
+    .optional(),
+};
+const Where = z.strictObject(onlyWhere);
+export type Where = z.infer<typeof Where>;
 /** A day: the last one of a clock of the case, one that stands in the form, or that of a fact. */
 const DayOf = z.union([
-  z.strictObject({ clock: Slug }),
-  z.strictObject({ from: Pointer }),
-  z.strictObject({ fact: FactName }),
+  z.strictObject({ clock: Slug, ...onlyWhere }),
+  z.strictObject({ from: Pointer, ...onlyWhere }),
+  z.strictObject({ fact: FactName, ...onlyWhere }),
 ]);
 /** The day or instant it runs from: as it stands in the form, or a fact; absent: the moment of filing. */
 const origin = { from: Pointer.optional(), fact: FactName.optional() };
@@ -39,9 +55,13 @@ export type ClockStart = z.infer<typeof ClockStart>;
 
 /**
  * Ends with the filing; or, where the act came before its record, on the day or at the instant the fact tells: late is who
- * acted late. A clock that the same outcome starts is started first: begun and ended in one record.
+ * acted late. A clock that the same outcome starts is started first: begun and ended in one record; with `again` it is the run
+ * before that ends, on that day, and the clock begins anew.
  */
-const ClockStop = z.union([Slug, z.strictObject({ id: Slug, fact: FactName })]);
+const ClockStop = z.union([
+  Slug,
+  z.strictObject({ id: Slug, fact: FactName.optional(), again: z.literal(true).optional(), ...onlyWhere }),
+]);
 export type ClockStop = z.infer<typeof ClockStop>;
 
 /** The paper that tells the party: one the outcome itself issues, or the number of a standing paper of the case in the form. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, FactName, Hash, Instant, PersonId, Slug } from '../ids.ts';
+import { Day, FactName, Hash, Instant, PersonId, Slug, written } from '../ids.ts';
 import { Calendar, DeadlineTable } from './deadlines.ts';
 import { FactDictionary, FactValue, ParameterTable } from './facts.ts';
 import { FormDefinition } from './forms.ts';
@@ -50,7 +50,10 @@ export type Kind = z.infer<typeof Kind>;
 export type DefinitionOf<K extends Kind> = z.infer<(typeof KINDS)[K]>;
 
 /** `matter/LC-001`, `form/site-record`; an example file is keyed by its rule set or table. */
-export const DefinitionKey = z.string().regex(/^[a-z]+\/[A-Za-z][A-Za-z0-9._-]{0,79}$/);
+export const DefinitionKey = written(
+  /^[a-z]+\/[A-Za-z][A-Za-z0-9._-]{0,79}$/,
+  '定义的种类和编号，如 matter/LC-001',
+);
 
 /** Why somebody did what the record keeps for ever. */
 export const Reason = z.string().trim().min(5).max(500);

@@ -27,5 +27,10 @@ export const StatuteTable = z.strictObject({
   id: Slug,
   title: z.string().min(1),
   statutes: z.array(Statute).min(1),
+  /**
+   * Laws that matters rest on, as they are cited, without 中华人民共和国, title marks and edition. A matter that rests on one
+   * neither listed nor named by another definition is told: no list of all laws exists, but a misspelt name is in none.
+   */
+  laws: z.array(z.string().min(2)).optional(),
 });
 export type StatuteTable = z.infer<typeof StatuteTable>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PaperCheck, PublicDecision, PublicMatter } from '../api.ts';
-import { TenantId } from '../ids.ts';
+import { TenantId, written } from '../ids.ts';
 import { Tenant } from '../people.ts';
 import { page, paged, routesOf } from './shape.ts';
 
@@ -33,10 +33,7 @@ export const PUBLIC_ROUTES = [
     query: whose.extend({
       /** The number, or the hash of the QR code, or both; with a number also the 16-digit check code. */
       number: z.string().min(4).max(60).optional(),
-      hash: z
-        .string()
-        .regex(/^([0-9a-f]{16}|[0-9a-f]{64})$/)
-        .optional(),
+      hash: written(/^([0-9a-f]{16}|[0-9a-f]{64})$/, '64 位或者 16 位小写十六进制数字').optional(),
     }),
     response: PaperCheck,
   }),

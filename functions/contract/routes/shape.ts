@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FileRef } from '../definitions/forms.ts';
 import { Kind } from '../definitions/release.ts';
-import { CaseId, Hash, PublicId, type Role, Slug } from '../ids.ts';
+import { CaseId, Hash, PublicId, type Role, Slug, written } from '../ids.ts';
 
 /** Trust zones: one Lambda function, and one set of rights, each. */
 export type Zone = 'public' | 'staff' | 'partner' | 'admin';
@@ -29,7 +29,7 @@ export const page = z.strictObject({
 export const paged = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), cursor: z.string().nullable() });
 
-const Count = z.string().regex(/^[1-9]\d{0,5}$/);
+const Count = written(/^[1-9]\d{0,5}$/, '1 至 999999 的整数');
 const IN_PATH = {
   action: Slug,
   caseId: CaseId,

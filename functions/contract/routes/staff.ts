@@ -9,7 +9,7 @@ import {
   PublicMatter,
   RegisteredPaper,
 } from '../api.ts';
-import { Day, Domain, PersonId, Slug } from '../ids.ts';
+import { Day, Domain, PersonId, Slug, written } from '../ids.ts';
 import { Person, Tenant } from '../people.ts';
 import { HANDLING_ROLES, STAFF_ROLES } from './roles.ts';
 import { page, paged, routesOf } from './shape.ts';
@@ -48,7 +48,7 @@ export const STAFF_ROUTES = [
   }),
   get('dossier', '/cases/{caseId}/dossier', '案卷（PDF）', { response: DossierFile }),
   get('paper-register', '/papers', '文号登记簿', {
-    query: page.extend({ year: z.string().regex(/^\d{4}$/) }),
+    query: page.extend({ year: written(/^\d{4}$/, '四位数字的年份，如 2026') }),
     response: paged(RegisteredPaper),
   }),
   get('seal-log', '/seals', '用印登记簿', {
@@ -61,7 +61,7 @@ export const STAFF_ROUTES = [
     query: page.extend({
       /** `me`: the signed-in person's own cases and what they were told of. Without officer and domain: everything. */
       officer: z.union([z.literal('me'), PersonId]).optional(),
-      domain: Domain.optional(),
+      domain: Domain.optional().describe('领域；每个领域由一个市级行政主管部门负责，按部门查询即按领域查询'),
       /** Nothing due after this day. */
       until: Day.optional(),
     }),

@@ -1,7 +1,13 @@
 import type { CaseState, ClockState } from '../../contract/case.ts';
 import type { Facts } from '../../contract/definitions/facts.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
-import type { ClockNotice, ClockStart, ClockStop, Outcome } from '../../contract/definitions/procedures.ts';
+import type {
+  ClockNotice,
+  ClockStart,
+  ClockStop,
+  Outcome,
+  Where,
+} from '../../contract/definitions/procedures.ts';
 import type { Fault } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import { type Changed, extendClock, resumeClock, suspendClock } from '../deadlines/change.ts';
@@ -43,9 +49,11 @@ export function clockChanges(input: ClockChangeInput): { clocks: ClockState[]; f
   const { start = [], stop = [] } = outcome.clocks ?? {};
   const begun = new Set(start.flatMap((entry) => chosen(entry, changes) ?? []));
   changeLengths(changes);
-  for (const entry of stop) if (!begun.has(idOf(entry))) end(entry, changes);
+  const after = (entry: ClockStop) =>
+    begun.has(idOf(entry)) && (typeof entry === 'string' || entry.again === undefined);
+  for (const entry of stop) if (!after(entry)) end(entry, changes);
   for (const entry of start) begin(entry, changes);
-  for (const entry of stop) if (begun.has(idOf(entry))) end(entry, changes);
+  for (const entry of stop) if (after(entry)) end(entry, changes);
   const changed = Object.values(changes.clocks).filter((c) => state.clocks[c.id] !== c);
   if (outcome.close === undefined) return { clocks: changed, faults: changes.faults };
   const kept = new Set(begun);
@@ -124,7 +132,8 @@ function end(entry: ClockStop, { input, clocks, faults }: Changes): void {
   const id = idOf(entry);
   const clock = clocks[id];
   if (!clock || clock.stoppedAt !== undefined) return;
-  if (typeof entry === 'string') {
+  if (typeof entry !== 'string' && !applies(entry, input)) return;
+  if (typeof entry === 'string' || entry.fact === undefined) {
     clocks[id] = stopClock(rules.bundle, clock, instant);
     return;
   }
@@ -201,7 +210,8 @@ function originOf(
 }
 
 /** The latest of several days; where it is the last day of a clock, what is counted from it rests on those clocks. */
-function lastOf(id: string, wanted: DayOf[], { input, clocks, faults }: Changes) {
+function lastOf(id: string, listed: DayOf[], { input, clocks, faults }: Changes) {
+  const wanted = listed.filter((day) => applies(day, input));
   const others = wanted.flatMap((day) => ('clock' in day ? (clocks[day.clock] ?? []) : []));
   const days = wanted.flatMap((day) =>
     'clock' in day ? [] : 'from' in day ? at(input.data, day.from) : factOf(day.fact, input),
@@ -220,14 +230,19 @@ function lastOf(id: string, wanted: DayOf[], { input, clocks, faults }: Changes)
   return null;
 }
 
-/** The milestones the outcome itself sets or takes away decide too. */
-function applies(
-  { mark, unmark }: { mark?: string | undefined; unmark?: string | undefined },
-  { state: { marks }, outcome }: ClockChangeInput,
-): boolean {
+/** The milestones the outcome itself sets or takes away decide too. A set nobody told of has nothing beyond anything. */
+function applies({ mark, unmark, where }: Where, input: ClockChangeInput): boolean {
+  const { state, outcome } = input;
   const has = (wanted: string) =>
-    outcome.mark?.includes(wanted) || (marks.includes(wanted) && !outcome.unmark?.includes(wanted)) || false;
-  return (mark === undefined || has(mark)) && (unmark === undefined || !has(unmark));
+    outcome.mark?.includes(wanted) ||
+    (state.marks.includes(wanted) && !outcome.unmark?.includes(wanted)) ||
+    false;
+  if (mark !== undefined && !has(mark)) return false;
+  if (unmark !== undefined && [unmark].flat().some(has)) return false;
+  if (where === undefined) return true;
+  const members = [factOf(where.fact, input) ?? []].flat().map(String);
+  const within = (known: string[]) => members.every((member) => known.includes(member));
+  return 'within' in where ? within(where.within) : !within(where.beyond);
 }
 
 const factOf = (fact: string, { formFacts, state }: ClockChangeInput) => formFacts[fact] ?? state.facts[fact];

@@ -2,7 +2,7 @@ import type { DueLine } from '../../contract/api.ts';
 import type { CaseState, ClockState } from '../../contract/case.ts';
 import { deadlineOf, isOver, isSuspended } from '../deadlines/clocks.ts';
 import { clockBasis, takesLater } from '../deadlines/definitions.ts';
-import { isOpenDate } from '../deadlines/recount.ts';
+import { countedBy, isOpenDate } from '../deadlines/recount.ts';
 import { nextWake, queuesOf } from '../deadlines/watch.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf } from '../time/days.ts';
@@ -16,8 +16,8 @@ export type DueViews = {
   due: { lists: string[]; line: DueLine }[];
   /** Clock by clock, the next moment it has something to say. */
   wakes: { clock: string; at: string }[];
-  /** Clocks to be counted again when a calendar is published. */
-  provisional: string[];
+  /** Clocks a calendar may move, with the one they were counted by: none where the date is only provisional. */
+  provisional: { clock: string; calendar: string | null }[];
 };
 
 const NOTHING: DueViews = { due: [], wakes: [], provisional: [] };
@@ -37,7 +37,10 @@ export function dueViews(state: CaseState, bundle: Bundle): DueViews {
     }),
     provisional: Object.values(state.clocks)
       .filter((clock) => isOpenDate(bundle, state, clock))
-      .map((clock) => clock.id),
+      .map((clock) => ({
+        clock: clock.id,
+        calendar: clock.provisional ? null : countedBy(bundle, clock),
+      })),
   };
 }
 

@@ -99,6 +99,7 @@ export function paperContext(input: TransitionInput, clocks: ClockState[]): Omit
     papers: state.papers,
     judged: input.verdict.rules,
     clocks: Object.fromEntries(Object.entries(running).map(([id, clock]) => [id, clock.due])),
+    provisional: Object.values(running).flatMap((clock) => (clock.provisional ? [clock.id] : [])),
     checkUrl: input.checkUrl,
   };
 }

@@ -2,7 +2,7 @@ import type { ClockExtension, ClockPause, ClockState } from '../../contract/case
 import type { ExclusionGround, ExtensionStep } from '../../contract/definitions/deadlines.ts';
 import type { Role } from '../../contract/ids.ts';
 import { ROLES } from '../../contract/ids.ts';
-import { dayOf, isDay } from '../time/days.ts';
+import { addDays, dayOf, isDay } from '../time/days.ts';
 import { type ClockRules, counted, deadlineOf, isOverdue, isSuspended } from './clocks.ts';
 
 /** Who approves a change of a clock, when, and the paper that tells the party: without any of them it has no effect. */
@@ -46,7 +46,8 @@ export const exclusionGrounds = (rules: ClockRules, id: string, profile: string 
   (deadlineOf(rules.bundle, id)?.exclusion?.grounds ?? []).filter(fits(profile));
 
 /**
- * Let a clock stand still on a ground the law names. Never after it has run out, never twice at once.
+ * Let a clock stand still on a ground the law names. Never after it has run out, never twice at once, and never where no day
+ * would be left out: the day it begins on still counts (民法典201), so from the last day on nothing is left to put off.
  * @param request.from the day the ground began; it still counts, the days after it do not
  * @param request.to the last day that does not count, where the period was fixed beforehand: the clock runs on after it
  */
@@ -81,8 +82,19 @@ export function suspendClock(
     ...(to === undefined ? { to: null } : { to, fixed: true as const }),
     ...signed(ground.basis, approval),
   };
-  const changed = { ...clock, pauses: [...(clock.pauses ?? []), pause] };
-  return { clock: to === undefined ? changed : counted(rules, changed) };
+  const pauses = clock.pauses ?? [];
+  const { due } = counted(rules, clock);
+  const shown = counted(rules, { ...clock, pauses: [...pauses, { ...pause, to: to ?? addDays(due, 1) }] });
+  if (shown.due <= due) return refused(noEffect(clock, due, from, to), ground.basis);
+  return { clock: to === undefined ? { ...clock, pauses: [...pauses, pause] } : shown };
+}
+
+/** Nobody is told of days left out of a period that ends when it would have ended anyway. */
+function noEffect(clock: ClockState, due: string, from: string, to: string | undefined): string {
+  const counts = `停计开始的当日（${from}）仍计入期限，自次日起才不计入（民法典第201条）`;
+  if (from >= due)
+    return `${counts}，而期限于 ${clock.due} 当日届满，停计不能使它推后；应当在届满以前办结、解除或者依法延长`;
+  return `${counts}，${to === undefined ? '其后' : `至 ${to} `}没有可以扣除的日子，届满之日仍为 ${clock.due}，停计没有效果`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ClockCorrection, ClockState } from '../../contract/case.ts';
 import type { Calendar } from '../../contract/definitions/deadlines.ts';
 import type { Bundle } from '../release/bundle.ts';
 import { dayOf, endOfDay } from '../time/days.ts';
-import { type CountOptions, countDeadline } from './count.ts';
+import { type Counted, type CountOptions, countDeadline } from './count.ts';
 import {
   calendarOf,
   clockBasis,
@@ -56,33 +56,58 @@ export function startClock(
 
 /** The clock with its due day worked out anew, from its start, its pauses and its extensions. */
 export function counted(rules: ClockRules, clock: ClockState): ClockState {
-  const definition = definitionOf(rules, clock.id);
   const { bundle, calendar } = rules;
-  const day = clock.from.length === 10 ? clock.from : dayOf(clock.from);
-  const tables = bundle.all('params').map((p) => p.body);
-  const options: CountOptions = {
-    ...longer(lengthOf(definition, tables, day), clock.told),
+  const { calendar: _, ...rest } = clock;
+  const other = calendar.hash === calendarOf(bundle).hash ? {} : { calendar: calendar.hash };
+  return { ...rest, ...count(rules, clock), ...other };
+}
+
+function count(rules: ClockRules, clock: ClockState, more: Pick<CountOptions, 'earlier'> = {}): Counted {
+  const definition = definitionOf(rules, clock.id);
+  const start = clock.countedFrom ?? clock.from;
+  const tables = rules.bundle.all('params').map((p) => p.body);
+  return countDeadline(definition, start, rules.calendar.body, {
+    ...longer(lengthOf(definition, tables, start.length === 10 ? start : dayOf(start)), clock.told),
     pauses: (clock.pauses ?? []).flatMap((p) => (p.to === null ? [] : [{ ...p, to: p.to }])),
     extensions: clock.extensions ?? [],
     basis: clockBasis(definition, clock),
-  };
-  const { calendar: _, ...rest } = clock;
-  const other = calendar.hash === calendarOf(bundle).hash ? {} : { calendar: calendar.hash };
-  return { ...rest, ...countDeadline(definition, clock.from, calendar.body, options), ...other };
+    ...more,
+  });
 }
 
 /**
- * The clock counted from the last day of the latest of others (强制法53: both remedies over). Where one of theirs is
- * provisional, so is everything that rests on it.
+ * The clock counted from the last day of the latest of others (强制法53: both remedies over). The others bind the party and take
+ * the later of two readings: `from` is that day, before which nothing may be done; the period of an authority runs from the
+ * earlier one, as no authority gains time by a doubt. Where one of theirs is provisional, so is everything that rests on it.
  */
 export function countedAfter(rules: ClockRules, clock: ClockState, others: ClockState[]): ClockState {
   const [latest] = others.toSorted((a, b) => (a.due > b.due ? -1 : 1));
   if (!latest) return counted(rules, clock);
   const after = others.map(({ id }) => id);
-  const again = counted(rules, { ...clock, from: latest.due, after });
-  if (!latest.provisional) return again;
-  const why = `起算之日 ${latest.due} 为暂定`;
-  return { ...again, provisional: true, derivation: [...again.derivation, why] };
+  const { countedFrom: _, ...rest } = clock;
+  const begun = { ...rest, from: latest.due, after };
+  const earlier = takesLater(definitionOf(rules, clock.id)) ? latest.due : earliestOf(rules, others);
+  const again = counted(rules, earlier < latest.due ? { ...begun, countedFrom: earlier } : begun);
+  const both = `据以起算的期限有两种算法：对当事人至较晚的 ${latest.due} 届满，此前不得办理；本期限约束机关，自较早的 ${earlier} 起算`;
+  const open = `起算之日 ${latest.due} 为暂定`;
+  return {
+    ...again,
+    provisional: again.provisional || latest.provisional,
+    derivation: [
+      ...again.derivation,
+      ...(earlier < latest.due ? [both] : []),
+      ...(latest.provisional ? [open] : []),
+    ],
+  };
+}
+
+/** The latest of their last days, each by the reading that ends it earlier. */
+function earliestOf(rules: ClockRules, clocks: ClockState[]): string {
+  const days = clocks.map((clock) => {
+    const { due } = count(rules, clock, { earlier: true });
+    return due < clock.due ? due : clock.due;
+  });
+  return days.toSorted().at(-1) as string;
 }
 
 /** A person relies on what the paper told him; it can give more than the law and never less (处罚法44、45). */

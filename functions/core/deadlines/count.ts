@@ -23,6 +23,8 @@ export type CountOptions = {
   extensions?: Extension[];
   /** In place of the plain article, where the period is only a reference in the case. */
   basis?: string;
+  /** The earlier day whoever is bound: what an authority counts from must not be put off by the party's doubt. */
+  earlier?: boolean;
 };
 
 /**
@@ -89,7 +91,7 @@ type Walk = Counted & { years: Set<string> };
 function days(definition: PeriodDeadline, start: string, calendar: Calendar, options: CountOptions): Counted {
   const national = read(definition, start, calendar, options, 'national');
   const local = read(definition, start, calendar, options, 'with-local');
-  const later = takesLater(definition);
+  const later = takesLater(definition) && !options.earlier;
   const takesLocal = later ? local.due > national.due : local.due < national.due;
   const { due, provisional, derivation, years } = takesLocal ? local : national;
   const region = calendar.local.region;

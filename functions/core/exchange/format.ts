@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DefinitionKey, type DefinitionOf, type Kind } from '../../contract/definitions/release.ts';
-import { Hash, Instant, PersonId, TenantId } from '../../contract/ids.ts';
+import { Hash, Instant, PersonId, TenantId, written } from '../../contract/ids.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
 import type { Bundle } from '../release/bundle.ts';
 
@@ -20,7 +20,7 @@ export const JWS_TYPE = 'yizhi-release+jws';
 /** Some three times a release of today; as base64 in a JSON body it stays below what one call takes (6 MB). */
 export const MOST_BYTES = 4 * 1024 * 1024;
 
-const Version = z.string().regex(/^\d+\.\d+\.\d+$/);
+const Version = written(/^\d+\.\d+\.\d+$/, '版本号，如 0.1.0');
 
 /** What stands in every version of the file: enough to say which program could read it. */
 export const Heading = z.object({

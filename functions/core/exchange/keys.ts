@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { written } from '../../contract/ids.ts';
 import { canonicalJson, sha256 } from '../hash.ts';
+
+const Encoded = written(/^[A-Za-z0-9_-]{43}$/, '43 个 base64url 字符');
 
 /** The public half of an installation's signing key: a JWK (RFC 8037), and the installation's name as people know it. */
 export const ExchangeKey = z.strictObject({
   kty: z.literal('OKP'),
   crv: z.literal('Ed25519'),
-  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  kid: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  x: Encoded,
+  kid: Encoded,
   name: z.string().min(1).max(100),
 });
 export type ExchangeKey = z.infer<typeof ExchangeKey>;

@@ -4,6 +4,7 @@ import type { Matter } from '../../contract/definitions/matters.ts';
 import { DOMAINS, type Role } from '../../contract/ids.ts';
 import type { Person } from '../../contract/people.ts';
 import { isOverdue, isSuspended } from '../deadlines/clocks.ts';
+import { type HeldAgainst, heldAgainst, isInDoubt, startIsInDoubt } from '../deadlines/doubt.ts';
 import { dayOf } from '../time/days.ts';
 import { type Dictionary, sourcesOf } from './dictionary.ts';
 import { paramNamed, valueOn } from './params.ts';
@@ -30,7 +31,7 @@ export function kernelFacts(context: KernelContext, known: Facts): Facts {
     ...actorFacts(context),
     ...(context.officers ? officerFacts(context) : { 'officers.recusedCount': 0 }),
     ...(context.matter ? matterFacts(context.matter, known, dayOf(context.instant)) : {}),
-    ...clockFacts(context),
+    ...clockFacts(context, known),
     ...parameterFacts(context.dictionary, context.params, dayOf(context.instant)),
   });
 }
@@ -135,13 +136,26 @@ export function empoweredOn(matter: Matter, day: string): boolean | undefined {
   return from <= day && (to === null || day < to);
 }
 
+/** When a clock is asked, and what else its answer depends on. */
+export type ClockAsked = {
+  instant: string;
+  /** The clocks of the case: the day one runs from may be the last day of others. */
+  clocks: Record<string, ClockState>;
+  against: HeldAgainst;
+};
+
 /**
  * What a rule may ask of a clock, at an instant. A provisional date that has passed proves nothing: the days off are not
- * published, the true date may be later, and nobody loses a right by a guess.
+ * published, the true date may be later, and nobody loses a right by a guess. Its day is told only where every day it may be
+ * held against lies on the same side of it however the days off turn out.
  */
-export function clockFact(clock: ClockState, read: ClockRead, instant: string): FactValue | undefined {
-  if (read === 'start') return clock.from;
-  if (read === 'due') return clock.due;
+export function clockFact(
+  clock: ClockState,
+  read: ClockRead,
+  { instant, clocks, against }: ClockAsked,
+): FactValue | undefined {
+  if (read === 'start') return startIsInDoubt(clock, clocks, against) ? undefined : clock.from;
+  if (read === 'due') return isInDoubt(clock, against) ? undefined : clock.due;
   if (read === 'expired') {
     const expired = isOverdue(clock, instant);
     return expired && clock.provisional ? undefined : expired;
@@ -151,11 +165,12 @@ export function clockFact(clock: ClockState, read: ClockRead, instant: string): 
   return clock.stoppedAt === undefined;
 }
 
-function clockFacts({ dictionary, state, instant }: KernelContext) {
+function clockFacts({ dictionary, state, instant }: KernelContext, known: Facts) {
   const facts: Record<string, FactValue> = {};
+  const asked: ClockAsked = { instant, clocks: state.clocks, against: heldAgainst(instant, known) };
   for (const { name, from } of sourcesOf(dictionary).clocks) {
     const clock = state.clocks[from.clock];
-    const value = clock && clockFact(clock, from.read, instant);
+    const value = clock && clockFact(clock, from.read, asked);
     if (value !== undefined) facts[name] = value;
   }
   return facts;

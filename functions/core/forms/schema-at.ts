@@ -17,7 +17,8 @@ export function schemasAt(schema: Schema, pointer: string): Schema[] {
   return level;
 }
 
-function branches(schema: Schema): Schema[] {
+/** A schema, and what its branches ask of the same data besides. */
+export function branches(schema: Schema): Schema[] {
   const nested = [
     schema.then,
     schema.else,

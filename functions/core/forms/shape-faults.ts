@@ -15,7 +15,6 @@ const FORMATS: Record<string, string> = {
   date: '日期，如 2026-05-20',
   datetime: '带毫秒的 UTC 时刻，如 2026-05-20T01:00:00.000Z',
   uuid: 'UUID',
-  regex: '规定的写法（字母开头，由字母、数字、点、横线组成）',
 };
 /** More faults than anybody mends at once. */
 const MOST = 50;
@@ -85,6 +84,9 @@ function distanceOf(issues: Issue[]): { strange: number; depth: number } {
   return { strange, depth };
 }
 
+/** A blank between Chinese and what begins with a figure or a letter. */
+const spaced = (what: string): string => (/^[!-~]/.test(what) ? ` ${what}` : what);
+
 function inChinese(issue: Issue, at: ShapeAt | null): string {
   if (issue.code === 'invalid_type') {
     const format = at?.format && FORMATS[at.format];
@@ -93,7 +95,11 @@ function inChinese(issue: Issue, at: ShapeAt | null): string {
   }
   if (issue.code === 'too_big') return `不得超过 ${String(issue.maximum)}`;
   if (issue.code === 'too_small') return `不得少于 ${String(issue.minimum)}`;
+  // what a pattern is for, the shape itself says (contract/ids.ts, `written`)
+  if (issue.code === 'invalid_format' && issue.format === 'regex') return `应为${spaced(issue.message)}`;
   if (issue.code === 'invalid_format') return `应为${FORMATS[issue.format] ?? ` ${issue.format} 格式`}`;
+  if (issue.code === 'invalid_key')
+    return `名称${issue.issues.map((inner) => inChinese(inner, null)).join('，')}`;
   if (issue.code === 'invalid_value') return `应为其中之一：${issue.values.map(String).join('、')}`;
   if (issue.code === 'custom' && issue.message !== 'Invalid input') return issue.message;
   return '不符合要求';

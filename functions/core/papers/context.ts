@@ -35,6 +35,8 @@ export type PaperContext = {
   papers: Pick<PaperRef, 'template' | 'title' | 'number' | 'day' | 'hash' | 'voided'>[];
   /** Last days or instants of the case's clocks, those started with this paper included. */
   clocks: Record<string, string>;
+  /** Those of them counted through a year whose days off are not published. */
+  provisional?: readonly string[];
   /** The rules judged with this step. */
   judged: Pick<JudgedRule, 'ruleSet' | 'title' | 'severity' | 'status' | 'holds' | 'legalBasis'>[];
   /** The consecutive number already claimed for this paper. */

@@ -24,7 +24,7 @@ export function readPart(part: Part, reading: Reading): string {
   if ('duty' in part) return names(context.duties[part.duty] ?? [], context, part.as);
   if ('paper' in part) return readPaper(part, context);
   if ('param' in part) return paramText(part, context);
-  if ('clock' in part) return dayText(context.clocks[part.clock] ?? '');
+  if ('clock' in part) return clockText(part.clock, context);
   if ('verdict' in part) return verdictText(part.verdict, context);
   return readValue(part, reading);
 }
@@ -43,6 +43,12 @@ export function rawValue(part: Shown, { context, row }: Reading): unknown {
   if ('fact' in part) return context.facts[part.fact];
   if ('field' in part) return at(context.data, part.field);
   return part.item === '' ? row?.value : at(row?.value, part.item);
+}
+
+/** The last day of a clock; whoever relies on the paper is told where the days off may still move it. */
+function clockText(id: string, { clocks, provisional }: PaperContext): string {
+  const due = clocks[id];
+  return due === undefined ? '' : `${dayText(due)}${provisional?.includes(id) ? '（暂定）' : ''}`;
 }
 
 function readValue(part: Shown, reading: Reading): string {

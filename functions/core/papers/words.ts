@@ -39,8 +39,12 @@ export const dayText = (text: string): string =>
 export const yuan = (fen: number): string =>
   `${fen % 100 === 0 ? fen / 100 : `${Math.trunc(fen / 100)}.${String(Math.abs(fen % 100)).padStart(2, '0')}`}元`;
 
-/** Integer fen in capitals: `人民币伍仟元整`, `人民币壹佰零贰元零伍分` (票据上的大写金额). */
+/**
+ * Integer fen in capitals: `人民币伍仟元整`, `人民币壹佰零贰元零伍分` (票据上的大写金额). Empty for what is no amount, or too large
+ * to be an exact one: a paper then lacks it, and is not issued.
+ */
 export function yuanWords(fen: number): string {
+  if (!Number.isSafeInteger(fen) || fen < 0) return '';
   const whole = Math.trunc(fen / 100);
   const jiao = Math.trunc((fen % 100) / 10);
   const cents = fen % 10;

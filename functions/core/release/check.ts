@@ -7,9 +7,11 @@ import { checkFacts } from './checks/facts.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkInForce } from './checks/inforce.ts';
 import { type Breathe, checkLogic } from './checks/logic.ts';
-import { checkMatters, checkPapers } from './checks/papers.ts';
+import { checkMatters } from './checks/matters.ts';
+import { checkPapers } from './checks/papers.ts';
 import { checkParams } from './checks/params.ts';
 import { checkProcedures } from './checks/procedures.ts';
+import { checkProfiles } from './checks/profiles.ts';
 import { type Report, reporter } from './checks/report.ts';
 import { checkRules } from './checks/rules.ts';
 import { checkStatutes } from './checks/statutes.ts';
@@ -26,6 +28,7 @@ const DANGLING = [
   checkUses,
   checkPapers,
   checkMatters,
+  checkProfiles,
   checkExampleFiles,
 ];
 

@@ -27,7 +27,15 @@ export const startOfDay = (day: string): string => iso(utc(day) - SHANGHAI_MS);
 /** The last instant of a Shanghai day, when a period counted in days ends (民法典203②). */
 export const endOfDay = (day: string): string => iso(utc(day) + DAY_MS - SHANGHAI_MS - 1);
 
-export const addDays = (day: string, n: number): string => iso(utc(day) + n * DAY_MS).slice(0, 10);
+/**
+ * The day n days on; earlier where n is negative.
+ * @throws RangeError beyond the years of four figures: days are compared as text, and a walk there would never arrive
+ */
+export function addDays(day: string, n: number): string {
+  const later = iso(utc(day) + n * DAY_MS);
+  if (!/^\d{4}-/.test(later)) throw new RangeError(`no day ${n} days from ${day}`);
+  return later.slice(0, 10);
+}
 
 export const addHours = (instant: string, n: number): string => iso(Date.parse(instant) + n * 3_600_000);
 

@@ -16,22 +16,39 @@ export type Command = {
   run(args: string[]): Promise<Answer>;
 };
 
+type Known = NonNullable<ParseArgsConfig['options']>;
+type Options<N extends string, F extends string> = Partial<Record<N, string> & Record<F, boolean>>;
+
 /**
- * The named options of a command; all take a value.
- * @throws BadInput for an option it does not know, one without a value, or a word too many
+ * The named options of a command, each with a value, and its `flags`, which take none.
+ * @throws BadInput for an option it does not know, one without a value or given twice, or a word too many
  */
-export function optionsOf<N extends string>(args: string[], names: readonly N[]): Partial<Record<N, string>> {
-  const options: ParseArgsConfig['options'] = Object.fromEntries(
-    names.map((name) => [name, { type: 'string' }]),
-  );
+export function optionsOf<N extends string, F extends string = never>(
+  args: string[],
+  names: readonly N[],
+  flags: readonly F[] = [],
+): Options<N, F> {
+  const options: Known = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' }]),
+    ...flags.map((name) => [name, { type: 'boolean' }]),
+  ]);
+  const { values, tokens } = parsedArgs(args, options);
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find((name, i) => given.indexOf(name) < i);
+  if (twice !== undefined) throw new BadInput(`--${twice} 给出了不止一次，只能给一次`);
+  return values as Options<N, F>;
+}
+
+/** @throws BadInput with the options there are */
+function parsedArgs(args: string[], options: Known) {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Partial<
-      Record<N, string>
-    >;
+    return parseArgs({ args, options, strict: true, allowPositionals: false, tokens: true });
   } catch {
-    const known =
-      names.length > 0 ? `可用的选项：${names.map((name) => `--${name} <值>`).join('、')}` : '该命令没有选项';
-    throw new BadInput(`参数不正确：${args.join(' ')}。${known}`);
+    const known = Object.entries(options).map(([name, { type }]) =>
+      type === 'string' ? `--${name} <值>` : `--${name}`,
+    );
+    const say = known.length > 0 ? `可用的选项：${known.join('、')}` : '该命令没有选项';
+    throw new BadInput(`参数不正确：${args.join(' ')}。${say}`);
   }
 }
 

@@ -5,6 +5,7 @@ import { type Changed, extendClock, resumeClock, suspendClock } from '../../core
 import { type ClockRules, isOverdue, isSuspended, rulesOf, startClock } from '../../core/deadlines/clocks.ts';
 import { deadlineOf, NotCountable, takesLater } from '../../core/deadlines/definitions.ts';
 import { shapeFaults } from '../../core/forms/shape-faults.ts';
+import { profileFault } from '../../core/matters/profiles.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { dayOf, endOfDay, isDay, startOfDay } from '../../core/time/days.ts';
 import { BadInput, type Command, jsonOf, optionsOf } from './command.ts';
@@ -41,6 +42,8 @@ export const deadline: Command = {
     if (end !== null && firstInstant(start) > lastInstant(end))
       throw new BadInput(`起算（${options.start}）晚于结束（${context.end}），请核对`);
     const pack = readPacks();
+    const profile = context.profile === undefined ? null : profileFault(pack, context.profile);
+    if (profile !== null) throw new BadInput(`--context 不正确：/profile ${profile}`);
     const rules = rulesOf(pack);
     const clock = countedClock(rules, idOf(pack, options.id), start, context);
     const derivation = [

@@ -5,6 +5,7 @@ import { stepReplay } from '../../usecases/admin/replay/replay.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { withInstallation } from '../installation.ts';
 import { type Answer, BadInput, type Command, optionsOf } from './command.ts';
+import { tenantOf } from './kept-draft.ts';
 import { existingData } from './where.ts';
 
 /** What one step does before it is written down: an interrupted run loses no more. */
@@ -15,11 +16,7 @@ export const replay: Command = {
   usage: 'replay [--draft <草案> [--restart]]',
   about: '把草案对历次判定重演，找出会改变的判定；不指明草案时，证明每一次判定都能原样重演',
   async run(args) {
-    const restart = args.includes('--restart');
-    const { draft } = optionsOf(
-      args.filter((arg) => arg !== '--restart'),
-      ['draft'],
-    );
+    const { draft, restart = false } = optionsOf(args, ['draft'], ['restart']);
     if (draft === undefined && restart) throw new BadInput('--restart 要与 --draft <草案> 一起使用');
     if (draft !== undefined && !Slug.safeParse(draft).success) throw new BadInput(`草案编号 ${draft} 不正确`);
     const data = existingData();
@@ -49,10 +46,4 @@ async function replayDraft(deps: Deps, draftId: string, restart: boolean): Promi
     console.error(`已重演 ${cases} 个案件，${decisions} 件判定，其中 ${changed} 件改变`);
   }
   return { json: { draft: draftId, tenant, ...progress } };
-}
-
-/** Drafts have ids of their own across townships. */
-async function tenantOf(deps: Deps, draftId: string): Promise<string> {
-  for (const { id } of deps.tenants) if (await deps.stores.releases.draft(id, draftId)) return id;
-  throw new BadInput(`没有草案 ${draftId}`);
 }

@@ -1,6 +1,6 @@
 import type { ReleaseLine, ReleaseView } from '../../contract/api.ts';
 import { KIND_LABELS, type Kind, type ReleaseEntry } from '../../contract/definitions/release.ts';
-import { Refusal } from '../../contract/errors.ts';
+import { badCursor, Refusal } from '../../contract/errors.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Bundle } from '../../core/release/bundle.ts';
 import { inForceOn, statusOf } from '../../core/release/history.ts';
@@ -17,12 +17,7 @@ const lineOf = (history: ReleaseEntry[], release: ReleaseEntry, day: string): Re
 
 /** Every release with how it stands today, the newest first. The cursor is the last number shown. */
 export async function listReleases(deps: Deps, tenant: string, { limit, cursor }: PageRequest) {
-  if (cursor !== undefined && !/^[1-9]\d{0,5}$/.test(cursor))
-    throw new Refusal(
-      'bad-request',
-      '翻页游标无效：请原样使用上一页返回的 cursor，或不带 cursor 从头查询。',
-      [{ path: 'cursor', say: '不是本列表返回的游标' }],
-    );
+  if (cursor !== undefined && !/^[1-9]\d{0,5}$/.test(cursor)) throw badCursor();
   const history = await deps.stores.releases.history(tenant);
   const rest = history.toReversed().filter((r) => cursor === undefined || r.number < Number(cursor));
   const items = rest.slice(0, limit).map((r) => lineOf(history, r, today(deps)));

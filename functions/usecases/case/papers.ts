@@ -54,7 +54,7 @@ export async function printable(deps: Deps, papers: Paper[]): Promise<void> {
 }
 
 function glyphFault(paper: Paper, label: string | undefined, text: string, missing: string[]): Fault {
-  const shown = missing.map((c) => `“${c}”(U+${c.codePointAt(0)?.toString(16).toUpperCase()})`).join('、');
+  const shown = missing.map((c) => `“${c}”（U+${c.codePointAt(0)?.toString(16).toUpperCase()}）`).join('、');
   const where = label ?? (text.length > 20 ? `${text.slice(0, 20)}…` : text);
   return {
     path: `/${paper.template}`,

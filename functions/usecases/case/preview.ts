@@ -11,8 +11,10 @@ import { chooseOutcome } from '../../core/case/transition.ts';
 import type { TransitionInput } from '../../core/case/transition-input.ts';
 import { rulesOf } from '../../core/deadlines/clocks.ts';
 import { factsOfForm } from '../../core/facts/of-form.ts';
+import { schemaAt } from '../../core/forms/schema-at.ts';
+import { dataFaults } from '../../core/forms/validate.ts';
 import { type Filled, fillPaper } from '../../core/papers/issue.ts';
-import type { Bundle } from '../../core/release/bundle.ts';
+import type { Bundle, Entry } from '../../core/release/bundle.ts';
 import type { Deps } from '../deps.ts';
 import { documentFile as file } from '../document-file.ts';
 import { calendarInForce } from '../releases.ts';
@@ -31,7 +33,10 @@ export type PreviewBody = {
 };
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** The papers a form would issue, filled with what is there so far: nothing is numbered, sealed or recorded. */
+/**
+ * The papers a form would issue, filled with what is there so far: nothing is numbered, sealed or recorded.
+ * @throws Refusal not-found, forbidden and the like, or data-invalid: what is there has to fit its form as on filing
+ */
 export async function previewPapers(
   deps: Deps,
   person: Person,
@@ -69,6 +74,18 @@ const numberedLater = (bundle: Bundle, paper: Paper): Paper =>
     ? paper
     : { ...paper, number: '（签发时编号）' };
 
+/** What is judged and printed has the types its form says. The drawer shows no fields, so the sentence names them. */
+function checkSoFar({ body, hash }: Entry<'form'>, data: unknown): void {
+  const faults = dataFaults(body, hash, data, { soFar: true });
+  if (faults.length === 0) return;
+  const named = faults.map(({ path, say }) => `${schemaAt(body.schema, path)?.title ?? path} ${say}`);
+  throw new Refusal(
+    'data-invalid',
+    `《${body.title}》有 ${faults.length} 处不符合要求，改正后才能预览：${named.join('；')}`,
+    faults,
+  );
+}
+
 async function fillAll(
   deps: Deps,
   person: Person,
@@ -79,6 +96,7 @@ async function fillAll(
 ): Promise<Filled[]> {
   const form = bundle.get('form', action.form);
   if (!form) throw new Error(`release ${bundle.hash} has no form ${action.form}`);
+  checkSoFar(form, typed);
   const instant = deps.clock.now();
   // 举报人信息 never reaches a paper, not even a draft
   const { open: data } = parted(form.body, typed);

@@ -21,8 +21,8 @@ const PAGE = 100;
 type Pointers = (page: PageRequest) => Promise<Page<{ caseId: string }>>;
 
 /**
- * Warn before, escalate after, and count provisional dates again when the calendar is published. It reads what has
- * something to say by now and nothing else; provisional clocks once for each calendar and day. Doing it again does no
+ * Warn before, escalate after, and count dates again that a newer calendar moves. It reads what has something to say by now and
+ * nothing else; clocks a calendar may move once for each calendar and day. Doing it again does no
  * harm: what was said is on the case.
  */
 export async function sweep(deps: Deps): Promise<SweepReport> {
@@ -64,7 +64,12 @@ async function recountProvisional(deps: Deps, tenant: string, report: SweepRepor
   if ((await deps.stores.views.countedBy(tenant)) === mark) return;
   const why = `依据第 ${number} 号发布版本中的工作日历`;
   const before = report.later;
-  for (const caseId of await casesOf((page) => deps.stores.views.provisional(tenant, page))) {
+  // what the live calendar has counted already cannot move: its case is not read
+  const movable: Pointers = async (page) => {
+    const { items, cursor } = await deps.stores.views.provisional(tenant, page);
+    return { items: items.filter((line) => line.calendar !== calendar.hash), cursor };
+  };
+  for (const caseId of await casesOf(movable)) {
     const done = await changeClocks(deps, tenant, caseId, now, 'recounted', async (state, clock) => {
       const rules: ClockRules = rulesOf(await loadBundle(deps, tenant, state.release), calendar);
       return recount(rules, state, clock, now, why);

@@ -1,6 +1,6 @@
 import type { PublicMatter } from '../../contract/api.ts';
 import type { Matter } from '../../contract/definitions/matters.ts';
-import { Refusal } from '../../contract/errors.ts';
+import { badCursor, Refusal } from '../../contract/errors.ts';
 import type { PageRequest } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { liveBundle, liveRelease, loadBundle } from '../releases.ts';
@@ -18,12 +18,14 @@ export function publicMatter({
   return { ...matter, status: confirmed ? '已确认' : '未确认' };
 }
 
-/** The published list, by id. The cursor is the last id shown. */
+/** The published list, by id. The cursor is the last id shown. @throws Refusal bad-request for a cursor that is none of them */
 export async function listMatters(deps: Deps, tenant: string, { limit, cursor }: PageRequest) {
   const live = await liveRelease(deps, tenant);
   const bundle = await loadBundle(deps, tenant, live.hash);
   const all = bundle.all('matter').toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const rest = cursor ? all.filter((m) => m.id > cursor) : all;
+  const from = cursor === undefined ? 0 : all.findIndex((m) => m.id === cursor) + 1;
+  if (cursor !== undefined && from === 0) throw badCursor();
+  const rest = all.slice(from);
   const items = rest.slice(0, limit).map((m) => publicMatter(m.body));
   return {
     items,

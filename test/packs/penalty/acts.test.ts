@@ -11,6 +11,7 @@ import {
   reviewed,
   type Step,
   served,
+  servedDecision,
   waived,
 } from './steps.ts';
 
@@ -306,7 +307,16 @@ describe('案件结束，期限随之终止', () => {
     expect(clock(await ended('2026-04-10'), 'SEED_ASSIST')).toMatchObject({ overdue: true });
   });
 
-  it('结案以后法律仍然要求的照样计算：撤回公示的三个工作日', async () => {
+  it('缴款之日早于作出决定之日的不能登记，决定当日可以；多缴的提醒核对', async () => {
+    const walk = await walked(servedDecision);
+    const paying = (over: object) =>
+      walk.file('officer', 'record-performance', { ...fill.paid(), ...over }, noon('2026-04-16'));
+    expect(denied(await paying({ onDay: '2026-03-26' }))).toEqual(['PF-BEFORE']);
+    await paying({ onDay: '2026-03-27', amount: 2_000_000, paidTotal: 2_000_000 });
+    expect(walk.state.flags.map(({ flag }) => flag)).toContain('overpaid');
+  });
+
+  it('结案以后法律仍然要求的照样计算：撤回公示的三个工作日，公示变更后的决定的七个工作日', async () => {
     const walk = await walked([
       ...reviewed,
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
@@ -324,7 +334,14 @@ describe('案件结束，期限随之终止', () => {
     ]);
     expect(walk.state.closed).toBe('结案');
     expect(clock(walk, 'APL_PUBLICITY_WITHDRAW_3WD')?.stoppedAt).toBeUndefined();
-    expect(Object.values(walk.state.clocks).filter((c) => c.stoppedAt === undefined)).toHaveLength(1);
+    const open = () => Object.values(walk.state.clocks).filter((c) => c.stoppedAt === undefined);
+    expect(open().map((c) => c.id)).toEqual(['PUB_PENALTY_7WD', 'APL_PUBLICITY_WITHDRAW_3WD']);
+    const publish = () => walk.file('reviewer', 'publish-changed', fill.publicity(), noon('2026-04-14'));
+    expect(await publish()).toMatchObject({ kind: 'refused', rules: ['PB-TWICE'] });
+    const withdrawn = { ground: 'reversed', reason: '复议变更罚款数额', creditNotified: true };
+    await walk.file('reviewer', 'withdraw-publicity', withdrawn, noon('2026-04-14'));
+    expect((await publish()).kind).toBe('done');
+    expect(open()).toEqual([]);
   });
 });
 
@@ -355,7 +372,7 @@ describe('暂定日期不能断了当事人的权利', () => {
     const refusal = { requestedOn: '2027-01-06', by: '张某', accept: false, reason: '逾期' };
     expect(await walk.file('officer', 'request-hearing', refusal, noon('2027-01-06'))).toEqual({
       kind: 'unknown',
-      missing: ['clock.hearingRequestExpired'],
+      missing: ['clock.hearingRequestDue', 'clock.hearingRequestExpired'],
     });
   });
 });

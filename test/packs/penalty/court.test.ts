@@ -53,27 +53,25 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     expect(walk.state.clocks.AEL_APPLY_COURT_3M?.stoppedAt).toBeDefined();
   });
 
+  it('起诉期限因地方假日有两种算法的：较晚之日以前不得申请，本机关的三个月自较早之日起算', async () => {
+    const dated = JSON.parse(JSON.stringify(decided).replaceAll('2026-', '2023-')) as Step[];
+    const walk = await go(new Walk(noon('2023-03-02')), [
+      ...dated,
+      ['officer', 'serve-decision', fill.service('decision', '2024-01-29'), '2024-01-29'],
+      ...urgedOn('2024-07-01'),
+    ]);
+    expect(due(walk, 'ALL_SUE_6M')).toBe('2024-08-01');
+    expect(walk.state.clocks.AEL_APPLY_COURT_3M).toMatchObject({ from: '2024-08-01', due: '2024-10-29' });
+    expect(denied(await apply(walk, '2024-07-31'))).toEqual(['EX-REMEDY']);
+    expect(denied(await apply(walk, '2024-08-01'))).toEqual(['EX-REMEDY']);
+    await apply(walk, '2024-10-30');
+    expect(walk.state.flags.map((f) => f.flag)).toContain('execution-late');
+  });
+
   it('第十个工作日当天还不能申请', async () => {
     const walk = await go(start(), [...servedDecision, ...urgedOn('2026-10-12')]);
     expect(denied(await apply(walk, '2026-10-26'))).toEqual(['EX-10WD']);
     expect((await apply(walk, '2026-10-27')).kind).toBe('done');
-  });
-
-  it('依据土地管理法责令限期拆除的，起诉十五日、复议六十日，取较晚的', async () => {
-    const land = { kinds: ['fine', 'order', 'demolish'], landDemolish: true };
-    const told: Step[] = reviewed.map(([who, action, data, day]) => [
-      who,
-      action,
-      action === 'prior-notice' ? fill.notice({ kinds: ['fine', 'order', 'demolish'] }) : data,
-      day,
-    ]);
-    const walk = await go(start(), [
-      ...decidedAfter(told, land),
-      ['officer', 'serve-decision', fill.service('decision', '2026-03-30'), '2026-03-30'],
-    ]);
-    expect(due(walk, 'ALL_SUE_LAND_DEMOLISH_15D')).toBe('2026-04-14');
-    expect(walk.state.clocks.ALL_SUE_6M).toBeUndefined();
-    expect(walk.state.clocks.AEL_APPLY_COURT_3M?.from).toBe('2026-05-29');
   });
 
   it('批准分期的，自分期结束之日起三个月（处罚法第72条第2款）', async () => {
@@ -83,7 +81,7 @@ describe('申请法院强制执行的期限由系统自送达之日推算', () =
     ]);
     expect(walk.state.clocks.APL_INSTALMENT_EXEC).toMatchObject({ from: '2026-10-31', due: '2027-02-01' });
     await go(walk, urgedOn('2026-12-01'));
-    const answer = await apply(walk, '2027-01-20');
+    const answer = await apply(walk, '2027-01-20', { part: 'fine' });
     expect(answer.kind).toBe('done');
     expect(walk.state.flags.map((f) => f.flag)).not.toContain('execution-late');
   });

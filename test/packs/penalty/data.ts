@@ -124,11 +124,11 @@ export const reviewRequest = (): Fields => ({
   measures: [],
 });
 
-export const opinion = (value: string): Fields => {
+export const opinion = (value: string, receivedOn = '2026-03-20'): Fields => {
   const items = ['subject', 'personnel', 'procedure', 'evidence', 'law', 'power', 'papers', 'crime'];
   const bad = value === 'correct' ? 'papers' : '';
   return {
-    receivedOn: '2026-03-20',
+    receivedOn,
     items: Object.fromEntries(
       items.map((i) => [
         i,
@@ -189,6 +189,7 @@ export const publicity = (): Fields => ({
 });
 export const urge = (over: Fields = {}): Fields => ({
   path: 'court',
+  part: 'all',
   obligation: '缴纳罚款二万元',
   amount: 20000,
   manner: '到代收银行缴纳',
@@ -196,6 +197,7 @@ export const urge = (over: Fields = {}): Fields => ({
 });
 export const courtApplication = (over: Fields = {}): Fields => ({
   court: '楚雄市人民法院',
+  part: 'all',
   decisionNumber: '楚大综执罚决〔2026〕1号',
   remedyPending: false,
   partyOpinion: '无',

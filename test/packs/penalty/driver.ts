@@ -9,6 +9,7 @@ import { applyEvent, emptyState, GENESIS } from '../../../functions/core/case/fo
 import { signatory } from '../../../functions/core/case/issuing.ts';
 import { openingsOf } from '../../../functions/core/case/openings.ts';
 import { chooseOutcome, transitionOf, wordsOf } from '../../../functions/core/case/transition.ts';
+import type { ClockRules } from '../../../functions/core/deadlines/clocks.ts';
 import { decide } from '../../../functions/core/decide/decide.ts';
 import { deriveFacts } from '../../../functions/core/facts/derive.ts';
 import { kernelFacts } from '../../../functions/core/facts/kernel.ts';
@@ -89,8 +90,13 @@ export class Walk {
   issued: Paper[] = [];
   private numbers = new Map<string, number>();
   private matter: Matter;
-  /** `over`: what is different about the matter (who enforces it, whose rules of procedure). */
-  constructor(startsAt: string, over: Partial<Matter> = {}) {
+  private calendar: ClockRules['calendar'] | undefined;
+  /**
+   * `over`: what is different about the matter (who enforces it, whose rules of procedure). `calendar`: the one in force, where
+   * it is not that of the packs.
+   */
+  constructor(startsAt: string, over: Partial<Matter> = {}, calendar?: ClockRules['calendar']) {
+    this.calendar = calendar;
     this.matter = { ...matter, ...over };
     this.state = emptyState({
       tenant: 'daguokou',
@@ -116,6 +122,7 @@ export class Walk {
       instant,
       actor: who,
       matter: 'LC-001',
+      calendar: this.calendar,
       known: this.state.facts,
     });
     const verdict = await this.judge(action, actor, formFacts, data, instant);
@@ -191,6 +198,7 @@ export class Walk {
       data,
       verdict,
       formFacts,
+      calendar: this.calendar,
       openings: openingsOf(verdict, outcome, this.state, () => 'C-0000000000000000000b'),
       numbers: new Map(words.map((w) => [w, (this.numbers.get(w) ?? 0) + 1])),
       people: new Map(Object.values(PEOPLE).map((p) => [p.id, signatory(p)])),

@@ -29,6 +29,19 @@ const changed = (steps: Step[], changes: Record<string, object>): Step[] =>
   steps.map(([who, action, data, day]) => [who, action, { ...(data as object), ...changes[action] }, day]);
 
 describe('告知、审核、讨论的顺序', () => {
+  it('收到审核材料的日期早于送审之日或者晚于今天的，不能出具审核意见', async () => {
+    const walk = await go(start(), reviewed.slice(0, -1));
+    for (const [received, rule] of [
+      ['2026-03-18', 'RO-RECEIVED-UNSENT'],
+      ['2026-03-25', 'RO-RECEIVED-FUTURE'],
+    ] as const) {
+      const opinion = fill.opinion('pass', received);
+      expect(denied(await walk.file('reviewer', 'give-legal-opinion', opinion, noon('2026-03-24')))).toEqual([
+        rule,
+      ]);
+    }
+  });
+
   it('陈述申辩期没有届满、当事人也没有放弃的，不能送法制审核；期满可以', async () => {
     const walk = await go(start(), served);
     const early = await walk.file('officer', 'submit-legal-review', fill.reviewRequest(), noon('2026-03-24'));
@@ -49,7 +62,7 @@ describe('告知、审核、讨论的顺序', () => {
     expect(denied(early)).toEqual(['GD-REVIEW-MISSING', 'GD-DISCUSSION']);
     await go(walk, [
       ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-27'],
-      ['reviewer', 'give-legal-opinion', fill.opinion('pass'), '2026-03-30'],
+      ['reviewer', 'give-legal-opinion', fill.opinion('pass', '2026-03-30'), '2026-03-30'],
       ['leader', 'collective-discussion', { ...fill.meeting(), heldOn: '2026-03-31' }, '2026-03-31'],
       ['leader', 'decide', fill.decision(), '2026-03-31'],
     ]);

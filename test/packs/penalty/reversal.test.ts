@@ -90,6 +90,7 @@ describe('决定被撤销以后', () => {
     const changed = reversal({ kind: 'changed', fine: 10000 });
     const walk = await go(start(), [...servedDecision, ['leader', 'record-reversal', changed, '2026-06-18']]);
     expect(denied(await walk.file('leader', 'close-reversed', closing(), noon('2026-06-24')))).toEqual([
+      'CL-PUBLISHED',
       'CL-REVERSED',
     ]);
   });

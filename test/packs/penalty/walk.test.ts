@@ -10,7 +10,7 @@ describe('普通程序从线索走到结案', () => {
       ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-19'],
       ['reviewer', 'give-legal-opinion', fill.opinion('correct'), '2026-03-20'],
       ['officer', 'submit-legal-review', fill.reviewRequest(), '2026-03-23'],
-      ['reviewer', 'give-legal-opinion', fill.opinion('pass'), '2026-03-24'],
+      ['reviewer', 'give-legal-opinion', fill.opinion('pass', '2026-03-24'), '2026-03-24'],
       ['leader', 'collective-discussion', fill.meeting(), '2026-03-26'],
       ['leader', 'decide', fill.decision(), '2026-03-27'],
       ['officer', 'serve-decision', fill.service('decision', '2026-03-30'), '2026-03-30'],

@@ -218,3 +218,15 @@ describe('行数很多的表', () => {
     expect(taken).toBeLessThan(10);
   });
 });
+
+test('覆盖的事实是推导得出的，空档也写明它的值和由来', async () => {
+  const total = (id: string, ...tests: ReturnType<typeof from>[]) => row(id, [tests]);
+  const definitions = tiers([total('low', to(5)), total('high', from(10))], {
+    covers: [{ fact: 'a.total', from: 0 }],
+    columns: [{ fact: 'a.total' }],
+  });
+  const [finding] = await checkLogic(definitions, DAY);
+  expect(finding?.code).toBe('table-gap');
+  expect(finding?.say).toMatch(/没有空档，但“合计”为 [\d.]+（“(面积|以往面积)”为 [\d.]+.*）时没有一行成立/);
+  expect(finding?.witness?.facts).not.toHaveProperty(['a.total']);
+});

@@ -94,6 +94,31 @@ describe('规则和程序互相用到的名称，须有一方产生', () => {
     );
   });
 
+  test('期限的终止、起算之日等候没有的里程碑，或者看集合里没有的成员', async () => {
+    const procedure = shipped.get('procedure', 'jurisdiction-dispute')?.body as DefinitionOf<'procedure'>;
+    const claim = procedure.actions['claim-jurisdiction'] as (typeof procedure.actions)[string];
+    const where = { fact: 'decision.kinds', beyond: ['fines'] };
+    const start = [
+      {
+        id: 'HUD_JURIS_7WD',
+        unmark: ['decided', 'no-such'],
+        latest: [{ fact: 'decision.day', mark: 'nor-this' }],
+      },
+    ];
+    const clocks = { start, stop: [{ id: 'SEED_ASSIST', unmark: 'not-either', where }] };
+    const actions = { ...procedure.actions, 'claim-jurisdiction': { ...claim, leadsTo: [{ clocks }] } };
+    const errors = await errorsOf({ 'procedure/jurisdiction-dispute': { ...procedure, actions } });
+    const at = '/actions/claim-jurisdiction/leadsTo/0/clocks';
+    expect(errors.filter(({ path }) => path.startsWith(at)).map(({ code, path }) => [code, path])).toEqual(
+      expect.arrayContaining([
+        ['never-produced', `${at}/start/1`],
+        ['never-produced', `${at}/start/2`],
+        ['never-produced', `${at}/stop/0`],
+        ['unknown-fact', `${at}/stop`],
+      ]),
+    );
+  });
+
   test('规则不能开启没有写明从哪里开始的程序', async () => {
     const event: RuleEffect = { type: 'open', params: { open: 'jurisdiction-dispute', say: '开启' } };
     const errors = await errorsOf(changed('criminal-referral', 0, () => ({ event })));
@@ -128,6 +153,29 @@ describe('规则和程序互相用到的名称，须有一方产生', () => {
       ['type-mismatch', '/facts/clock.payExpired/type'],
       ['type-mismatch', '/facts/clock.serveDue/type'],
     ]);
+  });
+
+  test('写错一个常用条件的名称，只指出这一处，不牵连别的规则集', async () => {
+    const misspelt = changed('criminal-referral', 0, () => ({
+      conditions: { all: [{ condition: 'nope' }] },
+    }));
+    const errors = await errorsOf(misspelt);
+    expect(errors.map(({ code, definition, path }) => [code, definition, path])).toEqual([
+      ['unknown-condition', 'ruleset/criminal-referral', '/rules/0/conditions/all/0/condition'],
+    ]);
+  });
+
+  test('写错一个规则集的名称，不牵连问到它的标记和事项的规则集', async () => {
+    const procedure = shipped.get('procedure', 'ordinary-penalty')?.body as DefinitionOf<'procedure'>;
+    const actions = Object.fromEntries(
+      Object.entries(procedure.actions).map(([id, action]) => [
+        id,
+        { ...action, rules: action.rules.map((set) => (set === 'major-decision' ? 'major-decison' : set)) },
+      ]),
+    );
+    const errors = await errorsOf({ 'procedure/ordinary-penalty': { ...procedure, actions } });
+    expect(errors.length).toBeGreaterThan(0);
+    expect(new Set(codes(errors))).toEqual(new Set(['unknown-ruleset']));
   });
 
   test('随软件发布的规则包没有这些问题', async () => {

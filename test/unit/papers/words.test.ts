@@ -33,6 +33,14 @@ test('an amount is written in figures and in capitals', () => {
   expect(yuan(50_005)).toBe('500.05元');
 });
 
+test('what is no amount, or too large to be exact, is not written in capitals, and nothing runs for ever', () => {
+  for (const fen of [Number.POSITIVE_INFINITY, Number.NaN, 1e308, 2 ** 53, -1, 0.5])
+    expect(yuanWords(fen)).toBe('');
+  expect(yuanWords(Number.MAX_SAFE_INTEGER)).toBe(
+    '人民币玖拾万亿零柒佰壹拾玖亿玖仟贰佰伍拾肆万柒仟肆佰零玖元玖角壹分',
+  );
+});
+
 test('punctuation beside Chinese characters is Chinese, figures and addresses keep theirs', () => {
   expect(chinesePunctuation('经查明，当事人（法定代表人：示例）称：“没有”；')).toBe(
     '经查明，当事人（法定代表人：示例）称：“没有”；',

@@ -13,7 +13,7 @@ type Approved = Pick<ClockExtension, 'basis' | 'approvedBy' | 'approvedAt' | 'no
 function Approval({ of, name }: { of: Approved; name: Namer }) {
   return (
     <span className="yz-dim">
-      依据{of.basis},{name(of.approvedBy) ?? of.approvedBy} {showInstant(of.approvedAt)} 批准，告知文书：
+      依据{of.basis}，{name(of.approvedBy) ?? of.approvedBy} {showInstant(of.approvedAt)} 批准，告知文书：
       {of.notice}
     </span>
   );
@@ -34,7 +34,7 @@ export function Pauses({ clock: { pauses = [] }, name }: Props) {
 export function Extensions({ clock: { extensions = [] }, name }: Props) {
   return extensions.map((extension) => (
     <p key={`${extension.step}${extension.approvedAt}`} className="yz-clock-note">
-      延长 {extension.length} {UNITS[extension.unit]}:{extension.say}
+      延长 {extension.length} {UNITS[extension.unit]}：{extension.say}
       <Approval of={extension} name={name} />
     </p>
   ));
@@ -78,7 +78,7 @@ export function Alerts({ clock: { alerts = [] }, name }: Props) {
       <ol>
         {alerts.map((alert) => (
           <li key={`${alert.at}${alert.kind}`}>
-            {showInstant(alert.at)} {KINDS[alert.kind]}:{alert.say}
+            {showInstant(alert.at)} {KINDS[alert.kind]}：{alert.say}
             <span className="yz-dim">
               {' '}
               已通知{alert.to.map((queue) => recipient(queue, name)).join('、') || '（无）'}

@@ -2,13 +2,14 @@ import { DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
 import type { Colleague } from '../api/shapes.ts';
+import { type Departments, withDepartment } from './departments.ts';
 import { type DueFilter, FIELDS, type Until, type Whose } from './filter.ts';
 
 const WHOSE: { value: Whose; label: string }[] = [
   { value: 'me', label: '我的' },
   { value: 'all', label: '全部' },
   { value: 'officer', label: '按人员' },
-  { value: 'domain', label: '按领域' },
+  { value: 'domain', label: '按领域（主管部门）' },
 ];
 const UNTIL: { value: Until; label: string }[] = [
   { value: 'none', label: '不限' },
@@ -17,10 +18,10 @@ const UNTIL: { value: Until; label: string }[] = [
   { value: 'day', label: '选择' },
 ];
 
-type Props = { filter: DueFilter; today: string; people: Colleague[] };
+type Props = { filter: DueFilter; today: string; people: Colleague[]; departments: Departments };
 
 /** What is chosen stands in the address, so that going back from a case comes to the same list. */
-export function DueFilters({ filter, today, people }: Props) {
+export function DueFilters({ filter, today, people, departments }: Props) {
   const [, setSearch] = useSearchParams();
   const put = (change: Record<string, string>) =>
     setSearch((old) => new URLSearchParams({ ...Object.fromEntries(old), ...change }), { replace: true });
@@ -50,12 +51,14 @@ export function DueFilters({ filter, today, people }: Props) {
         )}
         {filter.whose === 'domain' && (
           <Select
-            aria-label="领域"
-            placeholder="选择领域"
+            aria-label="领域（主管部门）"
+            placeholder="选择领域（主管部门）"
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={false}
             className="yz-due-select"
             value={filter.domain}
             onChange={(domain: string) => put({ domain })}
-            options={FIELDS.map((field) => ({ value: field, label: field }))}
+            options={FIELDS.map((field) => ({ value: field, label: withDepartment(field, departments) }))}
           />
         )}
       </div>

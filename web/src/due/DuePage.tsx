@@ -6,7 +6,7 @@ import { BOUND_PARTIES } from '../../../functions/contract/definitions/deadlines
 import { call } from '../api/call.ts';
 import { keys } from '../api/keys.ts';
 import { mayCall } from '../api/may.ts';
-import { usePeople } from '../api/queries.ts';
+import { useMatters, usePeople } from '../api/queries.ts';
 import type { Answer } from '../api/shapes.ts';
 import { useMe } from '../auth/me.tsx';
 import { ClockDue } from '../case/Due.tsx';
@@ -19,6 +19,7 @@ import { dayOf, now } from '../text/time.ts';
 import type { Namer } from '../text/values.ts';
 import { DueFilters } from './DueFilters.tsx';
 import { type DueGroup, groupByDay, weekdayOf } from './days.ts';
+import { type Departments, departmentsOf, withDepartment } from './departments.ts';
 import { queryOf, readFilter } from './filter.ts';
 
 const PAGE = 50;
@@ -34,6 +35,7 @@ export function DuePage() {
 function DueList() {
   const [search] = useSearchParams();
   const people = usePeople().data ?? [];
+  const departments = departmentsOf(useMatters().data ?? []);
   const today = dayOf(now());
   const filter = readFilter(search);
   const query = queryOf(filter, today);
@@ -42,12 +44,18 @@ function DueList() {
       title="到期一览"
       lead="正在计算的期限，按到期日排列；标有“参照”的不是法定期限。机关逾期的排在最前，记录在案，不会消失"
     >
-      <DueFilters filter={filter} today={today} people={people} />
+      <DueFilters filter={filter} today={today} people={people} departments={departments} />
       {query ? (
-        <Lines key={JSON.stringify(query)} query={query} today={today} name={namerOf(people)} />
+        <Lines
+          key={JSON.stringify(query)}
+          query={query}
+          today={today}
+          name={namerOf(people)}
+          departments={departments}
+        />
       ) : (
         <Nothing
-          text={`请选择${filter.whose === 'domain' ? '领域' : filter.whose === 'officer' ? '人员' : '截止日'}`}
+          text={`请选择${filter.whose === 'domain' ? '领域（主管部门）' : filter.whose === 'officer' ? '人员' : '截止日'}`}
         />
       )}
     </PageFrame>
@@ -63,9 +71,9 @@ function useDue(filter: Query, cursor: string | undefined) {
   });
 }
 
-type LinesProps = { query: Query; today: string; name: Namer };
+type LinesProps = { query: Query; today: string; name: Namer; departments: Departments };
 
-function Lines({ query, today, name }: LinesProps) {
+function Lines({ query, ...shown }: LinesProps) {
   const pages = usePages();
   return (
     <Awaited query={useDue(query, pages.cursor)}>
@@ -75,7 +83,7 @@ function Lines({ query, today, name }: LinesProps) {
         ) : (
           <>
             {groupByDay(page.items).map((group) => (
-              <Group key={group.day} group={group} today={today} name={name} />
+              <Group key={group.day} group={group} {...shown} />
             ))}
             <Pager pages={pages} page={page} />
           </>
@@ -85,7 +93,9 @@ function Lines({ query, today, name }: LinesProps) {
   );
 }
 
-function Group({ group, today, name }: { group: DueGroup; today: string; name: Namer }) {
+type GroupProps = Omit<LinesProps, 'query'> & { group: DueGroup };
+
+function Group({ group, today, name, departments }: GroupProps) {
   const { day, lines } = group;
   const title = day === 'late' ? '已逾期' : `${day} ${weekdayOf(day)}${day === today ? '（今天）' : ''}`;
   return (
@@ -104,7 +114,7 @@ function Group({ group, today, name }: { group: DueGroup; today: string; name: N
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Line key={`${line.caseId}/${line.clock}`} line={line} name={name} />
+            <Line key={`${line.caseId}/${line.clock}`} line={line} name={name} departments={departments} />
           ))}
         </tbody>
       </table>
@@ -112,7 +122,9 @@ function Group({ group, today, name }: { group: DueGroup; today: string; name: N
   );
 }
 
-function Line({ line, name }: { line: DueLine; name: Namer }) {
+type LineProps = Pick<LinesProps, 'name' | 'departments'> & { line: DueLine };
+
+function Line({ line, name, departments }: LineProps) {
   return (
     <tr>
       <td>
@@ -121,7 +133,7 @@ function Line({ line, name }: { line: DueLine; name: Namer }) {
         </Link>
         <div className="yz-dim">
           {line.procedureTitle} · {line.stageTitle} · <ShortCaseNumber caseId={line.caseId} />
-          {line.domain && ` · ${line.domain}`}
+          {line.domain && ` · ${withDepartment(line.domain, departments)}`}
         </div>
       </td>
       <td data-label="期限">

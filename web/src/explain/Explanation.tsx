@@ -40,10 +40,12 @@ export function Explanation({ verdict, words }: { verdict: Verdict; words: Words
       {first.map((rule) => (
         <RuleCard key={rule.id} rule={rule} verdict={verdict} words={words} />
       ))}
-      {first.length === 0 && <p className="yz-quiet">没有规则产生后果。</p>}
+      {first.length === 0 && <p className="yz-quiet">各条规则均未触发。</p>}
       {rest.length > 0 && (
         <details className="yz-details">
-          <summary>其余 {rest.length} 条规则的判断</summary>
+          <summary>
+            {first.length > 0 ? '其余' : '全部'} {rest.length} 条规则的判断
+          </summary>
           {rest.map((rule) => (
             <RuleCard key={rule.id} rule={rule} verdict={verdict} words={words} />
           ))}
@@ -82,10 +84,10 @@ export function RuleCard({ rule, verdict, words, foot }: CardProps) {
           由 {words.name(rule.overridden.by) ?? rule.overridden.by} 越过，理由：{rule.overridden.reason}
         </p>
       )}
-      {missing.length > 0 && (
+      {missing.length > 1 && (
         <p className="yz-tone-warn">尚缺：{missing.map((fact) => factLabel(fact, words)).join('、')}</p>
       )}
-      {settling && <p className="yz-dim">{settling}</p>}
+      {settling && <p className={missing.length > 1 ? 'yz-dim' : 'yz-tone-warn'}>{settling}</p>}
       <Reasons condition={rule.conditions} words={words} />
       <p className="yz-basis">依据：{rule.legalBasis.join('；')}</p>
       {foot}
@@ -149,7 +151,7 @@ function Node({ condition, words }: { condition: JudgedCondition; words: Words }
         {MARKS[condition.status] ?? <MinusCircleOutlined />}
         <span>
           {children.length > 0 ? sayGroup(condition) : sayLeaf(condition, words)}
-          {condition.basis && <small className="yz-dim">({condition.basis})</small>}
+          {condition.basis && <small className="yz-dim">（{condition.basis}）</small>}
         </span>
       </span>
       {children.length > 0 && (

@@ -1,6 +1,5 @@
 /** The explanation of a verdict as Chinese sentences, made from the judged conditions when somebody looks. */
 import type { JudgedCondition, JudgedRule, Verdict } from '../../../functions/contract/case.ts';
-import type { FactValue } from '../../../functions/contract/definitions/facts.ts';
 import { settle } from '../../../functions/contract/settle.ts';
 import { OPERATOR_PHRASES } from '../../../functions/contract/wording.ts';
 import { type Labels, type Namer, showValue } from '../text/values.ts';
@@ -11,12 +10,14 @@ export const factLabel = (fact: string, words: Words): string => words.labels[fa
 const labelOf = (leaf: JudgedCondition, words: Words): string =>
   words.labels[leaf.fact ?? '']?.label ?? leaf.label ?? leaf.fact ?? '';
 
+/** Nobody has entered a fact yet; parameters and what is known of a matter wait for somebody to confirm them. */
+const absent = (fact = ''): string => (/^(param|matter)\./.test(fact) ? '尚未确认' : '尚未登记');
+
 function showBound(leaf: JudgedCondition, words: Words): string {
   const label = words.labels[leaf.fact ?? ''];
-  const value: FactValue | undefined = leaf.bound;
-  if (leaf.boundFact === undefined) return value === undefined ? '' : showValue(value, label, words.name);
-  const named = factLabel(leaf.boundFact, words);
-  return value === undefined ? `${named}（未配置）` : `${named}（${showValue(value, label, words.name)}）`;
+  const value = leaf.bound === undefined ? '' : showValue(leaf.bound, label, words.name);
+  if (leaf.boundFact === undefined) return value;
+  return `${factLabel(leaf.boundFact, words)}${value && `（${value}）`}`;
 }
 
 /** What the leaf asks: `10 亩以上(含本数)`. */
@@ -31,13 +32,36 @@ export function asked(leaf: JudgedCondition, words: Words): string {
 export function sayLeaf(leaf: JudgedCondition, words: Words): string {
   const fact = labelOf(leaf, words);
   const question = asked(leaf, words);
+  if (leaf.status === 'unknown') return `${fact}：${sayOpen(leaf, question, words)}`;
+  const met = `${leaf.status === 'satisfied' ? '符合' : '不符合'}条件`;
+  // a question that quotes its bound is not put into quotes again
+  const whole = question.includes('“') ? `${met}：${question}` : `${met}“${question}”`;
   // how it came out is known and the value is not told: whoever looks may not see the case
-  if (leaf.value === undefined && leaf.status !== 'unknown')
-    return `${fact}：${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”（案件内容不显示）`;
-  if (leaf.value === undefined) return `${fact}：尚无此项事实，不能判断是否${question}`;
-  const found = showValue(leaf.value, words.labels[leaf.fact ?? ''], words.name);
-  if (leaf.status === 'unknown') return `${fact}：现为 ${found}，不能判断是否${question}`;
-  return `${fact}：现为 ${found}，${leaf.status === 'satisfied' ? '符合' : '不符合'}条件“${question}”`;
+  if (leaf.value === undefined) return `${fact}：${whole}（案件内容不显示）`;
+  const members = sayMembers(leaf, words);
+  if (members) return `${fact}：${members.found}，${members.all ? met : whole}`;
+  return `${fact}：现为 ${showValue(leaf.value, words.labels[leaf.fact ?? ''], words.name)}，${whole}`;
+}
+
+/** Why a leaf is undecided. */
+function sayOpen(leaf: JudgedCondition, question: string, words: Words): string {
+  const { fact, value, boundFact, bound } = leaf;
+  const found =
+    value === undefined ? absent(fact) : `现为 ${showValue(value, words.labels[fact ?? ''], words.name)}`;
+  if (boundFact === undefined || bound !== undefined) return `${found}，不能判断是否${question}`;
+  return `${found}，“${factLabel(boundFact, words)}”${absent(boundFact)}，不能比较`;
+}
+
+const HOLDING = new Set(['contains', 'containsAll', 'containsAny', 'lacks']);
+
+/** Of a long list only the members that decided: those that are there, or those that are missing. */
+function sayMembers({ fact, operator, value, bound, status }: JudgedCondition, words: Words) {
+  if (!HOLDING.has(operator ?? '') || !Array.isArray(value) || bound === undefined) return null;
+  const wanted = [bound].flat().map(String);
+  const there = (status === 'satisfied') !== (operator === 'lacks');
+  const named = wanted.filter((member) => value.includes(member) === there);
+  const list = showValue(named, words.labels[fact ?? ''], words.name);
+  return { found: `${there ? '有' : '没有'}“${list}”`, all: named.length === wanted.length };
 }
 
 /** The heading of a group of conditions. */
@@ -78,13 +102,13 @@ export function saySettle(rule: Pick<JudgedRule, 'status' | 'conditions'>, missi
     });
     return [...new Set(behind)].map((fact) => `“${factLabel(fact, words)}”`).join('和');
   };
-  const either = (sets: string[][], lead: string) => {
-    const texts = [...new Set(sets.map(named))].slice(0, NAMED);
-    return texts.map((text) => `${lead}${text}`).join('，或者');
-  };
-  const met = satisfied.length > 0 ? `${either(satisfied, '补充')}才可能成立` : '补充什么都不会成立';
-  const ruledOut =
-    unsatisfied.length > 0 ? `${either(unsatisfied, '只补充')}就可能排除` : '补充什么都不能排除';
+  const texts = (sets: string[][]) => [...new Set(sets.map(named))].slice(0, NAMED);
+  const [meeting, excluding] = [texts(satisfied), texts(unsatisfied)];
+  const same = meeting.length === excluding.length && meeting.every((text) => excluding.includes(text));
+  if (same && meeting.length > 0) return `缺少${meeting.join('或者')}，补充后才能判断。`;
+  const either = (sets: string[], lead: string) => sets.map((text) => `${lead}${text}`).join('，或者');
+  const met = meeting.length > 0 ? `${either(meeting, '补充')}才可能成立` : '补充什么都不会成立';
+  const ruledOut = excluding.length > 0 ? `${either(excluding, '只补充')}就可能排除` : '补充什么都不能排除';
   return `${met}；${ruledOut}。`;
 }
 
@@ -142,12 +166,13 @@ export function sayOutcome(verdict: Pick<Verdict, 'outcome' | 'rules'>): string 
   return `${parts.join('，')}（${of}）`;
 }
 
-/** The rules a submission failed by: those that deny it, and those that wait for facts. */
+/** The rules a submission failed by: those that deny it, then those that wait for facts. */
 export function stopping({ rules, effects }: Verdict): JudgedRule[] {
   const denies = new Set(
     effects.filter(({ effect }) => effect.type === 'deny').map(({ ruleSet, rule }) => `${ruleSet}/${rule}`),
   );
-  return rules.filter((rule) => rule.holds || denies.has(`${rule.ruleSet}/${rule.id}`));
+  const stops = rules.filter((rule) => rule.holds || denies.has(`${rule.ruleSet}/${rule.id}`));
+  return stops.toSorted((a, b) => Number(a.holds) - Number(b.holds));
 }
 
 /** Fired and holding first, then overridden and unknown, then the rest, each in the order judged. */

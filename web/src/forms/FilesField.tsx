@@ -124,7 +124,7 @@ function JobLine({ job, onDrop, onRetry }: { job: Job; onDrop: () => void; onRet
     return (
       <li>
         <span className="yz-tone-bad" role="alert">
-          {job.name}:{job.failed}
+          {job.name}：{job.failed}
         </span>
         <span>
           <Button size="small" onClick={onRetry}>

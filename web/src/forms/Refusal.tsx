@@ -35,9 +35,9 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
   const said = problem.problem;
   const named: Words = { ...words, labels: { ...words.labels, ...said.labels } };
   const { verdict } = said;
-  const rules = verdict ? byWeight(verdict.rules).first : [];
   const stops = verdict ? stopping(verdict) : [];
-  const loose = rules.length > 0 ? [] : said.errors;
+  const others = verdict ? byWeight(verdict.rules).first.filter((rule) => !stops.includes(rule)) : [];
+  const loose = stops.length > 0 ? [] : said.errors;
   const missing = said.missingFacts ?? [];
   return (
     <Alert
@@ -47,10 +47,15 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
       title={said.title}
       description={
         <>
-          {rules.length === 0 && <p>{said.detail}</p>}
+          {stops.length === 0 && <p>{said.detail}</p>}
           {missing.length > 0 && (
             <p>
               需要查明的事实：<b>{missing.map((fact) => fact.label).join('、')}</b>
+            </p>
+          )}
+          {missing.some(({ fact }) => fact.startsWith('matter.')) && (
+            <p>
+              事项的赋权情况由平台管理员确认，确认之前不能办理这一步；可以先行制止、固定证据，移送有权部门。
             </p>
           )}
           {loose.length > 0 && (
@@ -66,15 +71,23 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
             </ul>
           )}
           {verdict &&
-            rules.map((rule) => (
+            stops.map((rule) => (
               <RuleCard
                 key={rule.id}
                 rule={rule}
                 verdict={verdict}
                 words={named}
-                foot={stops.includes(rule) && <Passage rule={rule} roles={roles} />}
+                foot={<Passage rule={rule} roles={roles} />}
               />
             ))}
+          {verdict && others.length > 0 && (
+            <details className="yz-details">
+              <summary>另有 {others.length} 条规则提出要求或者提示，不是本次未获通过的原因</summary>
+              {others.map((rule) => (
+                <RuleCard key={rule.id} rule={rule} verdict={verdict} words={named} />
+              ))}
+            </details>
+          )}
           <OverrideForm stopping={stops} roles={roles} formId={formId} busy={busy} onPass={onPass} />
           <p className="yz-dim">本次提交没有记入案件，已填写的内容仍在下方。</p>
           {MOVED_ON.has(code) && <Button onClick={onReload}>重新载入案件，保留已填内容</Button>}

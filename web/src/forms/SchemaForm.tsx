@@ -2,7 +2,7 @@ import { Theme } from '@rjsf/antd';
 import { withTheme } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import { Button } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import type { FormView } from '../../../functions/contract/api.ts';
 import { usePeople } from '../api/queries.ts';
 import { officesOf } from '../text/names.ts';
@@ -53,6 +53,11 @@ const NONE: string[] = [];
 /** rjsf takes a form with conditions for one of its own groups, which might be left out. */
 const NEVER_OPTIONAL = { 'ui:enableOptionalDataFieldForType': [] };
 
+/** What is filed stays on record: Enter in a field, a typed day confirmed with it, files nothing; the button does. */
+function keepFromFiling(event: KeyboardEvent) {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+}
+
 type Props = {
   id?: string;
   form: FormView;
@@ -92,34 +97,37 @@ export function SchemaForm({
   const people = usePeople(asksForOffices(plain)).data;
   const ui = useMemo(() => openConcerned(schema, plain, data, concerned), [schema, plain, data, concerned]);
   return (
-    <Themed
-      id={id}
-      schema={schema}
-      uiSchema={ui}
-      formData={data}
-      validator={validator}
-      idPrefix="f"
-      disabled={busy}
-      experimental_defaultFormStateBehavior={DEFAULTS}
-      translateString={translate}
-      extraErrors={serverErrors as ErrorSchema<Data> | undefined}
-      extraErrorsBlockSubmit={false}
-      showErrorList={false}
-      focusOnFirstError
-      noHtml5Validate
-      omitExtraData
-      onChange={({ formData = {} }) =>
-        onChange(withOfficeNames(plain, data, formData, officesOf(people ?? [])))
-      }
-      onSubmit={(event) => onSubmit(tidy(event.formData ?? {}, schema) as Data)}
-      onError={(errors) => onInvalid(errors.length)}
-    >
-      <div className="yz-submits">
-        <Button type="primary" htmlType="submit" loading={busy} size="large" className="yz-submit">
-          {submitText}
-        </Button>
-        {beside}
-      </div>
-    </Themed>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it adds no interaction, it keeps one from happening
+    <div onKeyDown={keepFromFiling}>
+      <Themed
+        id={id}
+        schema={schema}
+        uiSchema={ui}
+        formData={data}
+        validator={validator}
+        idPrefix="f"
+        disabled={busy}
+        experimental_defaultFormStateBehavior={DEFAULTS}
+        translateString={translate}
+        extraErrors={serverErrors as ErrorSchema<Data> | undefined}
+        extraErrorsBlockSubmit={false}
+        showErrorList={false}
+        focusOnFirstError
+        noHtml5Validate
+        omitExtraData
+        onChange={({ formData = {} }) =>
+          onChange(withOfficeNames(plain, data, formData, officesOf(people ?? [])))
+        }
+        onSubmit={(event) => onSubmit(tidy(event.formData ?? {}, schema) as Data)}
+        onError={(errors) => onInvalid(errors.length)}
+      >
+        <div className="yz-submits">
+          <Button type="primary" htmlType="submit" loading={busy} size="large" className="yz-submit">
+            {submitText}
+          </Button>
+          {beside}
+        </div>
+      </Themed>
+    </div>
   );
 }

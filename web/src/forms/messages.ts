@@ -16,6 +16,10 @@ const FORMATS: Record<string, string> = {
   uri: '网址格式不正确',
   uuid: '编号格式不正确',
 };
+/** Patterns that many forms share, by what they ask for. */
+const PATTERNS: Record<string, string> = {
+  '^([01][0-9]|2[0-3]):[0-5][0-9]$': '应为 00:00 至 23:59 之间的时刻，如 09:30',
+};
 
 const typeName = (value: unknown): string =>
   (Array.isArray(value) ? value : [value]).map((name) => TYPES[String(name)] ?? String(name)).join('或');
@@ -29,7 +33,7 @@ const SAY: Record<string, (value: unknown) => string> = {
   const: (value) => (value === true ? '须勾选确认' : `只能为：${String(value)}`),
   minLength: (value) => (value === 1 ? '此项不能为空' : `至少填写 ${value} 个字`),
   maxLength: (value) => `最多填写 ${value} 个字`,
-  pattern: () => '格式不符合要求',
+  pattern: (value) => PATTERNS[String(value)] ?? '格式不符合要求',
   format: (value) => FORMATS[String(value)] ?? '格式不正确',
   minimum: (value) => `不得小于 ${value}`,
   maximum: (value) => `不得大于 ${value}`,

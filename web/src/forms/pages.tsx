@@ -49,6 +49,7 @@ export function ActPage() {
 function Act({ view, action }: { view: CaseView; action: string }) {
   const caseId = view.state.id;
   const open = view.actions.find((one) => one.id === action);
+  const stage = view.stages.find(({ id }) => id === view.state.stage)?.title ?? view.state.stage;
   const back = <Link to={`/cases/${caseId}`}>返回案件</Link>;
   return (
     <PageFrame
@@ -69,7 +70,7 @@ function Act({ view, action }: { view: CaseView; action: string }) {
           title="现在不能办理这一步"
           description={
             <>
-              {open?.whyNot ?? '案件已不在可以办理这一步的阶段，可能他人已先行办理。'} {back}
+              {open?.whyNot ?? `案件现处于“${stage}”，这一步还不能（或者已不能）办理。`} {back}
             </>
           }
         />

@@ -38,8 +38,9 @@ function isWide(element: Part): boolean {
  * and that control.
  */
 export function ObjectTemplate(props: ObjectFieldTemplateProps) {
-  const { title, description, properties, fieldPathId, optionalDataControl } = props;
-  const root = fieldPathId.path.length === 0;
+  const { title, description, properties, fieldPathId, optionalDataControl, errorSchema } = props;
+  // The form as a whole, and an item of a list, which has its frame and its number already.
+  const framed = typeof fieldPathId.path.at(-1) === 'string';
   if (optionalDataControl && properties.length === 0) {
     return (
       <div className="yz-form-shut" id={fieldPathId.$id}>
@@ -49,8 +50,9 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
     );
   }
   return (
-    <fieldset className={root ? 'yz-form-root' : 'yz-form-group'} id={fieldPathId.$id}>
-      {!root && title && <legend>{title}</legend>}
+    <fieldset className={framed ? 'yz-form-group' : 'yz-form-root'} id={fieldPathId.$id}>
+      {framed && title && <legend>{title}</legend>}
+      <GroupErrors errors={errorSchema?.__errors} />
       {optionalDataControl && <div className="yz-form-leave">{optionalDataControl}</div>}
       {description && <p className="yz-dim">{description}</p>}
       <div className="yz-form-grid">
@@ -90,6 +92,14 @@ export function OptionalControl(props: OptionalDataControlsTemplateProps) {
   );
 }
 
+/** What is wrong with a group or a list as a whole. */
+const GroupErrors = ({ errors = [] }: { errors: string[] | undefined }) =>
+  errors.map((error) => (
+    <p key={error} className="yz-tone-bad" role="alert">
+      {error}
+    </p>
+  ));
+
 export function ArrayTemplate(props: ArrayFieldTemplateProps) {
   const { title, items, canAdd, onAddClick, disabled, readonly, fieldPathId, required, rawErrors } = props;
   const { title: ownTitle } = getUiOptions(props.uiSchema);
@@ -99,11 +109,7 @@ export function ArrayTemplate(props: ArrayFieldTemplateProps) {
         {ownTitle ?? title}
         {required && <span className="yz-required"> *</span>}
       </legend>
-      {rawErrors?.map((error) => (
-        <p key={error} className="yz-tone-bad">
-          {error}
-        </p>
-      ))}
+      <GroupErrors errors={rawErrors} />
       {items}
       {canAdd && (
         <Button icon={<PlusOutlined />} onClick={onAddClick} disabled={disabled || readonly}>

@@ -5,19 +5,22 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmpty = (value: unknown): boolean => isNode(value) && Object.keys(value).length === 0;
 
-/** Required lists of which the schema asks for no item. */
-function emptyLists(schema: RJSFSchema | undefined): Node {
-  const mayBeEmpty = (name: string): boolean => {
+/** Required groups, and required lists of which the schema asks for no item, as they are before anything is filled in. */
+function unfilled(schema: RJSFSchema | undefined): Node {
+  const empty = (name: string): [string, unknown][] => {
     const property: unknown = schema?.properties?.[name];
-    return isNode(property) && property.type === 'array' && !property.minItems;
+    if (!isNode(property)) return [];
+    if (property.type === 'object') return [[name, {}]];
+    return property.type === 'array' && !property.minItems ? [[name, []]] : [];
   };
-  return Object.fromEntries((schema?.required ?? []).filter(mayBeEmpty).map((name) => [name, []]));
+  return Object.fromEntries((schema?.required ?? []).flatMap(empty));
 }
 
 /**
  * The data as it is filed. JSON has no undefined: what was left open is absent. rjsf makes an empty object for every
- * group of fields it shows; an optional group in which nothing was filled in is absent too. A list that must be there but
- * may be empty is empty where nothing was chosen: that nothing applies cannot be said otherwise.
+ * group of fields it shows; an optional group in which nothing was filled in is absent too. A required group is there from
+ * the start, so that what is missing are its fields. A list that must be there but may be empty is empty where nothing was
+ * chosen: that nothing applies cannot be said otherwise.
  */
 export function tidy(value: unknown, schema: RJSFSchema | undefined): unknown {
   if (Array.isArray(value)) {
@@ -28,7 +31,7 @@ export function tidy(value: unknown, schema: RJSFSchema | undefined): unknown {
   const required = new Set(schema?.required ?? []);
   const given = Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
   return Object.fromEntries(
-    Object.entries({ ...emptyLists(schema), ...given })
+    Object.entries({ ...unfilled(schema), ...given })
       .map(([key, item]) => [key, tidy(item, schema?.properties?.[key] as RJSFSchema | undefined)] as const)
       .filter(([key, item]) => required.has(key) || !isEmpty(item)),
   );

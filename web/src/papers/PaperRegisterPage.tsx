@@ -97,7 +97,7 @@ function Line({ paper }: { paper: RegisteredPaper }) {
           <div>
             <Tag color="error">已作废</Tag>
             <div className="yz-dim">
-              {voided.day}:{voided.reason}
+              {voided.day}：{voided.reason}
             </div>
           </div>
         ) : (

@@ -49,10 +49,10 @@ function Browse({ list }: { list: MatterList }) {
         <label>
           <span>领域</span>
           <select value={domain} onChange={(event) => put('domain', event.target.value)}>
-            <option value="">全部领域（{list.items.length})</option>
+            <option value="">全部领域（{list.items.length}）</option>
             {byDomain(list.items).map(([name, count]) => (
               <option key={name} value={name}>
-                {name}({count})
+                {name}（{count}）
               </option>
             ))}
           </select>

@@ -4,7 +4,7 @@ import type { PublicMatter } from '../../../functions/contract/api.ts';
 import { basisText } from '../../../functions/contract/citing.ts';
 import { useMatters } from '../api/queries.ts';
 import { Awaited } from '../shell/Problem.tsx';
-import { saySanction, unconfirmed } from '../text/law.ts';
+import { empowered, saySanction, unconfirmed } from '../text/law.ts';
 
 const STEP = 15;
 type Props = { onChoose: (matter: PublicMatter) => void };
@@ -21,18 +21,19 @@ const haystack = (matter: PublicMatter): string =>
     .join(' ')
     .toLowerCase();
 
-/** Every word must occur somewhere; the order of the list is kept. */
+/** Every word must occur somewhere; matters on which a case can be filed come first, otherwise the order is kept. */
 export function searchMatters(
   matters: PublicMatter[],
   text: string,
   domain: string | undefined,
 ): PublicMatter[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return matters.filter((matter) => {
+  const found = matters.filter((matter) => {
     if (domain !== undefined && matter.domain !== domain) return false;
     const hay = haystack(matter);
     return words.every((word) => hay.includes(word));
   });
+  return found.toSorted((a, b) => Number(empowered(b)) - Number(empowered(a)));
 }
 
 function Picker({ matters, onChoose }: Props & { matters: PublicMatter[] }) {
@@ -112,6 +113,11 @@ export function MatterFacts({ matter }: { matter: PublicMatter }) {
           </Tag>
         ))}
       </div>
+      {!empowered(matter) && (
+        <p className="yz-tone-warn">
+          赋权尚未确认，暂不能立案。可以登记线索，先行制止、固定证据，移送有权部门。
+        </p>
+      )}
       <dl className="yz-facts">
         <dt>依据</dt>
         <dd>{matter.legalBasis.map(basisText).join('；')}</dd>

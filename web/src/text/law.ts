@@ -45,6 +45,13 @@ export function saySanction(sanction: Sanction): string {
   }
 }
 
+/** Whether the township may file a case on the matter as far as its empowerment goes; the rules judge the days. */
+export const empowered = ({ type, empowerment }: PublicMatter): boolean =>
+  type === '法定职权' ||
+  [empowerment.decision, empowerment.level, empowerment.publishedAt, empowerment.from].every(
+    (known) => known !== null,
+  );
+
 /** What still has to be confirmed before a case on the matter can be filed, as sentences. */
 export function unconfirmed(matter: PublicMatter): string[] {
   const { empowerment, effective } = matter;

@@ -36,14 +36,14 @@ export function Entry({ entry, view, labels, people, latest }: Props) {
       <p className="yz-entry-who">
         {event.actor.name}
         {event.actor.roles.length > 0 && (
-          <span className="yz-dim">({event.actor.roles.map((role) => ROLES[role]).join('、')})</span>
+          <span className="yz-dim">（{event.actor.roles.map((role) => ROLES[role]).join('、')}）</span>
         )}
         {stage && <span className="yz-entry-stage">进入“{stage}”</span>}
       </p>
       {event.origin && (
         <p className="yz-dim">
           {event.origin.say}（来自
-          <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>)
+          <Link to={`/cases/${event.origin.caseId}`}>关联案件 {event.origin.caseId}</Link>）
         </p>
       )}
       <Consequences event={event} name={name} />

@@ -3,6 +3,7 @@ import type {
   ClockStart,
   ClockStop,
   Outcome,
+  Where,
 } from '../../../contract/definitions/procedures.ts';
 import { countable, deadlineOf, lengthOf, NotCountable } from '../../deadlines/definitions.ts';
 import type { Bundle } from '../bundle.ts';
@@ -29,6 +30,14 @@ export function checkClocks(
     if (!['date', 'instant'].includes(bundle.dictionary.get(fact)?.type ?? ''))
       say(`${path}/clocks/${at}`, 'unknown-fact', `“${fact}”应为事实词典中的日期或者时刻`);
   };
+  const limits = (entry: Where, at: string) => {
+    if (entry.where === undefined) return;
+    const { fact } = entry.where;
+    const members = 'within' in entry.where ? entry.where.within : entry.where.beyond;
+    const of = bundle.dictionary.get(fact);
+    if (of?.type !== 'set' || members.some((member) => of.values?.includes(member) === false))
+      say(`${path}/clocks/${at}`, 'unknown-fact', `“${fact}”应为事实词典中的集合，并且有这些成员`);
+  };
   for (const entry of start) {
     for (const id of startedBy(entry))
       if (known(id, 'start')) checkCountable(bundle, id, `${path}/clocks/start`, say);
@@ -36,8 +45,10 @@ export function checkClocks(
     if (entry.from) field(entry.from, `${path}/clocks/start`);
     if (entry.fact) moment(entry.fact, 'start');
     if ('firstOf' in entry) continue;
+    limits(entry, 'start');
     if (entry.at) field(entry.at, `${path}/clocks/start`);
     for (const day of entry.latest ?? []) {
+      limits(day, 'start');
       if ('clock' in day) known(day.clock, 'start');
       else if ('from' in day) field(day.from, `${path}/clocks/start`);
       else moment(day.fact, 'start');
@@ -48,7 +59,9 @@ export function checkClocks(
   }
   for (const entry of stop) {
     known(stoppedBy(entry), 'stop');
-    if (typeof entry !== 'string') moment(entry.fact, 'stop');
+    if (typeof entry === 'string') continue;
+    limits(entry, 'stop');
+    if (entry.fact) moment(entry.fact, 'stop');
   }
   const told = ({ paper, notice }: ClockNotice, at: string) => {
     const template = paper === undefined ? null : bundle.get('template', paper)?.body;

@@ -55,7 +55,7 @@ function checkPart(bundle: Bundle, { path, part, rows }: Placed, say: Report): v
     say(path, 'unknown-param', `参数“${part.param}”不存在`);
   if ('clock' in part && !deadlineOf(bundle, part.clock))
     say(path, 'unknown-deadline', `期限“${part.clock}”不存在`);
-  if ('verdict' in part && !bundle.ruleSet(part.verdict))
+  if ('verdict' in part && !bundle.get('ruleset', part.verdict) && !bundle.get('table', part.verdict))
     say(path, 'unknown-ruleset', `规则集“${part.verdict}”不存在`);
   if ('paper' in part && !bundle.get('template', part.paper))
     say(path, 'unknown-template', `文书模板“${part.paper}”不存在`);
@@ -97,18 +97,4 @@ function checkService(bundle: Bundle, report: (id: string) => Report): void {
   for (const method of known.size > 0 ? (methods ?? []) : [])
     if (!known.has(method))
       report('service')('/methods', 'method-missing', `送达方式“${method}”没有规定送达之日`);
-}
-
-export function checkMatters(bundle: Bundle, report: (id: string) => Report): void {
-  const triggers = new Set(bundle.ruleSet('criminal-referral')?.ruleSet.rules.map((r) => r.id));
-  for (const { id, body } of bundle.all('matter')) {
-    const say = report(`matter/${id}`);
-    if (body.criminalTrigger !== null && !triggers.has(body.criminalTrigger))
-      say('/criminalTrigger', 'unknown-rule', `涉刑触发规则“${body.criminalTrigger}”不存在`);
-    const { from, to } = body.empowerment;
-    if (from !== null && to !== null && to <= from)
-      say('/empowerment/to', 'window', '赋权失效日应晚于生效日');
-    if (from !== null && body.empowerment.decision === null)
-      say('/empowerment/decision', 'no-decision', '写明赋权生效日的，应写明省级决定文号（处罚法24）');
-  }
 }

@@ -1,5 +1,5 @@
 import type { Procedure } from '../../../contract/definitions/procedures.ts';
-import type { Rule } from '../../../contract/definitions/rules.ts';
+import type { WrittenRule } from '../../../contract/definitions/rules.ts';
 import { emptyState } from '../../case/fold.ts';
 import { rulesOfStep } from '../../rules/of-step.ts';
 import type { Bundle } from '../bundle.ts';
@@ -69,7 +69,9 @@ const outcomesOf = (procedures: Procedure[]) =>
 /** A linked case carries as a flag what opened it: the rule, or the outcome itself. */
 function openersOf(bundle: Bundle, procedures: Procedure[]): string[] {
   const opened = new Set(procedures.map(({ id }) => id));
-  const rules = bundle.ruleSets().flatMap(({ ruleSet }) => ruleSet.rules);
+  const rules = [...bundle.all('ruleset'), ...bundle.all('table')].flatMap(({ id }) =>
+    writtenRules(bundle, id),
+  );
   return [
     ...rules.flatMap(({ id, event }) =>
       (event.type === 'freeze' || event.type === 'open') && opened.has(event.params.open) ? [id] : [],
@@ -87,11 +89,22 @@ export const usersOf = (bundle: Bundle, ruleSet: string): Procedure[] =>
       Object.values(procedure.actions).some((action) => rulesOfStep(procedure, action).includes(ruleSet)),
     );
 
-function rulesOf(bundle: Bundle, procedures: Procedure[]): Rule[] {
-  const ids = new Set(
+/**
+ * The rules of a set as they are written, whether or not what their conditions name can be resolved: what a rule brings about
+ * does not depend on it, and one misspelt name must not make everything the set does look undone.
+ */
+export function writtenRules(bundle: Bundle, id: string): Pick<WrittenRule, 'id' | 'event'>[] {
+  return bundle.get('ruleset', id)?.body.rules ?? bundle.get('table', id)?.body.rows ?? [];
+}
+
+/** The rule sets that procedures have their steps judged by. */
+export const setsOf = (procedures: Procedure[]): string[] => [
+  ...new Set(
     procedures.flatMap((procedure) =>
       Object.values(procedure.actions).flatMap((action) => rulesOfStep(procedure, action)),
     ),
-  );
-  return [...ids].flatMap((id) => bundle.ruleSet(id)?.ruleSet.rules ?? []);
-}
+  ),
+];
+
+const rulesOf = (bundle: Bundle, procedures: Procedure[]) =>
+  setsOf(procedures).flatMap((id) => writtenRules(bundle, id));

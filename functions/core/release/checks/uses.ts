@@ -1,10 +1,10 @@
-import type { Procedure } from '../../../contract/definitions/procedures.ts';
+import type { Procedure, Where } from '../../../contract/definitions/procedures.ts';
 import type { Leaf, RuleEffect, WrittenCondition } from '../../../contract/definitions/rules.ts';
 import { isFactBound } from '../../decide/operators.ts';
 import { leavesOf } from '../../decide/referenced.ts';
 import { nearest } from '../../forms/shape-at.ts';
 import type { Bundle } from '../bundle.ts';
-import { usersOf, type Vocabulary, vocabularyOf } from './produced.ts';
+import { setsOf, usersOf, type Vocabulary, vocabularyOf } from './produced.ts';
 import type { Report } from './report.ts';
 
 type Words = Map<string, Vocabulary>;
@@ -16,7 +16,7 @@ type Words = Map<string, Vocabulary>;
  */
 export function checkUses(bundle: Bundle, report: (id: string) => Report): void {
   const all = bundle.all('procedure').map(({ body }) => body);
-  const read = needsRead(bundle);
+  const read = needsRead(bundle, all);
   for (const { place, id, rules } of written(bundle)) {
     const say = report(place);
     const users = usersOf(bundle, id);
@@ -28,13 +28,13 @@ export function checkUses(bundle: Bundle, report: (id: string) => Report): void 
         'warning',
       );
     const procedures = users.length > 0 ? users : all;
-    const words = vocabularyOf(bundle, procedures);
+    const words = knownWords(bundle, procedures);
     for (const { path, leaves, event } of rules) {
       for (const [leaf, at] of leaves) checkLeaf(words, procedures, leaf, at, say);
       checkEffect(procedures, read, event, `${path}/event/params`, say);
     }
   }
-  const anywhere = vocabularyOf(bundle, all);
+  const anywhere = knownWords(bundle, all);
   for (const { id, body } of bundle.all('conditions'))
     for (const [name, { is }] of Object.entries(body.conditions))
       for (const [leaf, at] of leavesAt(is, `/conditions/${name}/is`))
@@ -97,7 +97,7 @@ function checkLeaf(words: Words, procedures: Procedure[], leaf: Leaf, path: stri
 
 function checkEffect(
   procedures: Procedure[],
-  read: Set<string>,
+  read: Set<string> | null,
   event: RuleEffect,
   path: string,
   say: Report,
@@ -112,7 +112,7 @@ function checkEffect(
           `${titles(procedures)}没有步骤“${action}”，暂停它不起作用${meant(action, actions)}`,
         );
   }
-  if (event.type === 'require' && !read.has(event.params.need))
+  if (event.type === 'require' && read && !read.has(event.params.need))
     say(
       `${path}/need`,
       'need-unread',
@@ -120,11 +120,34 @@ function checkEffect(
     );
 }
 
-/** The needs some gate asks about. */
-function needsRead(bundle: Bundle): Set<string> {
-  const leaves = bundle
-    .ruleSets()
-    .flatMap(({ ruleSet }) => ruleSet.rules.flatMap((rule) => leavesOf(rule.conditions)));
+/** Is every rule set there that steps of these procedures name? That one is not is a finding of its own. */
+const allSetsThere = (bundle: Bundle, procedures: Procedure[]): boolean =>
+  setsOf(procedures).every((id) => bundle.get('ruleset', id) ?? bundle.get('table', id));
+
+/** Without the words that rule sets bring about where one of them is missing: what it would do nobody knows. */
+function knownWords(bundle: Bundle, procedures: Procedure[]): Words {
+  const words = vocabularyOf(bundle, procedures);
+  if (!allSetsThere(bundle, procedures))
+    for (const fact of ['case.requires', 'case.flags']) words.delete(fact);
+  return words;
+}
+
+/**
+ * The needs some gate asks about; null where a rule set is missing that might. A set whose conditions cannot be resolved is
+ * taken to ask what it is written with and what any named condition asks.
+ */
+function needsRead(bundle: Bundle, all: Procedure[]): Set<string> | null {
+  if (!allSetsThere(bundle, all)) return null;
+  const unresolved = bundle.all('ruleset').filter(({ id }) => !bundle.ruleSet(id));
+  const named = bundle.all('conditions').flatMap(({ body }) => Object.values(body.conditions));
+  const written = [
+    ...unresolved.flatMap(({ body }) => body.rules.map(({ conditions }) => conditions)),
+    ...(unresolved.length > 0 ? named.map(({ is }) => is) : []),
+  ];
+  const leaves = [
+    ...bundle.ruleSets().flatMap(({ ruleSet }) => ruleSet.rules.flatMap((rule) => leavesOf(rule.conditions))),
+    ...written.flatMap((condition) => leavesAt(condition, '').map(([leaf]) => leaf)),
+  ];
   const asked = leaves.filter(({ fact, value }) => fact === 'case.requires' && !isFactBound(value));
   return new Set(asked.flatMap(({ value }) => [value].flat().map(String)));
 }
@@ -154,11 +177,19 @@ function checkOwnNames(procedure: Procedure, all: Procedure[], words: Words, say
       each(parent?.freeze, others, 'parent/freeze', 'unknown-action', '步骤');
       each(unmark, marks, 'unmark', 'never-produced', '里程碑');
       each(parent?.unmark, marks, 'parent/unmark', 'never-produced', '里程碑');
-      const waits = (clocks?.start ?? []).flatMap((s) =>
-        typeof s === 'object' && 'id' in s ? [s.mark, s.unmark].filter((m) => m !== undefined) : [],
-      );
-      each(waits, marks, 'clocks/start', 'never-produced', '里程碑');
+      for (const at of ['start', 'stop'] as const) {
+        const waits = (clocks?.[at] ?? []).flatMap((s) =>
+          typeof s === 'object' && 'id' in s ? waitsOf(s) : [],
+        );
+        each(waits, marks, `clocks/${at}`, 'never-produced', '里程碑');
+      }
     }
+}
+
+/** The milestones a clock's beginning or end, and each of the days it may run from, wait for. */
+function waitsOf(entry: Where & { latest?: Where[] | undefined }): string[] {
+  const own = [entry.mark ?? [], entry.unmark ?? []].flat();
+  return [...own, ...(entry.latest ?? []).flatMap(waitsOf)];
 }
 
 function meant(word: string, known: Set<string>): string {

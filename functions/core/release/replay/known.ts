@@ -2,7 +2,8 @@ import type { BriefEvent, CaseState } from '../../../contract/case.ts';
 import type { Facts } from '../../../contract/definitions/facts.ts';
 import type { Matter } from '../../../contract/definitions/matters.ts';
 import type { Person } from '../../../contract/people.ts';
-import { clockFact, kernelFacts } from '../../facts/kernel.ts';
+import { heldAgainst } from '../../deadlines/doubt.ts';
+import { type ClockAsked, clockFact, kernelFacts } from '../../facts/kernel.ts';
 import type { Known } from './retold.ts';
 
 /** Kernel facts that follow from the case, its matter and the recorded event alone. */
@@ -18,11 +19,13 @@ export function knownAt(event: BriefEvent, before: CaseState, matter: Matter | n
   const own: Facts = { ...before.facts, ...event.transition.facts };
   const linked = [...before.links, ...(event.transition.links ?? [])].some((l) => l.relation === 'parent');
   let kernel: Facts | undefined;
+  let asked: ClockAsked | undefined;
   return (name, dictionary) => {
     const from = dictionary.get(name)?.from;
     if (from && 'clock' in from) {
       const clock = before.clocks[from.clock];
-      return clock && clockFact(clock, from.read, event.at);
+      asked ??= { instant: event.at, clocks: before.clocks, against: heldAgainst(event.at, own) };
+      return clock && clockFact(clock, from.read, asked);
     }
     if (!from || !('kernel' in from)) return own[name];
     if (!TOLD_BY_THE_CASE.test(name) && (name !== 'actor.duties' || linked)) return null;

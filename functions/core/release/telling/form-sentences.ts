@@ -1,3 +1,4 @@
+import { KEYWORDS } from '../../forms/keywords.ts';
 import { type Change, isNode } from './diff.ts';
 
 type Node = Record<string, unknown>;
@@ -54,8 +55,12 @@ export function formSentence(before: unknown, after: unknown, change: Change): s
   const { titles, rest, at } = fieldsAlong(parts, change.after === undefined ? old.schema : now.schema);
   if (rest.length === 0) return `${change.before === undefined ? '新增' : '删去'}${quoted(titles)}`;
   if (rest[0] === 'required') return requiredNow(at, fieldsAlong(parts, old.schema).at);
-  return `${quoted(titles)}的${PARTS[rest[0] ?? ''] ?? '填写要求'}${fromTo(change)}`;
+  return `${quoted(titles)}的${partOf(rest[0] ?? '')}${fromTo(change)}`;
 }
+
+/** A word the validator does not know asks nothing of anybody; it is named as it is written. */
+const partOf = (keyword: string): string =>
+  PARTS[keyword] ?? (KEYWORDS.has(keyword) ? '填写要求' : `“${keyword}”（不认识的写法）`);
 
 function fromTo({ before, after }: Change): string {
   if (before === undefined) return `定为${text(after)}`;

@@ -1,7 +1,8 @@
-import type { Facts, FactValue } from '../../../../contract/definitions/facts.ts';
+import type { FactDefinition, FactValue } from '../../../../contract/definitions/facts.ts';
 import type { Condition, Rule } from '../../../../contract/definitions/rules.ts';
 import type { Cover, DecisionTable, TableRow } from '../../../../contract/definitions/tables.ts';
 import { family } from '../../../decide/operators.ts';
+import { completeFacts } from '../../examples/examples.ts';
 import { apart, boxOf } from './boxes.ts';
 import { type Answer, type Goal, search } from './search.ts';
 import { inForce, type Subject, title } from './subject.ts';
@@ -70,7 +71,7 @@ async function checkGaps(subject: Subject, table: DecisionTable, covers: Cover[]
       severity: 'error',
       code: 'table-gap',
       path: '/covers',
-      say: `决策表应当覆盖全部范围而没有空档，但${told(subject, covered, gap.facts)}时没有一行成立。请补上一行，或者核对界限是否含本数`,
+      say: `决策表应当覆盖全部范围而没有空档，但${told(subject, covered, gap)}时没有一行成立。请补上一行，或者核对界限是否含本数`,
       witness: gap,
     });
     return;
@@ -89,7 +90,7 @@ async function checkGaps(subject: Subject, table: DecisionTable, covers: Cover[]
     severity: 'warning',
     code: 'table-gap-beyond',
     path: '/covers',
-    say: `各行还受没有写进 covers 的“${others.map(label).join('”“')}”限制，不能算全部覆盖：${told(subject, all, beyond.facts)}时没有一行成立。请把该列写进 covers 并补上一行，或者写明它只作限制（"beside": true）`,
+    say: `各行还受没有写进 covers 的“${others.map(label).join('”“')}”限制，不能算全部覆盖：${told(subject, all, beyond)}时没有一行成立。请把该列写进 covers 并补上一行，或者写明它只作限制（"beside": true）`,
     witness: beyond,
   });
 }
@@ -162,16 +163,28 @@ function rangeOf({ world }: Subject, cover: Cover): Condition[] {
     : [start, { fact, operator: cover.toOpen ? toOpen : to, value: cover.to }];
 }
 
-function told({ world }: Subject, shown: Set<string>, facts: Facts): string {
+/** The covered facts as they are on the witness, those that are worked out too; where none of them is known, what it says. */
+function told({ bundle, world }: Subject, shown: Set<string>, { facts, asOf }: Gap): string {
+  const complete = completeFacts(bundle, facts, asOf).facts;
   const one = (fact: string) => {
     const definition = world.dictionary.get(fact);
-    const value = facts[fact] as FactValue;
-    const text =
-      definition?.type === 'money.fen' ? `${(value as number) / 100}元` : [value].flat().join('、');
-    return `“${definition?.label ?? fact}”为 ${definition?.valueLabels?.[text] ?? text}`;
+    return `“${definition?.label ?? fact}”为 ${valueText(definition, complete[fact] as FactValue)}`;
   };
-  return [...shown]
-    .filter((fact) => facts[fact] !== undefined)
-    .map(one)
+  const known = [...shown].filter((fact) => complete[fact] !== undefined);
+  const derived = known.filter((fact) => facts[fact] === undefined);
+  const from =
+    derived.length > 0 || known.length === 0 ? Object.keys(facts).filter((f) => !shown.has(f)) : [];
+  if (known.length === 0) return from.map(one).join('、');
+  const because = from.length > 0 ? `（${from.map(one).join('、')}）` : '';
+  return `${known.map(one).join('、')}${because}`;
+}
+
+function valueText(definition: FactDefinition | undefined, value: FactValue): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (definition?.type === 'money.fen') return `${(value as number) / 100}元`;
+  if (Array.isArray(value) && value.length === 0) return '空';
+  return [value]
+    .flat()
+    .map((member) => definition?.valueLabels?.[String(member)] ?? String(member))
     .join('、');
 }
