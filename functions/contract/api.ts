@@ -75,7 +75,7 @@ export const Task = z.strictObject({
   provisional: z.boolean(),
   overdue: z.boolean().describe('an authority is late'),
   right: z.boolean().describe('a right or a time to wait through: its end is no lateness'),
-  reference: z.literal(true).optional().describe('the rule of another field, taken as a measure (参照)'),
+  reference: z.literal(true).optional().describe('the rule of another field, taken as a measure （参照）'),
   since: Instant,
 });
 export type Task = z.infer<typeof Task>;
