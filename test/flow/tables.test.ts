@@ -102,7 +102,7 @@ describe('听证权表导出、修改、导入', () => {
     expect(shown.differences.map(({ definition, say }) => [definition, say])).toEqual([
       [
         'table/hearing-right',
-        '决策表“听证权”：“对个人较大数额罚款”的“拟罚款数额”由“以上 [param.hearing.largeFine.individual]”改为“以上 5000元”',
+        '决策表“听证权”：“对个人较大数额罚款”的“拟罚款数额”由“以上 ‘个人“较大数额罚款”的标准’”改为“以上 5000元”',
       ],
     ]);
     expect((await read(draft)).changes).toEqual({});
