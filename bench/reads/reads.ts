@@ -134,7 +134,7 @@ function report(lines: Line[], all: Installation[], plan: Plan, short: boolean):
     ratio(values) <= FLAT ? [] : [`${what}从最少到最多涨了 ${shown(ratio(values))} 倍，应不超过 ${FLAT} 倍`];
   const unmeasured = (what: string, values: number[]) =>
     values.every((value) => value > 0) ? [] : [`${what}没有测得结果`];
-  const loads = all.map(({ cases, loadSeconds }) => `${cases} 件 ${loadSeconds.toFixed(0)} 秒`).join(',');
+  const loads = all.map(({ cases, loadSeconds }) => `${cases} 件 ${loadSeconds.toFixed(0)} 秒`).join('，');
   return {
     title: `案件增多时各页的耗时与读取单位（每页 ${LIMIT} 行，每种 ${plan.samples} 次，各规模交替；装载另计：${loads}）`,
     columns: ['reads', ...all.map(({ cases }) => `${cases} 件`), '比值 ratio', '目标 target'],
