@@ -224,3 +224,19 @@ export const closing = (over: Fields = {}): Fields => ({
   opinion: '同意结案',
   ...over,
 });
+/** A demolition carried out in daylight, recorded and witnessed. */
+export const demolished = (onDay: string, over: Fields = {}): Fields => ({
+  officers: ['officer', 'officer-2'],
+  onDay,
+  from: '09:00',
+  to: '17:00',
+  night: false,
+  place: '大过口乡××村',
+  object: '擅自修建的房屋一处',
+  course: '清点物品后拆除房屋，现场清理完毕。',
+  belongings: '家具十二件，登记后交当事人',
+  recorded: true,
+  av: 'AV-9',
+  signer: '村民小组长',
+  ...over,
+});

@@ -32,21 +32,6 @@ const announced = {
   until: '2026-11-20',
   contact: '综合执法局',
 };
-const demolished = (onDay: string, over = {}) => ({
-  officers: ['officer', 'officer-2'],
-  onDay,
-  from: '09:00',
-  to: '17:00',
-  night: false,
-  place: '大过口乡××村',
-  object: '擅自修建的房屋一处',
-  course: '清点物品后拆除房屋，现场清理完毕。',
-  belongings: '家具十二件，登记后交当事人',
-  recorded: true,
-  av: 'AV-9',
-  signer: '村民小组长',
-  ...over,
-});
 const ordered: Step[] = [
   ...servedDecision,
   ...urged,
@@ -94,7 +79,7 @@ describe('本机关强制执行', () => {
   it('公告的期限、复议诉讼期限都已届满，才能拆除', async () => {
     const walk = await go(start(), ordered);
     const raze = (day: string, over = {}) =>
-      walk.file('officer', 'record-demolition', demolished(day, over), noon(day));
+      walk.file('officer', 'record-demolition', fill.demolished(day, over), noon(day));
     expect(await raze('2026-11-05')).toMatchObject({ kind: 'refused', rules: ['DR-ANNOUNCED'] });
     await go(walk, [['leader', 'announce-demolition', announced, '2026-11-04']]);
     expect(denied(await raze('2026-11-20'))).toEqual(['DR-UNTIL']);
@@ -113,12 +98,16 @@ describe('本机关强制执行', () => {
     ];
     const walk = await go(start(), early);
     expect(
-      denied(await walk.file('officer', 'record-demolition', demolished('2026-09-30'), noon('2026-09-30'))),
+      denied(
+        await walk.file('officer', 'record-demolition', fill.demolished('2026-09-30'), noon('2026-09-30')),
+      ),
     ).toEqual(['DR-REMEDY']);
     const sued = { kind: 'suit', suitOn: '2026-09-29', body: '示例人民法院' };
     await go(walk, [['officer', 'record-remedy', sued, '2026-10-08']]);
     expect(
-      denied(await walk.file('officer', 'record-demolition', demolished('2026-10-20'), noon('2026-10-20'))),
+      denied(
+        await walk.file('officer', 'record-demolition', fill.demolished('2026-10-20'), noon('2026-10-20')),
+      ),
     ).toEqual(['DR-PENDING']);
   });
 

@@ -34,25 +34,7 @@ describe('起诉期限的末日是暂定的', () => {
   it('暂定的末日过了，也不能强制拆除', async () => {
     const walk = await go(start({ enforcement: 'self_demolish' }), untilSued);
     const raze = (onDay: string) =>
-      walk.file(
-        'officer',
-        'record-demolition',
-        {
-          officers: ['officer', 'officer-2'],
-          onDay,
-          from: '09:00',
-          to: '17:00',
-          night: false,
-          place: '大过口乡××村',
-          object: '擅自修建的房屋一处',
-          course: '清点物品后拆除房屋，现场清理完毕。',
-          belongings: '家具十二件，登记后交当事人',
-          recorded: true,
-          av: 'AV-9',
-          signer: '村民小组长',
-        },
-        noon(onDay),
-      );
+      walk.file('officer', 'record-demolition', fill.demolished(onDay), noon(onDay));
     await go(walk, [
       ['leader', 'urge', fill.urge({ path: 'own', amount: 0, until: '2026-10-31' }), '2026-10-12'],
       ['officer', 'serve-enforcement', fill.service('urge-own', '2026-10-13'), '2026-10-13'],
