@@ -3,6 +3,9 @@ import type { ThemeConfig } from 'antd';
 const FONT =
   '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif';
 
+/** The reader asked the system for less motion: nothing grows, slides or glides. */
+export const lessMotion = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** Ink blue on paper: quiet, dense, and with enough contrast for an old office monitor. */
 export const theme: ThemeConfig = {
   cssVar: { key: 'yizhi' },
@@ -34,7 +37,7 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     fontFamily: FONT,
     controlHeight: 34,
-    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    motion: !lessMotion(),
     motionDurationMid: '0.12s',
   },
   components: {

@@ -7,6 +7,7 @@ import { useMe } from '../auth/me.tsx';
 import { PreviewButton } from '../papers/Preview.tsx';
 import { namerOf } from '../text/names.ts';
 import type { Labels } from '../text/values.ts';
+import { lessMotion } from '../theme.ts';
 import { type Draft, draftsOf, newDraft } from './drafts.ts';
 import type { Overrides } from './Override.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -120,7 +121,7 @@ export function Runner({
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setRefused(error);
-      top.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      top.current?.scrollIntoView({ block: 'start', behavior: lessMotion() ? 'instant' : 'smooth' });
       top.current?.focus({ preventScroll: true });
     } finally {
       running.current = false;
