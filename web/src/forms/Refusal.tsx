@@ -11,7 +11,7 @@ type Props = {
   words: Words;
   /** Where to look at the case; absent before it exists. */
   caseId: string | undefined;
-  onReload: () => void;
+  onReload: () => Promise<void>;
   /** The form that was refused, to be filed again with the rules passed over. */
   formId: string;
   busy: boolean;
@@ -90,7 +90,7 @@ export function Refusal({ problem, words, caseId, onReload, formId, busy, onPass
           )}
           <OverrideForm stopping={stops} roles={roles} formId={formId} busy={busy} onPass={onPass} />
           <p className="yz-dim">本次提交没有记入案件，已填写的内容仍在下方。</p>
-          {MOVED_ON.has(code) && <Button onClick={onReload}>重新载入案件，保留已填内容</Button>}
+          {MOVED_ON.has(code) && <Button onClick={() => void onReload()}>重新载入案件，保留已填内容</Button>}
           {code === 'submission-reused' && caseId && (
             <Link to={`/cases/${caseId}`}>这份表单可能已经提交成功，请先查看案件</Link>
           )}

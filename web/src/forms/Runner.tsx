@@ -31,7 +31,8 @@ type Props = {
   /** Shows what filing the form would issue; absent where there is no case yet, or for other authorities. */
   previews?: boolean | undefined;
   onFiled: (result: SubmissionResult) => void | Promise<void>;
-  onReload: () => void;
+  /** Done once the case is read again. */
+  onReload: () => Promise<void>;
 };
 
 /** The refusals whose paths are JSON pointers into the data; those of other refusals name rules. */
@@ -142,9 +143,10 @@ export function Runner({
             onPass={(overrides) => {
               passing.current = overrides;
             }}
-            onReload={() => {
+            onReload={async () => {
+              // what is filed again must be held against the case as it now stands
+              await onReload();
               setRefused(null);
-              onReload();
             }}
           />
         )}

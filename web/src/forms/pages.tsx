@@ -123,7 +123,7 @@ function OpenForm({ view, open }: { view: CaseView; open: OpenAction }) {
               })
             }
             onFiled={(result) => filed(open.title, result)}
-            onReload={() => void client.invalidateQueries({ queryKey: keys.case(state.id) })}
+            onReload={() => client.invalidateQueries({ queryKey: keys.case(state.id) })}
           />
         </>
       )}
@@ -201,7 +201,7 @@ function StartForm({ option }: { option: StartOption }) {
           })
         }
         onFiled={(result) => filed(option.title, result)}
-        onReload={() => void client.invalidateQueries({ queryKey: keys.startOptions })}
+        onReload={() => client.invalidateQueries({ queryKey: keys.startOptions })}
       />
     </PageFrame>
   );
